@@ -1,0 +1,33 @@
+/** Who acts. Every command takes an actor and checks its right itself. */
+export type Actor = PersonActor | SystemActor;
+
+/** Platform-wide roles; rights on spaces are not roles of a person but memberships. */
+export type PersonRole = 'member' | 'platform-administrator';
+
+/** What kind of program speaks for the person: for activity and audit, never for rights. */
+export type ClientKind = 'browser' | 'desktop' | 'mobile' | 'dav' | 'command-line';
+
+export interface PersonActor {
+  readonly kind: 'person';
+  readonly personId: number;
+  readonly login: string;
+  readonly name: string;
+  readonly organisationId: number;
+  readonly role: PersonRole;
+  readonly client: ClientKind;
+}
+
+/** Work that no person asked for, such as a purge; the name says which. */
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly name: string;
+}
+
+/** The loud word for acting without a person. */
+export function systemActor(name: string): SystemActor {
+  return { kind: 'system', name };
+}
+
+export function isPlatformAdministrator(actor: Actor): boolean {
+  return actor.kind === 'system' || actor.role === 'platform-administrator';
+}

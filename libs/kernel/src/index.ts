@@ -1,0 +1,6 @@
+export type { Actor, ClientKind, PersonActor, PersonRole, SystemActor } from './actor.ts';
+export { isPlatformAdministrator, systemActor } from './actor.ts';
+export type { ErrorKind, SafeDetails } from './domain-error.ts';
+export { DomainError, isDomainError } from './domain-error.ts';
+export type { Clock } from './clock.ts';
+export { systemClock } from './clock.ts';

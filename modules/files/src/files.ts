@@ -1,0 +1,292 @@
+import type { Readable } from 'node:stream';
+import type { Actor } from '@landescloud/kernel';
+import type { LockView, NodeTarget, NodeView, SpaceRole, SpaceView } from './views.ts';
+
+/**
+ * The files module's door. Every command and query takes the actor and checks its right; what the actor may not
+ * see is answered with NotFound `files.node_not_found`, exactly like what does not exist.
+ */
+export interface Files {
+  readonly spaces: Spaces;
+  readonly nodes: Nodes;
+  readonly contents: Contents;
+  readonly versions: Versions;
+  readonly trash: Trash;
+  readonly locks: Locks;
+  readonly uploads: Uploads;
+}
+
+export interface Spaces {
+  /** The person's spaces, personal first; makes the personal space when it is missing. */
+  list(actor: Actor): Promise<SpaceView[]>;
+  /** Every space with its owner and member count; platform administrators only (no contents are shown). */
+  listAll(actor: Actor): Promise<SpaceSummary[]>;
+  createProject(actor: Actor, input: { name: string; organisationKey?: string; quotaBytes?: number | null }): Promise<SpaceView>;
+  rename(actor: Actor, spaceId: number, name: string): Promise<void>;
+  setQuota(actor: Actor, spaceId: number, quotaBytes: number | null): Promise<void>;
+  members(actor: Actor, spaceId: number): Promise<SpaceMember[]>;
+  setMember(actor: Actor, spaceId: number, login: string, role: SpaceRole): Promise<void>;
+  removeMember(actor: Actor, spaceId: number, login: string): Promise<void>;
+}
+
+export interface SpaceMember { readonly login: string; readonly name: string; readonly role: SpaceRole }
+
+export interface SpaceSummary {
+  readonly id: number;
+  readonly kind: 'personal' | 'project';
+  readonly name: string;
+  readonly organisationKey: string;
+  readonly ownerLogin: string | null;
+  readonly memberCount: number;
+  readonly usedBytes: number;
+  readonly quotaBytes: number | null;
+  readonly createdAt: number;
+}
+
+/** Conditions of RFC 9110 section 13 on the target; etags without quotes, '*' for any. */
+export interface Conditions {
+  readonly ifMatch?: readonly string[];
+  readonly ifNoneMatch?: readonly string[];
+  /** Lock tokens the client shows it holds (RFC 4918 section 10.4). */
+  readonly lockTokens?: readonly string[];
+}
+
+/** Where a node shall come to be: a full path below the person's root, or a folder and a name in it. */
+export type Place = { readonly path: readonly string[] } | { readonly parentId: number; readonly name: string };
+
+/** What to do where the name is taken: 'rename' makes 'Bericht (2).odt'. */
+export type OnConflict = 'fail' | 'replace' | 'rename';
+
+export interface Written { readonly node: NodeView; readonly created: boolean }
+
+export interface Nodes {
+  /** One prepared query; an empty path is the person's root, whose etag changes with every space in it. */
+  get(actor: Actor, target: NodeTarget): Promise<NodeView>;
+  /** The folder and its direct children, ordered by name; the person's root includes project spaces as folders. */
+  list(actor: Actor, target: NodeTarget): Promise<{ folder: NodeView; children: NodeView[] }>;
+  /** For people: sorted on the server, a window of it. Folders first. `ancestors` from the person's root down to the folder's parent. */
+  page(actor: Actor, input: PageInput): Promise<NodePage>;
+  /** Only the ids of what `page` would list: 'select all' in a folder of any size. */
+  pageIds(actor: Actor, input: Omit<PageInput, 'offset' | 'limit'>): Promise<number[]>;
+  /** The path below the person's root, in names; [] for the root. */
+  pathOf(actor: Actor, id: number): Promise<string[]>;
+  ancestors(actor: Actor, id: number): Promise<{ id: number; name: string }[]>;
+  createFolder(actor: Actor, place: Place, options?: { mtime?: number; onConflict?: 'fail' | 'rename'; lockTokens?: readonly string[] }): Promise<NodeView>;
+  /** Folders missing on the way are made; for uploads of whole folders. Answers the last one. */
+  ensureFolders(actor: Actor, parentId: number, names: readonly string[]): Promise<NodeView>;
+  move(actor: Actor, input: MoveInput): Promise<Written>;
+  copy(actor: Actor, input: MoveInput & { depth?: '0' | 'infinity' }): Promise<Written>;
+  /** Into the trash. Answers the id to undo with (trash.restore). */
+  remove(actor: Actor, target: NodeTarget, conditions?: Conditions): Promise<{ trashId: number }>;
+  setFavourite(actor: Actor, target: NodeTarget, favourite: boolean): Promise<void>;
+  setTimes(actor: Actor, target: NodeTarget, times: { mtime?: number; createdAt?: number }, conditions?: Conditions): Promise<NodeView>;
+  /** Dead properties: value is the whole element as XML, null removes. */
+  setProperties(actor: Actor, target: NodeTarget, changes: readonly PropertyChange[], conditions?: Conditions): Promise<void>;
+  /** Dead properties of several nodes at once, by node id. */
+  properties(actor: Actor, nodeIds: readonly number[]): Promise<Map<number, Property[]>>;
+  favourites(actor: Actor): Promise<Located[]>;
+  recent(actor: Actor, limit: number): Promise<Located[]>;
+  /** Names that contain the text, folded (case, umlauts' marks kept apart only by NFC). */
+  search(actor: Actor, input: SearchInput): Promise<Located[]>;
+  /**
+   * RFC 6578 at sync-level 1: direct children changed or gone since the token. Without a token: all children.
+   * A token that is not known any more: PreconditionFailed `files.sync_token_invalid`.
+   */
+  changes(actor: Actor, target: NodeTarget, token: string | null, limit: number): Promise<ChangeList>;
+  activity(actor: Actor, id: number, input: { before?: number; limit: number }): Promise<ActivityEntry[]>;
+}
+
+export interface PageInput {
+  readonly id: number;
+  readonly sort: 'name' | 'size' | 'mtime' | 'kind';
+  readonly descending: boolean;
+  readonly filter?: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+export interface NodePage {
+  readonly folder: NodeView;
+  readonly ancestors: { id: number; name: string }[];
+  readonly total: number;
+  readonly items: NodeView[];
+}
+export interface MoveInput {
+  readonly source: NodeTarget;
+  readonly destination: Place;
+  readonly onConflict: OnConflict;
+  readonly lockTokens?: readonly string[];
+  /** Conditions on the source. */
+  readonly conditions?: Conditions;
+}
+export interface Property { readonly namespace: string; readonly name: string; readonly value: string }
+export interface PropertyChange { readonly namespace: string; readonly name: string; readonly value: string | null }
+export interface Located { readonly node: NodeView; readonly path: string[] }
+export interface SearchInput {
+  readonly text: string;
+  readonly within?: NodeTarget;
+  readonly kind?: 'file' | 'folder';
+  readonly mimePrefix?: string;
+  readonly limit: number;
+}
+export interface ChangeList {
+  readonly folder: NodeView;
+  readonly changed: NodeView[];
+  readonly gone: { name: string; isFolder: boolean }[];
+  readonly token: string;
+  /** More remain: ask again with `token`. */
+  readonly truncated: boolean;
+}
+export interface ActivityEntry {
+  readonly id: number;
+  readonly nodeId: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly person: { login: string; name: string } | null;
+  readonly at: number;
+}
+
+/** A checksum as a client announces it, to be verified before anything is stored. */
+export interface ClientChecksum { readonly algorithm: 'sha1' | 'sha256' | 'md5' | 'adler32' | 'sha3-256'; readonly hex: string }
+
+export interface WriteInput {
+  readonly place: Place;
+  readonly onConflict: OnConflict;
+  readonly mtime?: number;
+  readonly createdAt?: number;
+  readonly mime?: string;
+  readonly conditions?: Conditions;
+}
+
+export interface Contents {
+  /**
+   * Plain PUT: whole or nothing. The source is read to its end, hashed and durable before any metadata changes.
+   * `length`: what was announced; a shorter source is Invalid `files.body_incomplete`.
+   */
+  write(actor: Actor, input: WriteInput & { source: AsyncIterable<Uint8Array>; length: number | null; checksums: readonly ClientChecksum[] }): Promise<Written>;
+  /** The content to send; `versionId` for a past one. One prepared query; small contents come with it. */
+  open(actor: Actor, target: NodeTarget, options?: { versionId?: number; trashId?: number }): Promise<OpenContent>;
+  /** A preview made earlier by a job: 'pending' when it is being made, null when there is none for this kind of file. */
+  preview(actor: Actor, id: number, size: 'small' | 'large', versionId?: number): Promise<{ mime: string; body: Buffer } | 'pending' | null>;
+  /** Everything in the folders and files named, as a streamed zip (ZIP64, UTF-8 names). */
+  zip(actor: Actor, ids: readonly number[]): Promise<{ filename: string; stream: Readable }>;
+}
+
+export interface OpenContent {
+  readonly node: NodeView;
+  readonly size: number;
+  readonly mime: string;
+  readonly etag: string;
+  readonly mtime: number;
+  /** The bytes from `start` to `end`, both included (RFC 9110 section 14.1.2); a Buffer where the content is small. */
+  read(start: number, end: number): Buffer | Readable;
+}
+
+export interface Versions {
+  /** Past versions, newest first. */
+  list(actor: Actor, target: NodeTarget): Promise<VersionView[]>;
+  restore(actor: Actor, target: NodeTarget, versionId: number): Promise<NodeView>;
+  remove(actor: Actor, target: NodeTarget, versionId: number): Promise<void>;
+  label(actor: Actor, target: NodeTarget, versionId: number, label: string | null): Promise<void>;
+}
+export interface VersionView {
+  readonly id: number;
+  readonly size: number;
+  readonly mime: string;
+  readonly mtime: number;
+  readonly createdAt: number;
+  readonly createdBy: { login: string; name: string } | null;
+  readonly label: string | null;
+  readonly etag: string;
+}
+
+export interface Trash {
+  list(actor: Actor, input: { spaceId?: number; offset: number; limit: number }): Promise<{ total: number; items: TrashView[] }>;
+  get(actor: Actor, trashId: number): Promise<TrashView>;
+  /** Back where it was (folders missing on the way: into the space's root); a taken name gets ' (2)'. */
+  restore(actor: Actor, trashId: number, place?: Place): Promise<NodeView>;
+  purge(actor: Actor, trashId: number): Promise<void>;
+  empty(actor: Actor, spaceId?: number): Promise<{ purged: number }>;
+}
+export interface TrashView {
+  /** The node's id. */
+  readonly id: number;
+  readonly spaceId: number;
+  readonly name: string;
+  /** Where it was, below the person's root, with its name. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+  readonly size: number;
+  readonly mime: string;
+  readonly mtime: number;
+  readonly etag: string;
+  readonly trashedAt: number;
+  readonly trashedBy: { login: string; name: string } | null;
+}
+
+export interface Locks {
+  /** RFC 4918 section 9.10. A place that does not exist becomes an empty file (section 7.3); `created` says so. */
+  lock(actor: Actor, input: LockInput): Promise<{ lock: LockView; created: boolean; node: NodeView }>;
+  refresh(actor: Actor, target: NodeTarget, token: string, seconds: number): Promise<LockView>;
+  unlock(actor: Actor, target: NodeTarget, token: string): Promise<void>;
+  /** Locks on the node itself and deep ones above it. */
+  list(actor: Actor, target: NodeTarget): Promise<LockView[]>;
+}
+export interface LockInput {
+  readonly place: Place;
+  readonly exclusive: boolean;
+  readonly deep: boolean;
+  readonly kind: 'token' | 'user';
+  readonly owner: string;
+  readonly seconds: number;
+  readonly lockTokens?: readonly string[];
+}
+
+/** One upload, whatever protocol brings it. Chunks that were acknowledged are on disk. */
+export interface Uploads {
+  create(actor: Actor, input: CreateUpload): Promise<UploadView>;
+  get(actor: Actor, ref: UploadRef): Promise<UploadView>;
+  list(actor: Actor, kind: 'nextcloud' | 'tus'): Promise<UploadView[]>;
+  /**
+   * tus PATCH. Bytes received before the connection broke are kept (in segments of 64 MiB and the rest at the break),
+   * unless a checksum was announced: then all or nothing. A wrong offset is Conflict `files.upload_offset_wrong`.
+   */
+  append(actor: Actor, ref: UploadRef, input: { offset: number; source: AsyncIterable<Uint8Array>; length: number | null; checksum?: ClientChecksum }): Promise<UploadView>;
+  /** Nextcloud chunk: whole or nothing; the same position again replaces it. */
+  putChunk(actor: Actor, ref: UploadRef, input: { position: number; source: AsyncIterable<Uint8Array>; length: number | null; checksum?: ClientChecksum }): Promise<void>;
+  chunks(actor: Actor, ref: UploadRef): Promise<{ position: number; length: number }[]>;
+  /** tus concatenation: a final upload of finished partial ones, in order. Chunks are never copied. */
+  concatenate(actor: Actor, input: { parts: readonly string[]; metadata: UploadMetadata }): Promise<UploadView>;
+  /** The upload becomes the node's content: one metadata transaction at any size. */
+  finish(actor: Actor, ref: UploadRef, input: WriteInput & { totalLength?: number; checksums: readonly ClientChecksum[] }): Promise<Written>;
+  abort(actor: Actor, ref: UploadRef): Promise<void>;
+}
+export type UploadRef = { readonly id: string } | { readonly nextcloudId: string };
+export interface UploadMetadata {
+  readonly filename?: string;
+  readonly parentId?: number;
+  /** 'Fotos/2026/a.jpg' below parentId: folders on the way are made. */
+  readonly relativePath?: string;
+  readonly mtime?: number;
+  readonly mime?: string;
+  readonly onConflict?: OnConflict;
+  /** Hex, of the whole file; verified before it is stored. */
+  readonly sha256?: string;
+}
+export interface CreateUpload {
+  readonly kind: 'tus' | 'tus-partial' | 'nextcloud';
+  readonly name?: string;
+  readonly length: number | null;
+  readonly metadata: UploadMetadata;
+}
+export interface UploadView {
+  readonly id: string;
+  readonly kind: 'tus' | 'tus-partial' | 'tus-final' | 'nextcloud';
+  readonly name: string;
+  readonly length: number | null;
+  readonly received: number;
+  readonly metadata: UploadMetadata;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly nodeId: number | null;
+}

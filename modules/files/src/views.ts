@@ -1,0 +1,66 @@
+/** What queries and commands of files answer. All times are milliseconds since 1970-01-01T00:00:00Z, sizes are bytes. */
+
+export type SpaceKind = 'personal' | 'project';
+export type SpaceRole = 'viewer' | 'editor' | 'manager';
+
+/** A node as one person sees it. */
+export interface NodeView {
+  readonly id: number;
+  readonly spaceId: number;
+  /** null for the root of a space. */
+  readonly parentId: number | null;
+  /** For a project space's root this is the name of its folder in the person's root. */
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+  /** A folder's size is the sum of all files below it. */
+  readonly size: number;
+  readonly mtime: number;
+  readonly createdAt: number;
+  readonly uploadedAt: number;
+  /** '' for folders. */
+  readonly mime: string;
+  /** Without quotes; a folder's changes with anything below it. */
+  readonly etag: string;
+  readonly change: number;
+  /** As OC-Checksum writes them: 'SHA1:… SHA256:…'; '' when none is known. */
+  readonly checksums: string;
+  readonly favourite: boolean;
+  readonly role: SpaceRole;
+  /** 'personal' or 'project' for the root of a space, else null. */
+  readonly rootOf: SpaceKind | null;
+  readonly ownerLogin: string;
+  readonly ownerName: string;
+  readonly modifiedBy: { readonly login: string; readonly name: string } | null;
+  readonly folderCount: number;
+  readonly fileCount: number;
+  readonly lock: LockView | null;
+}
+
+export interface LockView {
+  readonly token: string;
+  readonly nodeId: number;
+  readonly kind: 'token' | 'user';
+  readonly exclusive: boolean;
+  readonly deep: boolean;
+  /** The d:owner element's inner XML as the client sent it, '' if none. */
+  readonly owner: string;
+  readonly personLogin: string;
+  readonly personName: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export interface SpaceView {
+  readonly id: number;
+  readonly kind: SpaceKind;
+  readonly name: string;
+  readonly mountName: string;
+  readonly role: SpaceRole;
+  readonly rootId: number;
+  readonly usedBytes: number;
+  /** null: no limit. */
+  readonly quotaBytes: number | null;
+}
+
+/** Which node is meant: by id, or by the path below a person's root (already percent-decoded segments). */
+export type NodeTarget = { readonly id: number } | { readonly path: readonly string[] };

@@ -42,7 +42,7 @@ alter table files.content alter column inline set storage external;
 -- The manifest of a content: its blobs in order.
 create table files.part (
   content_id bigint not null references files.content (id) on delete cascade,
-  position integer not null,
+  position bigint not null,     -- of a running upload: the chunk number, which may be a byte offset
   blob uuid not null,
   length bigint not null check (length > 0),
   sha256 bytea not null,
@@ -62,6 +62,7 @@ create table files.node (
   file_count bigint not null default 0,
   content_id bigint references files.content (id),
   mime text not null default '',
+  checksums text not null default '',            -- the content's, here too: every sync client asks for them in listings
   mtime bigint not null,
   created_at bigint not null,                    -- as the client says (X-OC-CTime), else when it was made
   uploaded_at bigint not null,
@@ -69,6 +70,10 @@ create table files.node (
   etag_no bigint not null,                       -- change number of the last change of content (a folder's: below it)
   change bigint not null                         -- change number of the last change of anything that is shown
 );
+-- As people in Germany sort: ä beside a, 'Bericht 2' before 'Bericht 10'.
+create collation files.people (provider = icu, locale = 'de-u-kn');
+create index node_child_order on files.node (parent_id, is_folder desc, name collate files.people) where parent_id is not null;
+create index node_recent on files.node (modified_by, uploaded_at) where not is_folder;
 create unique index node_child on files.node (parent_id, name) where parent_id is not null;
 create index node_child_key on files.node (parent_id, name_key) where parent_id is not null;
 create index node_child_change on files.node (parent_id, change) where parent_id is not null;
@@ -98,9 +103,11 @@ create table files.trash_item (
   path text not null,              -- for people: 'Projekte/2026', without the name
   name text not null,
   trashed_at bigint not null,
-  trashed_by bigint references directory.person (id) on delete set null
+  trashed_by bigint references directory.person (id) on delete set null,
+  purged boolean not null default false          -- gone for people; a job deletes it piece by piece
 );
-create index trash_item_by_space on files.trash_item (space_id, trashed_at);
+create index trash_item_by_space on files.trash_item (space_id, trashed_at) where not purged;
+create index trash_item_purged on files.trash_item (node_id) where purged;
 
 -- Names that ended: sync-collection reports them as gone.
 create table files.tombstone (
@@ -141,6 +148,7 @@ create table files.lock (
   expires_at bigint not null
 );
 create index lock_by_node on files.lock (node_id);
+create index lock_by_space on files.lock (space_id);
 
 -- Folded names for search, apart from nodes so that a poll never reads them.
 create extension if not exists pg_trgm;
@@ -150,6 +158,7 @@ create table files.node_name (
   space_id bigint not null,
   folded text not null
 );
+create index node_name_prefix on files.node_name (space_id, folded);
 create index node_name_search on files.node_name using gin (space_id, folded gin_trgm_ops);
 
 create table files.activity (

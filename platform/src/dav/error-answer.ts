@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { isDomainError, type DomainError, type ErrorKind } from '@landescloud/kernel';
+import { XmlInvalid, errorDocument } from '@landescloud/webdav-xml';
+import { DavError } from './dav-error.ts';
+
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** Of an error that nobody expected: to be logged with the error. */
+  readonly occurrence: string | null;
+}
+
+const statuses: Record<ErrorKind, number> = {
+  NotFound: 404,
+  NotSignedIn: 401,
+  Forbidden: 403,
+  Conflict: 409,
+  Invalid: 400,
+  LimitExceeded: 429,
+  InsufficientStorage: 507,
+  PreconditionFailed: 412,
+  Locked: 423,
+  Unavailable: 503,
+};
+
+// The class names that clients know from the servers they were made for.
+const exceptions: ReadonlyMap<number, string> = new Map([
+  [400, 'BadRequest'],
+  [401, 'NotAuthenticated'],
+  [403, 'Forbidden'],
+  [404, 'NotFound'],
+  [405, 'MethodNotAllowed'],
+  [409, 'Conflict'],
+  [412, 'PreconditionFailed'],
+  [413, 'EntityTooLarge'],
+  [415, 'UnsupportedMediaType'],
+  [416, 'RequestedRangeNotSatisfiable'],
+  [423, 'Locked'],
+  [429, 'TooManyRequests'],
+  [501, 'NotImplemented'],
+  [503, 'ServiceUnavailable'],
+  [507, 'InsufficientStorage'],
+]);
+
+// RFC 4918 section 16, RFC 4331 section 6, RFC 6578 section 3.2.
+const conditions: ReadonlyMap<string, string> = new Map([
+  ['files.quota_exceeded', '<d:quota-not-exceeded/>'],
+  ['files.sync_token_invalid', '<d:valid-sync-token/>'],
+  ['files.lock_token_unknown', '<d:lock-token-matches-request-uri/>'],
+  ['files.lock_conflict', '<d:no-conflicting-lock/>'],
+  ['files.locked', '<d:lock-token-submitted/>'],
+]);
+
+export function davStatusOf(error: DomainError): number {
+  if (error instanceof DavError) return error.status;
+  // RFC 6578: a token that is not known any more is 403 with its condition, which clients answer by starting over.
+  if (error.code === 'files.sync_token_invalid') return 403;
+  return statuses[error.kind];
+}
+
+export function davConditionOf(error: DomainError): string {
+  return error instanceof DavError ? error.condition : (conditions.get(error.code) ?? '');
+}
+
+/** Status and body for anything thrown. Unknown errors show nothing but an occurrence id. */
+export function davErrorAnswer(thrown: unknown): ErrorAnswer {
+  const error = thrown instanceof XmlInvalid ? xmlError(thrown) : thrown;
+  if (!isDomainError(error)) {
+    const occurrence = randomUUID();
+    return { status: 500, body: errorDocument('Internal Server Error', `Occurrence ${occurrence}`), occurrence };
+  }
+  const status = davStatusOf(error);
+  const exception = `Sabre\\DAV\\Exception\\${exceptions.get(status) ?? 'BadRequest'}`;
+  return { status, body: errorDocument(exception, error.message, davConditionOf(error)), occurrence: null };
+}
+
+function xmlError(error: XmlInvalid): DavError {
+  const status = error.problem === 'too-large' ? 413 : 400;
+  return new DavError(status, 'dav.xml_invalid', `The XML body is not usable: ${error.message}`, {
+    details: { problem: error.problem },
+  });
+}

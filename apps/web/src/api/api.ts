@@ -1,0 +1,70 @@
+import { ApiError } from './api-error.ts';
+
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export interface RequestOptions {
+  readonly query?: Query;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** Do not leave for the sign-in page on 401. */
+  readonly quiet401?: boolean;
+}
+
+type Unauthorised = () => void;
+let onUnauthorised: Unauthorised = () => undefined;
+
+/** Called once by the router: what happens when a session has ended. */
+export function whenUnauthorised(handler: Unauthorised): void {
+  onUnauthorised = handler;
+}
+
+/** An address below /api/v1 with its query; null and undefined are left out. */
+export function apiUrl(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null) search.set(key, String(value));
+  }
+  const text = search.toString();
+  return `/api/v1${path}${text === '' ? '' : `?${text}`}`;
+}
+
+async function request<T>(method: string, path: string, options: RequestOptions): Promise<T> {
+  const { body, query, signal, quiet401 = false } = options;
+  let response: Response;
+  try {
+    response = await fetch(apiUrl(path, query), {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, { title: 'unreachable', code: 'web.unreachable' });
+  }
+  if (response.ok) {
+    const text = response.status === 204 ? '' : await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+  const error = new ApiError(response.status, await problemOf(response));
+  if (response.status === 401 && !quiet401) onUnauthorised();
+  throw error;
+}
+
+async function problemOf(response: Response): Promise<Record<string, unknown>> {
+  if (!(response.headers.get('content-type') ?? '').includes('json')) return {};
+  const value: unknown = await response.json().catch(() => ({}));
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** The server's JSON API. Paths start below /api/v1; every failure is an ApiError, an aborted request an AbortError. */
+export const api = {
+  get: <T>(path: string, options: RequestOptions = {}) => request<T>('GET', path, options),
+  post: <T>(path: string, body?: unknown, options: RequestOptions = {}) =>
+    request<T>('POST', path, { ...options, body }),
+  put: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>('PUT', path, { ...options, body }),
+  patch: <T>(path: string, body?: unknown, options: RequestOptions = {}) =>
+    request<T>('PATCH', path, { ...options, body }),
+  delete: <T>(path: string, options: RequestOptions = {}) => request<T>('DELETE', path, options),
+};

@@ -1,0 +1,3 @@
+export function OrganisationsPage() {
+  return <div className="page" />;
+}

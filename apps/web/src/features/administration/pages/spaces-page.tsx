@@ -1,0 +1,3 @@
+export function SpacesPage() {
+  return <div className="page" />;
+}

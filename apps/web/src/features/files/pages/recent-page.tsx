@@ -1,0 +1,3 @@
+export function RecentPage() {
+  return <div className="page" />;
+}

@@ -1,0 +1,4 @@
+/** Rendered once by the shell, on every page behind the sign-in. */
+export function UploadDock() {
+  return null;
+}

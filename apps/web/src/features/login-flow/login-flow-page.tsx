@@ -1,0 +1,3 @@
+export function LoginFlowPage() {
+  return <div className="page" />;
+}

@@ -1,0 +1,31 @@
+import { i18n } from '@lingui/core';
+
+export type Locale = 'de' | 'en';
+
+export const locales: readonly Locale[] = ['de', 'en'];
+
+const storageKey = 'landescloud.language';
+
+const catalogues = {
+  de: () => Promise.all([import('./locales/de.po'), import('../features/files/locales/de.po')]),
+  en: () => Promise.all([import('./locales/en.po'), import('../features/files/locales/en.po')]),
+} satisfies Record<Locale, () => Promise<readonly { messages: Record<string, unknown> }[]>>;
+
+function isLocale(value: unknown): value is Locale {
+  return value === 'de' || value === 'en';
+}
+
+/** What this browser was last set to, else what it asks for, else German. */
+export function preferredLocale(): Locale {
+  const kept = localStorage.getItem(storageKey);
+  if (isLocale(kept)) return kept;
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLocale) ?? 'de';
+}
+
+/** Loads the catalogues of a language and shows everything in it. */
+export async function activateLocale(locale: Locale): Promise<void> {
+  const parts = await catalogues[locale]();
+  i18n.loadAndActivate({ locale, messages: Object.assign({}, ...parts.map((part) => part.messages)) });
+  localStorage.setItem(storageKey, locale);
+  document.documentElement.lang = locale;
+}

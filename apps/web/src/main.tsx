@@ -1,0 +1,34 @@
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { queryClient } from './api/query-client.ts';
+import { activateLocale, preferredLocale } from './i18n/locale.ts';
+import { router } from './router.tsx';
+import { applyTheme, currentTheme } from './session/theme.ts';
+import { AriaLocale } from './shell/aria-locale.tsx';
+import { ToastRegion } from './ui/toast-region.tsx';
+
+applyTheme(currentTheme());
+await activateLocale(preferredLocale());
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <I18nProvider i18n={i18n}>
+      <AriaLocale>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <ToastRegion />
+        </QueryClientProvider>
+      </AriaLocale>
+    </I18nProvider>
+  </StrictMode>,
+);

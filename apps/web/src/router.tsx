@@ -1,0 +1,196 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { whenUnauthorised } from './api/api.ts';
+import { queryClient } from './api/query-client.ts';
+import { sessionQuery } from './session/session.ts';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { RouteErrorPage } from './shell/route-error-page.tsx';
+import { Loading } from './ui/loading.tsx';
+
+/** Only addresses of this app, so that a link cannot lead elsewhere after the sign-in. */
+export function safeTarget(to: unknown): string {
+  return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/';
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    search['to'] === undefined ? {} : { to: safeTarget(search['to']) },
+  component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Everything that needs a signed-in person. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    const person = await queryClient.ensureQueryData(sessionQuery);
+    if (person === null) throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } });
+  },
+});
+
+const loginFlow = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/login/flow/$token',
+  component: lazyRouteComponent(() => import('./features/login-flow/login-flow-page.tsx'), 'LoginFlowPage'),
+});
+
+/** Pages inside the frame with navigation. */
+const shell = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'shell',
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+});
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/start/pages/start-page.tsx'), 'StartPage'),
+});
+
+const files = createRoute({
+  getParentRoute: () => shell,
+  path: '/files',
+  component: lazyRouteComponent(() => import('./features/files/pages/folder-page.tsx'), 'FolderPage'),
+});
+
+const folder = createRoute({
+  getParentRoute: () => shell,
+  path: '/files/$nodeId',
+  component: lazyRouteComponent(() => import('./features/files/pages/folder-page.tsx'), 'FolderPage'),
+});
+
+const favourites = createRoute({
+  getParentRoute: () => shell,
+  path: '/files/favourites',
+  component: lazyRouteComponent(() => import('./features/files/pages/favourites-page.tsx'), 'FavouritesPage'),
+});
+
+const recent = createRoute({
+  getParentRoute: () => shell,
+  path: '/files/recent',
+  component: lazyRouteComponent(() => import('./features/files/pages/recent-page.tsx'), 'RecentPage'),
+});
+
+const trash = createRoute({
+  getParentRoute: () => shell,
+  path: '/files/trash',
+  component: lazyRouteComponent(() => import('./features/files/pages/trash-page.tsx'), 'TrashPage'),
+});
+
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: (input: Record<string, unknown>): { q: string; kind?: string } => ({
+    q: input['q'] === undefined ? '' : String(input['q']),
+    ...(typeof input['kind'] === 'string' ? { kind: input['kind'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./features/files/pages/search-page.tsx'), 'SearchPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/pages/settings-layout.tsx'), 'SettingsLayout'),
+});
+
+const settingsProfile = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/settings/pages/profile-page.tsx'), 'ProfilePage'),
+});
+
+const settingsDevices = createRoute({
+  getParentRoute: () => settings,
+  path: '/devices',
+  component: lazyRouteComponent(() => import('./features/settings/pages/devices-page.tsx'), 'DevicesPage'),
+});
+
+const settingsSecurity = createRoute({
+  getParentRoute: () => settings,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./features/settings/pages/security-page.tsx'), 'SecurityPage'),
+});
+
+const administration = createRoute({
+  getParentRoute: () => shell,
+  path: '/administration',
+  component: lazyRouteComponent(
+    () => import('./features/administration/pages/administration-layout.tsx'),
+    'AdministrationLayout',
+  ),
+});
+
+const people = createRoute({
+  getParentRoute: () => administration,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/administration/pages/people-page.tsx'), 'PeoplePage'),
+});
+
+const organisations = createRoute({
+  getParentRoute: () => administration,
+  path: '/organisations',
+  component: lazyRouteComponent(
+    () => import('./features/administration/pages/organisations-page.tsx'),
+    'OrganisationsPage',
+  ),
+});
+
+const groups = createRoute({
+  getParentRoute: () => administration,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./features/administration/pages/groups-page.tsx'), 'GroupsPage'),
+});
+
+const spaces = createRoute({
+  getParentRoute: () => administration,
+  path: '/spaces',
+  component: lazyRouteComponent(() => import('./features/administration/pages/spaces-page.tsx'), 'SpacesPage'),
+});
+
+const tree = root.addChildren([
+  login,
+  signedIn.addChildren([
+    loginFlow,
+    shell.addChildren([
+      start,
+      files,
+      favourites,
+      recent,
+      trash,
+      folder,
+      search,
+      settings.addChildren([settingsProfile, settingsDevices, settingsSecurity]),
+      administration.addChildren([people, organisations, groups, spaces]),
+    ]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: RouteErrorPage,
+  scrollRestoration: false,
+});
+
+whenUnauthorised(() => {
+  if (router.state.location.pathname === '/login') return;
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+  void router.navigate({ to: '/login', search: { to: router.state.location.href } });
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,52 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../api/api.ts';
+import { ApiError } from '../api/api-error.ts';
+import type { Locale } from '../i18n/locale.ts';
+import type { Theme } from './theme.ts';
+
+export interface SignedInPerson {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly organisation: { readonly key: string; readonly name: string };
+  readonly role: string;
+  readonly language: Locale | null;
+  readonly theme: Theme | null;
+}
+
+/** Who is signed in; null: nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }): Promise<SignedInPerson | null> => {
+    try {
+      return (await api.get<{ person: SignedInPerson }>('/session', { signal, quiet401: true })).person;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
+/** The person who is signed in; only for pages behind the sign-in. */
+export function usePerson(): SignedInPerson {
+  const { data } = useQuery(sessionQuery);
+  if (!data) throw new Error('usePerson needs a signed-in person');
+  return data;
+}
+
+export function isAdministrator(person: SignedInPerson): boolean {
+  return person.role === 'platform-administrator' || person.role === 'platform_administrator';
+}
+
+/** Ends the session here and on the server, and forgets everything that was read. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await api.delete('/session', { quiet401: true }).catch(() => undefined);
+    client.clear();
+    // A full load: nothing of this person's stays in memory.
+    location.assign('/login');
+  };
+}

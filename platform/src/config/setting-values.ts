@@ -1,0 +1,79 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+
+/** Turns the text of one setting into its value; throws an Error whose message ends the line `KEY: …`. */
+export type Parse<T> = (text: string) => T;
+
+export const text: Parse<string> = (value) => {
+  if (value.trim() === '') throw new Error('must not be empty');
+  return value;
+};
+
+export function wholeNumber(min: number, max: number): Parse<number> {
+  return (value) => {
+    const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(number >= min && number <= max))
+      throw new Error(`must be a whole number from ${min} to ${max}, not '${value}'`);
+    return number;
+  };
+}
+
+export function oneOf<const T extends string>(...choices: readonly T[]): Parse<T> {
+  return (value) => {
+    const choice = choices.find((candidate) => candidate === value);
+    if (choice === undefined) throw new Error(`must be one of ${choices.join(', ')}, not '${value}'`);
+    return choice;
+  };
+}
+
+export const yesOrNo: Parse<boolean> = (value) =>
+  oneOf('yes', 'no', 'true', 'false')(value) === 'yes' || value === 'true';
+
+export const path: Parse<string> = (value) => resolve(text(value));
+
+/** Secrets may stand in such an address, so the value itself is never shown. */
+export function address(...protocols: readonly string[]): Parse<string> {
+  return (value) => {
+    const url = URL.parse(value);
+    if (url === null || !protocols.includes(url.protocol)) {
+      throw new Error(
+        `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+      );
+    }
+    return value;
+  };
+}
+
+/** The origin, without a path: what lies below a path is not supported. */
+export const publicUrl: Parse<string> = (value) => {
+  const url = new URL(address('http:', 'https:')(value));
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new Error('must be an origin such as https://cloud.example.org, without a path');
+  }
+  return url.origin;
+};
+
+export const blobFolder: Parse<string | null> = (value) => {
+  if (value.startsWith('s3:')) throw new Error('stores other than file: are not supported yet');
+  if (!value.startsWith('file:')) throw new Error('must begin with file:');
+  const folder = value.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
+  return folder === '' ? null : resolve(folder);
+};
+
+export const addressList: Parse<readonly string[]> = (value) => {
+  const list = value.split(',').map((entry) => entry.trim());
+  for (const entry of list) {
+    const [ip = '', bits, ...rest] = entry.split('/');
+    const family = isIP(ip);
+    const bitsFit = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+    if (family === 0 || !bitsFit || rest.length > 0)
+      throw new Error(`must be addresses or networks (10.0.0.0/8), not '${entry}'`);
+  }
+  return list;
+};
+
+/** The state's guideline asks for 16 characters where someone administers. */
+export const administratorPassword: Parse<string> = (value) => {
+  if (Array.from(value).length < 16) throw new Error('must have at least 16 characters');
+  return value;
+};

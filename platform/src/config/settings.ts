@@ -1,0 +1,119 @@
+import { join, resolve } from 'node:path';
+import { collectValues, type Environment } from './setting-sources.ts';
+import * as values from './setting-values.ts';
+import { SettingsError } from './settings-error.ts';
+
+/** Everything that an operator may set. docs/admin/settings.md explains each key. */
+export interface Settings {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Origin that clients are told; null: as they reach the server. */
+  readonly publicUrl: string | null;
+  /** Absolute path of the folder with everything that is kept. */
+  readonly dataDir: string;
+  /** null: the embedded PostgreSQL in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly databaseConnections: number;
+  /** Absolute path of the folder with the blobs. */
+  readonly blobsDir: string;
+  readonly adminPassword: string | null;
+  readonly smtpUrl: string | null;
+  /** Processes that serve requests on this machine. */
+  readonly workers: number;
+  readonly livekit: { readonly url: string; readonly key: string; readonly secret: string } | null;
+  /** Reverse proxies whose X-Forwarded-For and -Proto are believed. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** Whether each request is logged (route, status, duration; no paths). */
+  readonly logRequests: boolean;
+  /** Requests a second that one person may send on average, ten times that at once; 0: any number. */
+  readonly requestsPerPerson: number;
+  /** The same for requests from one address without a valid sign-in. */
+  readonly requestsPerAddress: number;
+}
+
+const parsers = {
+  LANDESCLOUD_HOST: values.text,
+  LANDESCLOUD_PORT: values.wholeNumber(0, 65_535),
+  LANDESCLOUD_PUBLIC_URL: values.publicUrl,
+  LANDESCLOUD_DATA_DIR: values.path,
+  LANDESCLOUD_DATABASE_URL: values.address('postgres:', 'postgresql:'),
+  LANDESCLOUD_DATABASE_CONNECTIONS: values.wholeNumber(2, 1000),
+  LANDESCLOUD_BLOBS: values.blobFolder,
+  LANDESCLOUD_ADMIN_PASSWORD: values.administratorPassword,
+  LANDESCLOUD_SMTP_URL: values.address('smtp:', 'smtps:'),
+  LANDESCLOUD_WORKERS: values.wholeNumber(1, 256),
+  LANDESCLOUD_LIVEKIT_URL: values.address('ws:', 'wss:', 'http:', 'https:'),
+  LANDESCLOUD_LIVEKIT_KEY: values.text,
+  LANDESCLOUD_LIVEKIT_SECRET: values.text,
+  LANDESCLOUD_TRUSTED_PROXIES: values.addressList,
+  LANDESCLOUD_LOG_LEVEL: values.oneOf('error', 'warn', 'info', 'debug'),
+  LANDESCLOUD_LOG_REQUESTS: values.yesOrNo,
+  LANDESCLOUD_REQUESTS_PER_PERSON: values.wholeNumber(0, 1_000_000),
+  LANDESCLOUD_REQUESTS_PER_ADDRESS: values.wholeNumber(0, 1_000_000),
+};
+
+type Key = keyof typeof parsers;
+type Values = { -readonly [K in Key]?: ReturnType<(typeof parsers)[K]> };
+
+const secrets: ReadonlySet<string> = new Set<Key>([
+  'LANDESCLOUD_DATABASE_URL',
+  'LANDESCLOUD_ADMIN_PASSWORD',
+  'LANDESCLOUD_SMTP_URL',
+  'LANDESCLOUD_LIVEKIT_KEY',
+  'LANDESCLOUD_LIVEKIT_SECRET',
+]);
+
+/** Every key, for the check that the documentation names them all. */
+export const settingKeys: readonly string[] = Object.keys(parsers);
+
+/**
+ * Settings from the environment, or the same keys in the file that `LANDESCLOUD_CONFIG` names (the environment wins);
+ * secrets also from the file that `…_FILE` names. Throws SettingsError with every problem at once.
+ */
+export function loadSettings(env: Environment = process.env): Settings {
+  const problems: string[] = [];
+  const texts = collectValues(env, new Set(settingKeys), secrets, problems);
+  const given: Values = {};
+  for (const [key, text] of texts) parseInto(given, key as Key, text, problems);
+  const livekit = livekitOf(given, problems);
+  if (problems.length > 0) throw new SettingsError(problems);
+  const dataDir = given.LANDESCLOUD_DATA_DIR ?? resolve('data');
+  return {
+    host: given.LANDESCLOUD_HOST ?? '127.0.0.1',
+    port: given.LANDESCLOUD_PORT ?? 8080,
+    publicUrl: given.LANDESCLOUD_PUBLIC_URL ?? null,
+    dataDir,
+    databaseUrl: given.LANDESCLOUD_DATABASE_URL ?? null,
+    databaseConnections: given.LANDESCLOUD_DATABASE_CONNECTIONS ?? 10,
+    blobsDir: given.LANDESCLOUD_BLOBS ?? join(dataDir, 'blobs'),
+    adminPassword: given.LANDESCLOUD_ADMIN_PASSWORD ?? null,
+    smtpUrl: given.LANDESCLOUD_SMTP_URL ?? null,
+    workers: given.LANDESCLOUD_WORKERS ?? 1,
+    livekit,
+    trustedProxies: given.LANDESCLOUD_TRUSTED_PROXIES ?? [],
+    logLevel: given.LANDESCLOUD_LOG_LEVEL ?? 'info',
+    logRequests: given.LANDESCLOUD_LOG_REQUESTS ?? false,
+    requestsPerPerson: given.LANDESCLOUD_REQUESTS_PER_PERSON ?? 20_000,
+    requestsPerAddress: given.LANDESCLOUD_REQUESTS_PER_ADDRESS ?? 200,
+  };
+}
+
+function parseInto<K extends Key>(given: Values, key: K, text: string, problems: string[]): void {
+  try {
+    given[key] = parsers[key](text) as Values[K];
+  } catch (error) {
+    problems.push(`${key}: ${(error as Error).message}`);
+  }
+}
+
+function livekitOf(given: Values, problems: string[]): Settings['livekit'] {
+  const { LANDESCLOUD_LIVEKIT_URL: url, LANDESCLOUD_LIVEKIT_KEY: key, LANDESCLOUD_LIVEKIT_SECRET: secret } = given;
+  if (url === undefined && key === undefined && secret === undefined) return null;
+  if (url !== undefined && key !== undefined && secret !== undefined) return { url, key, secret };
+  problems.push(
+    'LANDESCLOUD_LIVEKIT_URL: needs LANDESCLOUD_LIVEKIT_KEY and LANDESCLOUD_LIVEKIT_SECRET too, all or none',
+  );
+  return null;
+}

@@ -1,0 +1,15 @@
+export type { Http, HttpPlugin, HttpReply, HttpRequest, RequestActor } from './http-types.ts';
+export { createHttp, type HttpOptions } from './create-http.ts';
+export { requireActor } from './actor.ts';
+export { publicUrl } from './public-url.ts';
+export { registerRaw } from './raw.ts';
+export { onUpgrade, type UpgradeHandler } from './upgrades.ts';
+export { stopHttp } from './stop-http.ts';
+export { createLog, silentLog, type Log } from './log.ts';
+export { Counter, createMetrics, Gauge, Histogram, type Metrics, type MetricsRegistry } from './metrics.ts';
+export { problemBody, problemType, statusOfKind, type Problem } from './problem.ts';
+export { describeProblem, sendProblem } from './error-handler.ts';
+export { securityHeaders } from './security-headers.ts';
+export { addressKey } from './rate-limits.ts';
+export { createTokenBuckets, type TokenBuckets } from './token-buckets.ts';
+export type { ReadinessCheck } from './health.ts';

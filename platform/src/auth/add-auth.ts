@@ -1,0 +1,64 @@
+import { DomainError } from '@landescloud/kernel';
+import type { PersonActor } from '@landescloud/kernel';
+import { requireActor } from '@landescloud/platform/http';
+import type { Http, HttpRequest } from '@landescloud/platform/http';
+import type { Auth } from './auth.ts';
+import { clientKind } from './client-kind.ts';
+import { readCookie, sessionCookie } from './cookie.ts';
+import type { Authenticated, CredentialRef } from './credential.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the request was signed in by; null when it was not. */
+    credential: CredentialRef | null;
+  }
+}
+
+/**
+ * Fills `request.actor` and `request.credential` of every request to the server, from the Authorization header (app
+ * passwords) or, without one, from the session cookie. What is not right counts as not signed in: the routes decide
+ * whether they need a person. To be called on the server itself, before routes are added.
+ */
+export function addAuth(http: Http, auth: Auth): void {
+  http.decorateRequest('credential', null);
+  http.addHook('onRequest', (request, _reply, next) => {
+    const found = authenticate(request, auth);
+    if (!(found instanceof Promise)) {
+      fill(request, found);
+      next();
+      return;
+    }
+    found.then((authenticated) => {
+      fill(request, authenticated);
+      next();
+    }, next);
+  });
+}
+
+function authenticate(request: HttpRequest, auth: Auth): Authenticated | null | Promise<Authenticated | null> {
+  const { authorization, cookie } = request.raw.headers;
+  if (authorization !== undefined) return auth.authenticateBasic(authorization);
+  const token = readCookie(cookie, sessionCookie);
+  return token === undefined || token === '' ? null : auth.authenticateCookie(token);
+}
+
+function fill(request: HttpRequest, authenticated: Authenticated | null): void {
+  if (authenticated === null) return;
+  const { credential } = authenticated;
+  request.credential = credential;
+  request.actor = authenticated.actor(
+    credential.kind === 'session' ? 'browser' : clientKind(request.headers['user-agent']),
+  );
+}
+
+/**
+ * For what only the person in the browser may do: a stolen app password must not make more of them or change the
+ * password. Throws NotSignedIn `auth.not_signed_in` or Forbidden `auth.session_required`.
+ */
+export function requireSession(request: HttpRequest): { actor: PersonActor; sessionId: number } {
+  const actor = requireActor(request);
+  if (request.credential?.kind !== 'session') {
+    throw new DomainError('Forbidden', 'auth.session_required', 'This is only possible in the browser.');
+  }
+  return { actor, sessionId: request.credential.id };
+}

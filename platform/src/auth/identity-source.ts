@@ -1,0 +1,43 @@
+import type { PersonRole } from '@landescloud/kernel';
+
+/** Who a person is, as far as signing in needs it. */
+export interface Identity {
+  readonly personId: number;
+  readonly login: string;
+  readonly name: string;
+  readonly organisationId: number;
+  readonly role: PersonRole;
+  /** A disabled person cannot sign in, and what was signed in ends. */
+  readonly disabled: boolean;
+}
+
+/** What the browser is told about the person who is signed in. */
+export interface SessionPerson {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly organisation: { readonly key: string; readonly name: string };
+  readonly role: PersonRole;
+  readonly language: 'de' | 'en';
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+/**
+ * The port to whoever knows the people; the directory implements it. `findById` and `findByLogin` answer the present
+ * state, never a cached one: what auth keeps, it keeps itself for half a minute.
+ */
+export interface IdentitySource {
+  findByLogin(login: string): Promise<Identity | undefined>;
+  findById(personId: number): Promise<Identity | undefined>;
+  profile(personId: number): Promise<SessionPerson | undefined>;
+}
+
+/** Hint topic on which the directory says that a person changed (`{ personId }`): kept credentials are looked up anew. */
+export const personChangedTopic = 'directory.person';
+
+/** Hint topic on which auth says that something signed in has ended: `{ personId, credential?: { kind, id } }`. */
+export const accessEndedTopic = 'auth.ended';
+
+/** The directory's event upon which auth ends everything that the person (`subject` 'person:7') was signed in with. */
+export const personDisabledEvent = 'person.disabled';

@@ -1,0 +1,98 @@
+import { DomainError } from '@landescloud/kernel';
+import type { Clock } from '@landescloud/kernel';
+import { addressKey } from '@landescloud/platform/http';
+
+/** One try to prove who one is. It counts as failed until it is said to have succeeded. */
+export interface Attempt {
+  succeeded(): void;
+}
+
+/**
+ * Slows down guessing without a lever to lock others out: what counts is the login together with the address, and the
+ * address alone for who tries many logins. Nothing ever blocks a login as such, and who has signed in from an address
+ * before is not held up by the wrong guesses of others there. In memory, bounded, a process.
+ */
+export interface Throttle {
+  /** Throws LimitExceeded `auth.too_many_attempts` with `retryAfterSeconds`; takes no time otherwise. */
+  begin(login: string, address: string): Attempt;
+}
+
+interface Count {
+  failures: number;
+  blockedUntil: number;
+  lastAt: number;
+}
+
+interface Rule {
+  /** Tries that cost no wait: people mistype. */
+  readonly free: number;
+  readonly longestWaitMs: number;
+  readonly forgottenAfterMs: number;
+}
+
+const minute = 60_000;
+const pairRule: Rule = { free: 5, longestWaitMs: 15 * minute, forgottenAfterMs: 60 * minute };
+// whole offices share one address: many tries are free, and the wait stays short
+const addressRule: Rule = { free: 60, longestWaitMs: minute, forgottenAfterMs: 15 * minute };
+
+export function createThrottle(clock: Clock, capacity = 10_000): Throttle {
+  const pairs = new Map<string, Count>();
+  const addresses = new Map<string, Count>();
+  const known = new Map<string, true>();
+
+  return {
+    begin(login, address) {
+      const network = addressKey(address);
+      const pair = `${login} ${network}`;
+      const now = clock.now();
+      const counted = [count(pairs, pair, pairRule, now, capacity)];
+      if (!known.has(pair)) counted.push(count(addresses, network, addressRule, now, capacity));
+      const blockedUntil = Math.max(...counted.map(([entry]) => entry.blockedUntil));
+      if (blockedUntil > now) throw tooManyAttempts(blockedUntil - now);
+
+      for (const [entry, rule] of counted) fail(entry, rule, now);
+      return {
+        succeeded() {
+          pairs.delete(pair);
+          const [, ofAddress] = counted;
+          if (ofAddress) forgive(...ofAddress);
+          known.delete(pair);
+          remember(known, pair, true, capacity);
+        },
+      };
+    },
+  };
+}
+
+function count(map: Map<string, Count>, key: string, rule: Rule, now: number, capacity: number): [Count, Rule] {
+  const entry = map.get(key);
+  if (entry && now - entry.lastAt < rule.forgottenAfterMs) return [entry, rule];
+  const fresh: Count = { failures: 0, blockedUntil: 0, lastAt: now };
+  map.delete(key);
+  remember(map, key, fresh, capacity);
+  return [fresh, rule];
+}
+
+function fail(entry: Count, rule: Rule, now: number): void {
+  entry.failures += 1;
+  entry.lastAt = now;
+  const over = entry.failures - rule.free;
+  entry.blockedUntil = over < 0 ? 0 : now + Math.min(1000 * 2 ** over, rule.longestWaitMs);
+}
+
+function forgive(entry: Count, rule: Rule): void {
+  entry.failures = Math.max(0, entry.failures - 1);
+  if (entry.failures < rule.free) entry.blockedUntil = 0;
+}
+
+/** The oldest goes when the map is full. */
+function remember<Value>(map: Map<string, Value>, key: string, value: Value, capacity: number): void {
+  if (map.size >= capacity) map.delete(map.keys().next().value as string);
+  map.set(key, value);
+}
+
+function tooManyAttempts(waitMs: number): DomainError {
+  return new DomainError('LimitExceeded', 'auth.too_many_attempts', 'Too many tries. Wait a moment, then try again.', {
+    retryAfterSeconds: Math.ceil(waitMs / 1000),
+  });
+}

@@ -21,7 +21,7 @@ function tryLock(file) {
     writeFileSync(file, identify(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error.code !== 'EEXIST') throw new Error(`this folder cannot be prepared: ${error.message}`);
+    if (error.code !== 'EEXIST') throw new Error(`this folder cannot be prepared: ${error.message}`, { cause: error });
   }
   takeAwayIfStale(file);
   return false;

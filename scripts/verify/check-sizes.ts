@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listSources } from '../architecture/check-architecture.ts';
+import type { Violation } from '../architecture/violation.ts';
+
+const longest = 450;
+const ninetyFifth = 300;
+
+/** Small files: 95 of 100 at most 300 lines, none above 450. */
+export function checkSizes(root: string): Violation[] {
+  const sizes = listSources(root)
+    .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
+    .sort((a, b) => b.lines - a.lines);
+  const tooLong = sizes.filter(
+    ({ lines }, index) => lines > longest || (lines > ninetyFifth && index >= sizes.length * 0.05),
+  );
+  return tooLong.map(({ file, lines }) => ({ file, line: 1, message: `has ${lines} lines: split it` }));
+}

@@ -21,7 +21,10 @@ export interface Spaces {
   list(actor: Actor): Promise<SpaceView[]>;
   /** Every space with its owner and member count; platform administrators only (no contents are shown). */
   listAll(actor: Actor): Promise<SpaceSummary[]>;
-  createProject(actor: Actor, input: { name: string; organisationKey?: string; quotaBytes?: number | null }): Promise<SpaceView>;
+  createProject(
+    actor: Actor,
+    input: { name: string; organisationKey?: string; quotaBytes?: number | null },
+  ): Promise<SpaceView>;
   rename(actor: Actor, spaceId: number, name: string): Promise<void>;
   setQuota(actor: Actor, spaceId: number, quotaBytes: number | null): Promise<void>;
   members(actor: Actor, spaceId: number): Promise<SpaceMember[]>;
@@ -29,7 +32,11 @@ export interface Spaces {
   removeMember(actor: Actor, spaceId: number, login: string): Promise<void>;
 }
 
-export interface SpaceMember { readonly login: string; readonly name: string; readonly role: SpaceRole }
+export interface SpaceMember {
+  readonly login: string;
+  readonly name: string;
+  readonly role: SpaceRole;
+}
 
 export interface SpaceSummary {
   readonly id: number;
@@ -57,7 +64,10 @@ export type Place = { readonly path: readonly string[] } | { readonly parentId: 
 /** What to do where the name is taken: 'rename' makes 'Bericht (2).odt'. */
 export type OnConflict = 'fail' | 'replace' | 'rename';
 
-export interface Written { readonly node: NodeView; readonly created: boolean }
+export interface Written {
+  readonly node: NodeView;
+  readonly created: boolean;
+}
 
 export interface Nodes {
   /** One prepared query; an empty path is the person's root, whose etag changes with every space in it. */
@@ -71,7 +81,11 @@ export interface Nodes {
   /** The path below the person's root, in names; [] for the root. */
   pathOf(actor: Actor, id: number): Promise<string[]>;
   ancestors(actor: Actor, id: number): Promise<{ id: number; name: string }[]>;
-  createFolder(actor: Actor, place: Place, options?: { mtime?: number; onConflict?: 'fail' | 'rename'; lockTokens?: readonly string[] }): Promise<NodeView>;
+  createFolder(
+    actor: Actor,
+    place: Place,
+    options?: { mtime?: number; onConflict?: 'fail' | 'rename'; lockTokens?: readonly string[] },
+  ): Promise<NodeView>;
   /** Folders missing on the way are made; for uploads of whole folders. Answers the last one. */
   ensureFolders(actor: Actor, parentId: number, names: readonly string[]): Promise<NodeView>;
   move(actor: Actor, input: MoveInput): Promise<Written>;
@@ -79,9 +93,19 @@ export interface Nodes {
   /** Into the trash. Answers the id to undo with (trash.restore). */
   remove(actor: Actor, target: NodeTarget, conditions?: Conditions): Promise<{ trashId: number }>;
   setFavourite(actor: Actor, target: NodeTarget, favourite: boolean): Promise<void>;
-  setTimes(actor: Actor, target: NodeTarget, times: { mtime?: number; createdAt?: number }, conditions?: Conditions): Promise<NodeView>;
+  setTimes(
+    actor: Actor,
+    target: NodeTarget,
+    times: { mtime?: number; createdAt?: number },
+    conditions?: Conditions,
+  ): Promise<NodeView>;
   /** Dead properties: value is the whole element as XML, null removes. */
-  setProperties(actor: Actor, target: NodeTarget, changes: readonly PropertyChange[], conditions?: Conditions): Promise<void>;
+  setProperties(
+    actor: Actor,
+    target: NodeTarget,
+    changes: readonly PropertyChange[],
+    conditions?: Conditions,
+  ): Promise<void>;
   /** Dead properties of several nodes at once, by node id. */
   properties(actor: Actor, nodeIds: readonly number[]): Promise<Map<number, Property[]>>;
   favourites(actor: Actor): Promise<Located[]>;
@@ -118,9 +142,20 @@ export interface MoveInput {
   /** Conditions on the source. */
   readonly conditions?: Conditions;
 }
-export interface Property { readonly namespace: string; readonly name: string; readonly value: string }
-export interface PropertyChange { readonly namespace: string; readonly name: string; readonly value: string | null }
-export interface Located { readonly node: NodeView; readonly path: string[] }
+export interface Property {
+  readonly namespace: string;
+  readonly name: string;
+  readonly value: string;
+}
+export interface PropertyChange {
+  readonly namespace: string;
+  readonly name: string;
+  readonly value: string | null;
+}
+export interface Located {
+  readonly node: NodeView;
+  readonly path: string[];
+}
 export interface SearchInput {
   readonly text: string;
   readonly within?: NodeTarget;
@@ -147,7 +182,10 @@ export interface ActivityEntry {
 }
 
 /** A checksum as a client announces it, to be verified before anything is stored. */
-export interface ClientChecksum { readonly algorithm: 'sha1' | 'sha256' | 'md5' | 'adler32' | 'sha3-256'; readonly hex: string }
+export interface ClientChecksum {
+  readonly algorithm: 'sha1' | 'sha256' | 'md5' | 'adler32' | 'sha3-256';
+  readonly hex: string;
+}
 
 export interface WriteInput {
   readonly place: Place;
@@ -163,11 +201,23 @@ export interface Contents {
    * Plain PUT: whole or nothing. The source is read to its end, hashed and durable before any metadata changes.
    * `length`: what was announced; a shorter source is Invalid `files.body_incomplete`.
    */
-  write(actor: Actor, input: WriteInput & { source: AsyncIterable<Uint8Array>; length: number | null; checksums: readonly ClientChecksum[] }): Promise<Written>;
+  write(
+    actor: Actor,
+    input: WriteInput & {
+      source: AsyncIterable<Uint8Array>;
+      length: number | null;
+      checksums: readonly ClientChecksum[];
+    },
+  ): Promise<Written>;
   /** The content to send; `versionId` for a past one. One prepared query; small contents come with it. */
   open(actor: Actor, target: NodeTarget, options?: { versionId?: number; trashId?: number }): Promise<OpenContent>;
   /** A preview made earlier by a job: 'pending' when it is being made, null when there is none for this kind of file. */
-  preview(actor: Actor, id: number, size: 'small' | 'large', versionId?: number): Promise<{ mime: string; body: Buffer } | 'pending' | null>;
+  preview(
+    actor: Actor,
+    id: number,
+    size: 'small' | 'large',
+    versionId?: number,
+  ): Promise<{ mime: string; body: Buffer } | 'pending' | null>;
   /** Everything in the folders and files named, as a streamed zip (ZIP64, UTF-8 names). */
   zip(actor: Actor, ids: readonly number[]): Promise<{ filename: string; stream: Readable }>;
 }
@@ -201,7 +251,10 @@ export interface VersionView {
 }
 
 export interface Trash {
-  list(actor: Actor, input: { spaceId?: number; offset: number; limit: number }): Promise<{ total: number; items: TrashView[] }>;
+  list(
+    actor: Actor,
+    input: { spaceId?: number; offset: number; limit: number },
+  ): Promise<{ total: number; items: TrashView[] }>;
   get(actor: Actor, trashId: number): Promise<TrashView>;
   /** Back where it was (folders missing on the way: into the space's root); a taken name gets ' (2)'. */
   restore(actor: Actor, trashId: number, place?: Place): Promise<NodeView>;
@@ -251,14 +304,26 @@ export interface Uploads {
    * tus PATCH. Bytes received before the connection broke are kept (in segments of 64 MiB and the rest at the break),
    * unless a checksum was announced: then all or nothing. A wrong offset is Conflict `files.upload_offset_wrong`.
    */
-  append(actor: Actor, ref: UploadRef, input: { offset: number; source: AsyncIterable<Uint8Array>; length: number | null; checksum?: ClientChecksum }): Promise<UploadView>;
+  append(
+    actor: Actor,
+    ref: UploadRef,
+    input: { offset: number; source: AsyncIterable<Uint8Array>; length: number | null; checksum?: ClientChecksum },
+  ): Promise<UploadView>;
   /** Nextcloud chunk: whole or nothing; the same position again replaces it. */
-  putChunk(actor: Actor, ref: UploadRef, input: { position: number; source: AsyncIterable<Uint8Array>; length: number | null; checksum?: ClientChecksum }): Promise<void>;
+  putChunk(
+    actor: Actor,
+    ref: UploadRef,
+    input: { position: number; source: AsyncIterable<Uint8Array>; length: number | null; checksum?: ClientChecksum },
+  ): Promise<void>;
   chunks(actor: Actor, ref: UploadRef): Promise<{ position: number; length: number }[]>;
   /** tus concatenation: a final upload of finished partial ones, in order. Chunks are never copied. */
   concatenate(actor: Actor, input: { parts: readonly string[]; metadata: UploadMetadata }): Promise<UploadView>;
   /** The upload becomes the node's content: one metadata transaction at any size. */
-  finish(actor: Actor, ref: UploadRef, input: WriteInput & { totalLength?: number; checksums: readonly ClientChecksum[] }): Promise<Written>;
+  finish(
+    actor: Actor,
+    ref: UploadRef,
+    input: WriteInput & { totalLength?: number; checksums: readonly ClientChecksum[] },
+  ): Promise<Written>;
   abort(actor: Actor, ref: UploadRef): Promise<void>;
 }
 export type UploadRef = { readonly id: string } | { readonly nextcloudId: string };

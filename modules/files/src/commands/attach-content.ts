@@ -1,0 +1,96 @@
+import type { Actor, PersonActor } from '@landescloud/kernel';
+import { requirePerson } from '../access.ts';
+import { checkConditions } from '../conditions.ts';
+import type { FilesContext } from '../context.ts';
+import { isFolder, nameTaken, quotaExceeded } from '../errors.ts';
+import { nodeEtag } from '../etag.ts';
+import type { WriteInput, Written } from '../files.ts';
+import { guardLocks } from '../locks/lock-guard.ts';
+import { mimeOf } from '../mime.ts';
+import { type Destination, findDestination, freeNameIn } from '../tree/destination.ts';
+import type { SeenNode } from '../tree/node-row.ts';
+import { insertFile, type NewContent, replaceContent } from '../tree/node-writer.ts';
+import type { LockedSpace, SpaceWrite } from '../tree/space-write.ts';
+import { assertSameSpace, spaceOfPlace } from './space-of.ts';
+
+export type AttachContent = (actor: Actor, input: WriteInput, content: NewContent) => Promise<Written>;
+export type Preflight = (actor: Actor, input: WriteInput, size: number | null) => Promise<void>;
+
+/** A durable content becomes a file, or the new content of one: right, locks, conditions and quota are checked here. */
+export function attachContentCommand(context: FilesContext): AttachContent {
+  return async (actor, input, content) => {
+    const person = requirePerson(actor);
+    const spaceId = await spaceOfPlace(context, person, input.place);
+    const named = { ...content, checksums: allChecksums(content) };
+    const written = await context.lanes.run(spaceId, (write) => attach(write, person, input, named));
+    return { node: await context.viewer.one(written.node), created: written.created };
+  };
+}
+
+/** Refuses early what would be refused after the body was read. */
+export function preflightCommand(context: FilesContext): Preflight {
+  return async (actor, input, size) => {
+    const person = requirePerson(actor);
+    const spaceId = await spaceOfPlace(context, person, input.place);
+    const destination = await findDestination(context.db, person, input.place);
+    checkTarget(destination, input);
+    if (size === null) return;
+    const [space] = await context.db.query<{ quota_bytes: number | null; used_bytes: number }>(
+      'select quota_bytes, used_bytes from files.space where id = $1',
+      [spaceId],
+    );
+    if (space !== undefined) checkQuota({ quotaBytes: space.quota_bytes, usedBytes: space.used_bytes }, size);
+  };
+}
+
+async function attach(
+  write: SpaceWrite,
+  actor: PersonActor,
+  input: WriteInput,
+  content: NewContent,
+): Promise<{ node: SeenNode; created: boolean }> {
+  const destination = await findDestination(write.reader, actor, input.place);
+  assertSameSpace(write, destination.space.spaceId);
+  checkTarget(destination, input);
+  const { existing, parentId, space } = destination;
+  checkQuota(write.space, content.size);
+  const tokens = input.conditions?.lockTokens ?? [];
+  const replaced = existing !== null && input.onConflict === 'replace' ? existing : null;
+  await guardLocks(write, actor, { nodeId: replaced?.row.id ?? parentId, membership: false, below: false }, tokens);
+  const fields = {
+    mime: mimeOf(destination.name),
+    mtime: input.mtime ?? write.now,
+    createdAt: input.createdAt ?? null,
+    personId: actor.personId,
+  };
+  if (replaced !== null) {
+    const row = await replaceContent(write, replaced.row, content, fields);
+    write.record(actor, 'written', row);
+    return { node: { ...replaced, row }, created: false };
+  }
+  const name =
+    input.onConflict === 'rename' ? await freeNameIn(write.reader, parentId, destination.name) : destination.name;
+  const row = await insertFile(write, { parentId, name }, content, fields);
+  write.record(actor, 'created', row);
+  return { node: { row, space, favourite: false, maybeLocked: false }, created: true };
+}
+
+function checkTarget({ existing }: Destination, input: WriteInput): void {
+  checkConditions(input.conditions, existing === null ? null : nodeEtag(existing.row.id, existing.row.etagNo));
+  if (existing === null) return;
+  if (existing.row.isFolder && input.onConflict !== 'rename') throw isFolder();
+  if (input.onConflict === 'fail') throw nameTaken();
+}
+
+export function checkQuota(
+  { quotaBytes, usedBytes }: Pick<LockedSpace, 'quotaBytes' | 'usedBytes'>,
+  bytes: number,
+): void {
+  if (quotaBytes !== null && usedBytes + bytes > quotaBytes) throw quotaExceeded(quotaBytes - usedBytes);
+}
+
+/** As OC-Checksum and oc:checksums write them; ours first, since clients take the strongest that they know. */
+function allChecksums({ sha256, checksums }: NewContent): string {
+  const others = checksums.split(' ').filter((entry) => entry !== '' && !entry.startsWith('SHA256:'));
+  return [...(sha256 === null ? [] : [`SHA256:${sha256.toString('hex')}`]), ...others].join(' ');
+}

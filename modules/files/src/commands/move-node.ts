@@ -1,0 +1,150 @@
+import type { Actor, PersonActor } from '@landescloud/kernel';
+import { requirePerson, requireWrite } from '../access.ts';
+import { checkConditions } from '../conditions.ts';
+import type { FilesContext } from '../context.ts';
+import { intoItself, nameTaken, spaceRoot } from '../errors.ts';
+import { nodeEtag } from '../etag.ts';
+import type { MoveInput, Nodes } from '../files.ts';
+import { guardLocks } from '../locks/lock-guard.ts';
+import { mimeOf } from '../mime.ts';
+import { foldForSearch } from '../names.ts';
+import { type Destination, findDestination, freeNameIn } from '../tree/destination.ts';
+import { locate } from '../tree/locate.ts';
+import { readChain } from '../tree/node-reader.ts';
+import type { SeenNode } from '../tree/node-row.ts';
+import { copyTree, moveAcross, moveWithin } from '../tree/relocate.ts';
+import type { SpaceWrite } from '../tree/space-write.ts';
+import { moveToTrash } from '../tree/trash-writer.ts';
+import { renameMount } from '../spaces/rename-mount.ts';
+import { checkQuota } from './attach-content.ts';
+import { assertSameSpace, spaceOfPlace, spaceOfTarget } from './space-of.ts';
+
+type Relocated = { node: SeenNode; created: boolean };
+
+export function moveNodeCommand(context: FilesContext): Nodes['move'] {
+  return async (actor, input) => {
+    const person = requirePerson(actor);
+    const source = await locate(context.db, person, input.source);
+    if (source.row.parentId === null) {
+      const node = await renameMount(context, person, source, input.destination);
+      return { node: await context.viewer.one(node), created: true };
+    }
+    const [from, into] = [source.row.spaceId, await spaceOfPlace(context, person, input.destination)];
+    const moved =
+      from === into
+        ? await context.lanes.run(from, (write) => move(write, write, actor, person, input))
+        : await context.lanes.runPair(from, into, (a, b) => move(a, b, actor, person, input));
+    return { node: await context.viewer.one(moved.node), created: moved.created };
+  };
+}
+
+export function copyNodeCommand(context: FilesContext): Nodes['copy'] {
+  return async (actor, input) => {
+    const person = requirePerson(actor);
+    await spaceOfTarget(context, person, input.source);
+    const into = await spaceOfPlace(context, person, input.destination);
+    const copied = await context.lanes.run(into, (write) => copy(write, actor, person, input));
+    return { node: await context.viewer.one(copied.node), created: copied.created };
+  };
+}
+
+async function move(
+  from: SpaceWrite,
+  into: SpaceWrite,
+  actor: Actor,
+  person: PersonActor,
+  input: MoveInput,
+): Promise<Relocated> {
+  const source = await locate(from.reader, person, input.source);
+  const destination = await findDestination(into.reader, person, input.destination);
+  assertSameSpace(from, source.row.spaceId);
+  assertSameSpace(into, destination.space.spaceId);
+  requireWrite(source.space);
+  if (source.row.parentId === null) throw spaceRoot();
+  checkConditions(input.conditions, nodeEtag(source.row.id, source.row.etagNo));
+  const tokens = input.lockTokens ?? input.conditions?.lockTokens ?? [];
+  await guardLocks(from, person, { nodeId: source.row.id, membership: true, below: source.row.isFolder }, tokens);
+
+  // The same file under another spelling of its own name.
+  const itself = destination.existing?.row.id === source.row.id;
+  const wanted =
+    itself && 'name' in input.destination
+      ? { ...destination, name: input.destination.name, existing: null }
+      : destination;
+  if (itself && wanted.name === source.row.name) return { node: source, created: false };
+  const spot = await clearSpot(into, person, source, wanted, {
+    ...input,
+    onConflict: itself ? 'replace' : input.onConflict,
+    tokens,
+  });
+
+  const to = { ...spot, mime: mimeOf(spot.name) };
+  const row = from === into ? await moveWithin(from, source.row, to) : await moveAcross(from, into, source.row, to);
+  if (source.row.name !== spot.name) into.record(actor, 'renamed', row, source.row.name);
+  if (source.row.parentId !== spot.parentId)
+    into.record(actor, 'moved', row, await folderName(from, source.row.parentId));
+  return {
+    node: { ...source, row, space: destination.space, maybeLocked: from === into && source.maybeLocked },
+    created: wanted.existing === null,
+  };
+}
+
+async function copy(
+  write: SpaceWrite,
+  actor: Actor,
+  person: PersonActor,
+  input: MoveInput & { depth?: '0' | 'infinity' },
+): Promise<Relocated> {
+  const source = await locate(write.reader, person, input.source);
+  const destination = await findDestination(write.reader, person, input.destination);
+  assertSameSpace(write, destination.space.spaceId);
+  checkConditions(input.conditions, nodeEtag(source.row.id, source.row.etagNo));
+  if (destination.existing?.row.id === source.row.id && input.onConflict !== 'rename') throw intoItself();
+  const deep = input.depth !== '0';
+  checkQuota(write.space, deep || !source.row.isFolder ? source.row.size : 0);
+  const tokens = input.lockTokens ?? input.conditions?.lockTokens ?? [];
+  const spot = await clearSpot(write, person, source, destination, { ...input, tokens });
+  const row = await copyTree(write, source.row, {
+    ...spot,
+    mime: mimeOf(spot.name),
+    personId: person.personId,
+    folded: foldForSearch(spot.name),
+    deep,
+  });
+  write.record(actor, 'copied', row, source.row.name);
+  return {
+    node: { row, space: destination.space, favourite: false, maybeLocked: false },
+    created: destination.existing === null,
+  };
+}
+
+/** Makes room at the destination: what is there goes into the trash, or the newcomer takes another name. */
+async function clearSpot(
+  write: SpaceWrite,
+  person: PersonActor,
+  source: SeenNode,
+  { existing, parentId, name }: Destination,
+  { onConflict, tokens }: Pick<MoveInput, 'onConflict'> & { tokens: readonly string[] },
+): Promise<{ parentId: number; name: string }> {
+  const above = new Set((await readChain(write.reader, parentId)).map((step) => step.id));
+  if (above.has(source.row.id)) throw intoItself();
+  if (existing === null) {
+    await guardLocks(write, person, { nodeId: parentId, membership: false, below: false }, tokens);
+    return { parentId, name };
+  }
+  if (onConflict === 'fail') throw nameTaken();
+  if (onConflict === 'rename') {
+    await guardLocks(write, person, { nodeId: parentId, membership: false, below: false }, tokens);
+    return { parentId, name: await freeNameIn(write.reader, parentId, name) };
+  }
+  if (existing.row.parentId === null) throw spaceRoot();
+  const chain = await readChain(write.reader, source.row.id);
+  if (chain.some((step) => step.id === existing.row.id)) throw intoItself();
+  await guardLocks(write, person, { nodeId: existing.row.id, membership: true, below: existing.row.isFolder }, tokens);
+  await moveToTrash(write, existing.row, person.personId);
+  return { parentId, name };
+}
+
+async function folderName(write: SpaceWrite, folderId: number): Promise<string> {
+  return (await readChain(write.reader, folderId)).at(-1)?.name ?? '';
+}

@@ -1,0 +1,14 @@
+import type { Clock } from '@landescloud/kernel';
+import type { Database } from '@landescloud/platform/database';
+import type { Lanes } from './tree/lanes.ts';
+import type { Viewer } from './tree/viewer.ts';
+
+/** What every command and query of this module is made with. */
+export interface FilesContext {
+  readonly db: Database;
+  readonly lanes: Lanes;
+  readonly viewer: Viewer;
+  readonly clock: Clock;
+  /** The person's personal space, made when it is missing. */
+  readonly ensurePersonalSpace: (personId: number) => Promise<void>;
+}

@@ -1,0 +1,108 @@
+import type { Clock } from '@landescloud/kernel';
+import type { BlobStore } from '@landescloud/platform/blobs';
+import type { Database } from '@landescloud/platform/database';
+import type { Events, Hints } from '@landescloud/platform/events';
+import type { Jobs } from '@landescloud/platform/jobs';
+import { attachContentCommand, preflightCommand } from './commands/attach-content.ts';
+import { createFolderCommand, ensureFoldersCommand } from './commands/create-folder.ts';
+import { copyNodeCommand, moveNodeCommand } from './commands/move-node.ts';
+import { nodeFacts } from './commands/node-facts.ts';
+import { removeNodeCommand } from './commands/remove-node.ts';
+import { createContents } from './contents/create-contents.ts';
+import type { FilesContext } from './context.ts';
+import type { FilesDirectory } from './directory-port.ts';
+import type { Files, Nodes } from './files.ts';
+import { defineFilesJobs, startPurge } from './jobs/files-jobs.ts';
+import { createLocks } from './locks/locks.ts';
+import { findNodes } from './queries/find-nodes.ts';
+import { listActivity } from './queries/list-activity.ts';
+import { listChanges } from './queries/list-changes.ts';
+import { pageNodes } from './queries/page-nodes.ts';
+import { readNodes } from './queries/read-nodes.ts';
+import { insertPersonalSpace } from './spaces/space-writer.ts';
+import { createSpaces } from './spaces/spaces.ts';
+import { createTrash } from './trash/trash.ts';
+import { Lanes } from './tree/lanes.ts';
+import { Viewer } from './tree/viewer.ts';
+import { createUploads } from './uploads/create-uploads.ts';
+import { createVersions } from './versions/versions.ts';
+
+export interface FilesDependencies {
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly events: Events;
+  readonly hints: Hints;
+  readonly jobs: Jobs;
+  readonly directory: FilesDirectory;
+  readonly clock: Clock;
+}
+
+/**
+ * Makes the module. Hints: topic `space:<id>` with `{ spaceId, change, folderIds }` after each write, topic
+ * `person:<id>` with `{}` when the person's spaces changed. Events: `files.created`, `files.written`, `files.renamed`,
+ * `files.moved`, `files.copied`, `files.trashed`, `files.restored`, `files.version_restored`, subject `node:<id>`.
+ */
+export function createFiles({ db, blobs, events, hints, jobs, directory, clock }: FilesDependencies): Files {
+  const lanes = new Lanes({
+    db,
+    clock,
+    recordEvents: (tx, list) => events.record(tx, list),
+    announce: (spaceId, change, folderIds) => {
+      hints.publish(`space:${spaceId}`, { spaceId, change, folderIds });
+      events.wake();
+    },
+  });
+  const context: FilesContext = {
+    db,
+    lanes,
+    clock,
+    viewer: new Viewer(db, directory),
+    ensurePersonalSpace: async (personId) => {
+      const person = await directory.byId(personId);
+      if (person === null) return;
+      const { organisationId, name } = person;
+      await insertPersonalSpace(db, {
+        kind: 'personal',
+        name,
+        organisationId,
+        ownerId: personId,
+        quotaBytes: null,
+        now: clock.now(),
+      });
+    },
+  };
+  const content = {
+    db,
+    blobs,
+    clock,
+    jobs,
+    places: { preflight: preflightCommand(context), attachContent: attachContentCommand(context) },
+  };
+  defineFilesJobs(context, blobs, jobs);
+  return {
+    spaces: createSpaces({ context, directory, announcePerson: (personId) => hints.publish(`person:${personId}`, {}) }),
+    nodes: createNodes(context),
+    contents: createContents(content),
+    versions: createVersions(context),
+    trash: createTrash(context, () => startPurge(context, jobs)),
+    locks: createLocks(context),
+    uploads: createUploads(content),
+  };
+}
+
+function createNodes(context: FilesContext): Nodes {
+  const reading = readNodes(context);
+  return {
+    ...reading,
+    ...pageNodes(context, reading.ancestors),
+    ...findNodes(context),
+    ...nodeFacts(context),
+    createFolder: createFolderCommand(context),
+    ensureFolders: ensureFoldersCommand(context),
+    move: moveNodeCommand(context),
+    copy: copyNodeCommand(context),
+    remove: removeNodeCommand(context),
+    changes: listChanges(context),
+    activity: listActivity(context),
+  };
+}

@@ -1,0 +1,81 @@
+import { DomainError, type SafeDetails } from '@landescloud/kernel';
+
+/** Also for what exists but may not be seen: the two must look alike. */
+export function nodeNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.node_not_found', 'There is no such file or folder.');
+}
+
+export function parentMissing(): DomainError {
+  return new DomainError('Conflict', 'files.parent_missing', 'The folder that should hold it does not exist.');
+}
+
+export function parentNotFolder(): DomainError {
+  return new DomainError('Conflict', 'files.parent_not_folder', 'A part of the path is a file, not a folder.');
+}
+
+export function nameTaken(): DomainError {
+  return new DomainError('Conflict', 'files.name_taken', 'The folder already holds something of this name.');
+}
+
+export function nameInvalid(reason: string): DomainError {
+  return new DomainError('Invalid', 'files.name_invalid', `This name cannot be used: ${reason}.`);
+}
+
+export function readOnly(): DomainError {
+  return new DomainError('Forbidden', 'files.read_only', 'You may read here, but not change anything.');
+}
+
+export function spaceRoot(): DomainError {
+  return new DomainError('Forbidden', 'files.space_root', 'The root of a space cannot be moved, replaced or deleted.');
+}
+
+export function isFolder(): DomainError {
+  return new DomainError('Conflict', 'files.is_folder', 'This is a folder, not a file.');
+}
+
+export function isFile(): DomainError {
+  return new DomainError('Conflict', 'files.is_file', 'This is a file, not a folder.');
+}
+
+export function intoItself(): DomainError {
+  return new DomainError('Forbidden', 'files.into_itself', 'A folder cannot be moved or copied into itself.');
+}
+
+export function preconditionFailed(): DomainError {
+  return new DomainError(
+    'PreconditionFailed',
+    'files.precondition_failed',
+    'The file is not in the state that was expected.',
+  );
+}
+
+export function locked(details: SafeDetails = {}): DomainError {
+  return new DomainError('Locked', 'files.locked', 'It is locked by someone at work on it.', details);
+}
+
+export function quotaExceeded(free: number): DomainError {
+  return new DomainError(
+    'InsufficientStorage',
+    'files.quota_exceeded',
+    'There is not enough room left in this space.',
+    {
+      free: Math.max(0, free),
+    },
+  );
+}
+
+export function versionNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.version_not_found', 'There is no such version.');
+}
+
+export function trashNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.trash_not_found', 'There is no such item in the trash.');
+}
+
+export function spaceNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.space_not_found', 'There is no such space.');
+}
+
+export function notManager(): DomainError {
+  return new DomainError('Forbidden', 'files.not_manager', 'Only managers of the space may do this.');
+}

@@ -1,0 +1,42 @@
+import { statement } from '@landescloud/platform/database';
+import { requirePerson } from '../access.ts';
+import type { FilesContext } from '../context.ts';
+import type { Nodes } from '../files.ts';
+import { locate } from '../tree/locate.ts';
+
+const ACTIVITY = statement(
+  'files.activity',
+  `select id, node_id, kind, name, detail, person_id, at from (
+     (select * from files.activity where node_id = $1 and id < $2 order by id desc limit $3)
+     union
+     (select * from files.activity where parent_id = $1 and id < $2 order by id desc limit $3)
+   ) both order by id desc limit $3`,
+);
+
+interface ActivityRow {
+  readonly id: number;
+  readonly node_id: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly person_id: number | null;
+  readonly at: number;
+}
+
+/** A node's own history and, for a folder, its direct children's. */
+export function listActivity(context: FilesContext): Nodes['activity'] {
+  return async (actor, id, { before, limit }) => {
+    const { row } = await locate(context.db, requirePerson(actor), { id });
+    const rows = await context.db.query<ActivityRow>(ACTIVITY, [row.id, before ?? Number.MAX_SAFE_INTEGER, limit]);
+    const people = await context.viewer.names(rows.flatMap((entry) => entry.person_id ?? []));
+    return rows.map((entry) => ({
+      id: entry.id,
+      nodeId: entry.node_id,
+      kind: entry.kind,
+      name: entry.name,
+      detail: entry.detail,
+      person: entry.person_id === null ? null : (people.get(entry.person_id) ?? null),
+      at: entry.at,
+    }));
+  };
+}

@@ -1,0 +1,99 @@
+import { requirePerson } from '../access.ts';
+import type { FilesContext } from '../context.ts';
+import { isFile } from '../errors.ts';
+import type { Nodes, PageInput } from '../files.ts';
+import { foldForSearch } from '../names.ts';
+import { isPersonRoot, locate } from '../tree/locate.ts';
+import { NODE_COLUMNS, NODE_WIDTH, nodeRow, type SeenNode } from '../tree/node-row.ts';
+import { personRootView, readPersonRoot } from './person-root.ts';
+
+/** Sorted by what people see; the name settles what is equal, so that pages never overlap. */
+const ORDER: Readonly<Record<PageInput['sort'], (direction: string) => string>> = {
+  name: (direction) => `n.is_folder desc, n.name collate files.people ${direction}`,
+  size: (direction) => `n.is_folder desc, n.size ${direction}, n.name collate files.people`,
+  mtime: (direction) => `n.is_folder desc, n.mtime ${direction}, n.name collate files.people`,
+  kind: (direction) => `n.is_folder desc, n.mime ${direction}, n.name collate files.people`,
+};
+
+export function pageNodes(context: FilesContext, ancestors: Nodes['ancestors']): Pick<Nodes, 'page' | 'pageIds'> {
+  const { db, viewer } = context;
+
+  async function open(personId: number, folder: SeenNode, filter: string | undefined): Promise<readonly SeenNode[]> {
+    if (!folder.row.isFolder) throw isFile();
+    if (!isPersonRoot(folder)) return [];
+    const { projects } = await readPersonRoot(context, personId);
+    const wanted = foldForSearch(filter ?? '');
+    return projects.filter((project) => foldForSearch(project.space.mountName).includes(wanted));
+  }
+
+  return {
+    async page(actor, input) {
+      const person = requirePerson(actor);
+      const folder = await locate(db, person, { id: input.id });
+      const projects = await open(person.personId, folder, input.filter);
+      const filter = likePattern(input.filter);
+      const shown = projects.slice(input.offset, input.offset + input.limit);
+      const rows = await db.arrays(pageStatement(input, filter), [
+        input.id,
+        person.personId,
+        Math.max(0, input.offset - projects.length),
+        input.limit - shown.length,
+        ...(filter === null ? [] : [filter]),
+      ]);
+      const children = rows.map((values) => ({
+        row: nodeRow(values),
+        space: folder.space,
+        favourite: values[NODE_WIDTH] as boolean,
+        maybeLocked: values[NODE_WIDTH + 1] as boolean,
+      }));
+      const counted =
+        filter === null ? folder.row.folderCount + folder.row.fileCount : await countMatching(input.id, filter);
+      const [view, chain, items] = await Promise.all([
+        isPersonRoot(folder)
+          ? readPersonRoot(context, person.personId).then((root) => personRootView(context, root))
+          : viewer.one(folder),
+        ancestors(actor, input.id),
+        viewer.all([...shown, ...children]),
+      ]);
+      return { folder: view, ancestors: chain, total: counted + projects.length, items };
+    },
+
+    async pageIds(actor, input) {
+      const person = requirePerson(actor);
+      const folder = await locate(db, person, { id: input.id });
+      const projects = await open(person.personId, folder, input.filter);
+      const filter = likePattern(input.filter);
+      const rows = await db.query<{ id: number }>(
+        `select n.id from files.node n where n.parent_id = $1${filter === null ? '' : ' and n.name_key like $2'}
+         order by ${ORDER[input.sort](input.descending ? 'desc' : 'asc')}`,
+        filter === null ? [input.id] : [input.id, filter],
+      );
+      return [...projects.map((project) => project.row.id), ...rows.map((row) => row.id)];
+    },
+  };
+
+  async function countMatching(folderId: number, pattern: string): Promise<number> {
+    const [row] = await db.query<{ count: number }>(
+      `select count(*) as count from files.node where parent_id = $1 and name_key like $2`,
+      [folderId, pattern],
+    );
+    return Number(row?.count ?? 0);
+  }
+}
+
+function pageStatement(input: PageInput, filter: string | null): string {
+  return `select ${NODE_COLUMNS},
+      exists (select 1 from files.favourite f where f.person_id = $2 and f.node_id = n.id),
+      exists (select 1 from files.lock l where l.node_id = n.id)
+    from files.node n where n.parent_id = $1${filter === null ? '' : ' and n.name_key like $5'}
+    order by ${ORDER[input.sort](input.descending ? 'desc' : 'asc')} offset $3 limit $4`;
+}
+
+function likePattern(filter: string | undefined): string | null {
+  if (filter === undefined || filter.trim() === '') return null;
+  return `%${escapeLike(foldForSearch(filter.trim()))}%`;
+}
+
+export function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}

@@ -1,0 +1,80 @@
+import { requirePerson } from '../access.ts';
+import type { FilesContext } from '../context.ts';
+import { isFile } from '../errors.ts';
+import type { Nodes } from '../files.ts';
+import { isPersonRoot, locate } from '../tree/locate.ts';
+import { readChain, readChildren } from '../tree/node-reader.ts';
+import { NODE_WIDTH, nodeRow, type SeenNode } from '../tree/node-row.ts';
+import type { NodeTarget } from '../views.ts';
+import { personRootView, readPersonRoot } from './person-root.ts';
+
+export function readNodes(context: FilesContext): Pick<Nodes, 'get' | 'list' | 'pathOf' | 'ancestors' | 'properties'> {
+  const { db, viewer } = context;
+
+  return {
+    async get(actor, target) {
+      const person = requirePerson(actor);
+      if (isRootPath(target)) return personRootView(context, await readPersonRoot(context, person.personId));
+      const node = await locate(db, person, target);
+      return isPersonRoot(node)
+        ? personRootView(context, await readPersonRoot(context, person.personId))
+        : viewer.one(node);
+    },
+
+    async list(actor, target) {
+      const person = requirePerson(actor);
+      const located = isRootPath(target) ? null : await locate(db, person, target);
+      if (located === null || isPersonRoot(located)) {
+        const root = await readPersonRoot(context, person.personId);
+        const [folder, children] = await Promise.all([
+          personRootView(context, root),
+          childrenOf(root.personal, person.personId),
+        ]);
+        return { folder, children: await viewer.all([...root.projects, ...children]) };
+      }
+      if (!located.row.isFolder) throw isFile();
+      const [folder, ...children] = await viewer.all([located, ...(await childrenOf(located, person.personId))]);
+      return { folder: folder as NonNullable<typeof folder>, children };
+    },
+
+    async pathOf(actor, id) {
+      const node = await locate(db, requirePerson(actor), { id });
+      const chain = await readChain(db, id);
+      const names = chain.slice(1).map((step) => step.name);
+      return node.space.kind === 'personal' ? names : [node.space.mountName, ...names];
+    },
+
+    async ancestors(actor, id) {
+      const person = requirePerson(actor);
+      const node = await locate(db, person, { id });
+      const chain = (await readChain(db, id)).slice(0, -1);
+      if (node.space.kind === 'personal') return chain;
+      const { personal } = await readPersonRoot(context, person.personId);
+      const named = chain.map((step, depth) => (depth === 0 ? { ...step, name: node.space.mountName } : step));
+      return [{ id: personal.row.id, name: '' }, ...named];
+    },
+
+    async properties(_actor, nodeIds) {
+      // Ids come from nodes the actor has just been shown; asking once more would double every listing's cost.
+      const rows = await db.query<{ node_id: number; namespace: string; name: string; value: string }>(
+        `select node_id, namespace, name, value from files.property where node_id = any ($1)`,
+        [nodeIds],
+      );
+      return Map.groupBy(rows, (row) => row.node_id);
+    },
+  };
+
+  async function childrenOf(folder: SeenNode, personId: number): Promise<SeenNode[]> {
+    const rows = await readChildren(db, folder.row.id, personId);
+    return rows.map((values) => ({
+      row: nodeRow(values),
+      space: folder.space,
+      favourite: values[NODE_WIDTH] as boolean,
+      maybeLocked: values[NODE_WIDTH + 1] as boolean,
+    }));
+  }
+}
+
+function isRootPath(target: NodeTarget): boolean {
+  return 'path' in target && target.path.length === 0;
+}

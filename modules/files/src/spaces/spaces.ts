@@ -1,0 +1,226 @@
+import { type Actor, DomainError, isPlatformAdministrator } from '@landescloud/kernel';
+import { requireManager, requirePerson } from '../access.ts';
+import type { FilesContext } from '../context.ts';
+import type { FilesDirectory } from '../directory-port.ts';
+import { spaceNotFound } from '../errors.ts';
+import type { Spaces } from '../files.ts';
+import { checkName, freeName, nameKey } from '../names.ts';
+import { readPersonRoot } from '../queries/person-root.ts';
+import type { SpaceRole, SpaceView } from '../views.ts';
+import { insertSpace } from './space-writer.ts';
+
+interface SpaceRow {
+  readonly id: number;
+  readonly kind: 'personal' | 'project';
+  readonly name: string;
+  readonly organisation_id: number;
+  readonly owner_id: number | null;
+  readonly root_id: number;
+  readonly used_bytes: number;
+  readonly quota_bytes: number | null;
+  readonly created_at: number;
+}
+
+export interface SpacesDependencies {
+  readonly context: FilesContext;
+  readonly directory: FilesDirectory;
+  /** The person's root shows other spaces now. */
+  readonly announcePerson: (personId: number) => void;
+}
+
+export function createSpaces({ context, directory, announcePerson }: SpacesDependencies): Spaces {
+  const { db, clock, viewer } = context;
+
+  async function readSpace(spaceId: number): Promise<SpaceRow> {
+    const [row] = Number.isSafeInteger(spaceId)
+      ? await db.query<SpaceRow>('select * from files.space where id = $1', [spaceId])
+      : [];
+    if (row === undefined) throw spaceNotFound();
+    return row;
+  }
+
+  /** Managers of the space, and platform administrators, who see members and sizes but no file. */
+  async function requireManaging(actor: Actor, spaceId: number): Promise<SpaceRow> {
+    const space = await readSpace(spaceId);
+    if (isPlatformAdministrator(actor)) return space;
+    requireManager({ role: await requireMember(actor, spaceId) });
+    return space;
+  }
+
+  async function requireMember(actor: Actor, spaceId: number): Promise<SpaceRole> {
+    const [member] = await db.query<{ role: SpaceRole }>(
+      'select role from files.space_member where space_id = $1 and person_id = $2',
+      [spaceId, requirePerson(actor).personId],
+    );
+    if (member === undefined) throw spaceNotFound();
+    return member.role;
+  }
+
+  async function personId(login: string): Promise<number> {
+    const person = await directory.byLogin(login);
+    if (person === null) throw new DomainError('NotFound', 'files.person_not_found', 'There is no such person.');
+    return person.personId;
+  }
+
+  async function mountNameFor(person: number, wanted: string): Promise<string> {
+    const { personal, projects } = await readPersonRoot(context, person);
+    const children = await db.query<{ name_key: string }>(
+      'select name_key from files.node where parent_id = $1 and starts_with(name_key, $2)',
+      [personal.row.id, nameKey(wanted)],
+    );
+    return freeName(
+      wanted,
+      new Set([...children.map((row) => row.name_key), ...projects.map((project) => nameKey(project.space.mountName))]),
+    );
+  }
+
+  async function putMember(spaceId: number, person: number, role: SpaceRole, name: string): Promise<void> {
+    const mountName = await mountNameFor(person, name);
+    await db.query(
+      `insert into files.space_member (space_id, person_id, role, mount_name) values ($1, $2, $3, $4)
+       on conflict (person_id, space_id) do update set role = excluded.role`,
+      [spaceId, person, role, mountName],
+    );
+    announcePerson(person);
+  }
+
+  const spaces: Spaces = {
+    async list(actor) {
+      const person = requirePerson(actor);
+      const { personal, projects } = await readPersonRoot(context, person.personId);
+      const nodes = [personal, ...projects];
+      const rows = await db.query<SpaceRow>('select * from files.space where id = any ($1)', [
+        nodes.map((node) => node.row.spaceId),
+      ]);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return nodes.flatMap(({ row, space }): SpaceView[] => {
+        const found = byId.get(row.spaceId);
+        return found === undefined ? [] : [spaceView(found, space.role, space.mountName)];
+      });
+    },
+
+    async listAll(actor) {
+      requireAdministrator(actor);
+      const rows = await db.query<SpaceRow & { members: number }>(
+        `select s.*, (select count(*) from files.space_member m where m.space_id = s.id) as members from files.space s order by s.kind, s.name, s.id`,
+      );
+      const owners = await viewer.names(rows.flatMap((row) => row.owner_id ?? []));
+      const keys = await directory.organisationKeys([...new Set(rows.map((row) => row.organisation_id))]);
+      return rows.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        name: row.name,
+        organisationKey: keys.get(row.organisation_id) ?? '',
+        ownerLogin: row.owner_id === null ? null : (owners.get(row.owner_id)?.login ?? null),
+        memberCount: Number(row.members),
+        usedBytes: row.used_bytes,
+        quotaBytes: row.quota_bytes,
+        createdAt: row.created_at,
+      }));
+    },
+
+    async createProject(actor, { name, organisationKey, quotaBytes }) {
+      requireAdministrator(actor);
+      const title = checkName(name.trim());
+      const organisationId = await organisationFor(actor, organisationKey);
+      const made = await db.transaction((tx) =>
+        insertSpace(tx, {
+          kind: 'project',
+          name: title,
+          organisationId,
+          ownerId: null,
+          quotaBytes: quotaBytes ?? null,
+          now: clock.now(),
+        }),
+      );
+      if (made === null) throw spaceNotFound();
+      if (actor.kind === 'person') await putMember(made.id, actor.personId, 'manager', title);
+      return spaceView(await readSpace(made.id), 'manager', title);
+    },
+
+    async rename(actor, spaceId, name) {
+      const space = await requireManaging(actor, spaceId);
+      if (space.kind === 'personal') throw spaceNotFound();
+      const title = checkName(name.trim());
+      await db.query('update files.space set name = $2 where id = $1', [space.id, title]);
+    },
+
+    async setQuota(actor, spaceId, quotaBytes) {
+      requireAdministrator(actor);
+      const space = await readSpace(spaceId);
+      await db.query('update files.space set quota_bytes = $2 where id = $1', [space.id, quotaBytes]);
+    },
+
+    async members(actor, spaceId) {
+      if (!isPlatformAdministrator(actor)) await requireMember(actor, spaceId);
+      const space = await readSpace(spaceId);
+      const rows = await db.query<{ person_id: number; role: SpaceRole }>(
+        'select person_id, role from files.space_member where space_id = $1',
+        [space.id],
+      );
+      const people = await viewer.names(rows.map((row) => row.person_id));
+      return rows
+        .map((row) => ({
+          login: people.get(row.person_id)?.login ?? '',
+          name: people.get(row.person_id)?.name ?? '',
+          role: row.role,
+        }))
+        .toSorted((a, b) => a.name.localeCompare(b.name, 'de'));
+    },
+
+    async setMember(actor, spaceId, login, role) {
+      const space = await requireManaging(actor, spaceId);
+      if (space.kind === 'personal') throw spaceNotFound();
+      const person = await personId(login);
+      if (role !== 'manager') await assertManagerRemains(space.id, person);
+      await putMember(space.id, person, role, space.name);
+    },
+
+    async removeMember(actor, spaceId, login) {
+      const space = await requireManaging(actor, spaceId);
+      if (space.kind === 'personal') throw spaceNotFound();
+      const person = await personId(login);
+      await assertManagerRemains(space.id, person);
+      await db.query('delete from files.space_member where space_id = $1 and person_id = $2', [space.id, person]);
+      announcePerson(person);
+    },
+  };
+  return spaces;
+
+  /** A space that nobody manages could never be changed again by those who work in it. */
+  async function assertManagerRemains(spaceId: number, leaving: number): Promise<void> {
+    const managers = await db.query<{ person_id: number }>(
+      `select person_id from files.space_member where space_id = $1 and role = 'manager'`,
+      [spaceId],
+    );
+    if (managers.length === 1 && managers[0]?.person_id === leaving) {
+      throw new DomainError('Conflict', 'files.last_manager', 'A project space needs at least one manager.');
+    }
+  }
+
+  async function organisationFor(actor: Actor, key: string | undefined): Promise<number> {
+    if (key === undefined && actor.kind === 'person') return actor.organisationId;
+    const organisation = key === undefined ? null : await directory.organisationByKey(key);
+    if (organisation === null)
+      throw new DomainError('NotFound', 'files.organisation_not_found', 'There is no such organisation.');
+    return organisation.id;
+  }
+}
+
+function requireAdministrator(actor: Actor): void {
+  if (isPlatformAdministrator(actor)) return;
+  throw new DomainError('Forbidden', 'files.administrator_required', 'Only platform administrators may do this.');
+}
+
+function spaceView(row: SpaceRow, role: SpaceRole, mountName: string): SpaceView {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    mountName,
+    role,
+    rootId: row.root_id,
+    usedBytes: row.used_bytes,
+    quotaBytes: row.quota_bytes,
+  };
+}

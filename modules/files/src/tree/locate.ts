@@ -1,0 +1,23 @@
+import type { PersonActor } from '@landescloud/kernel';
+import type { Queryable } from '@landescloud/platform/database';
+import { nodeNotFound } from '../errors.ts';
+import type { NodeTarget } from '../views.ts';
+import { resolveId, resolvePath } from './node-reader.ts';
+import type { SeenNode } from './node-row.ts';
+
+/** The node that is meant, as the person may see it; NotFound `files.node_not_found` for everything else. */
+export async function locate(db: Queryable, actor: PersonActor, target: NodeTarget): Promise<SeenNode> {
+  if ('id' in target) {
+    const node = Number.isSafeInteger(target.id) ? await resolveId(db, actor.personId, target.id) : null;
+    if (node === null) throw nodeNotFound();
+    return node;
+  }
+  const found = await resolvePath(db, actor.personId, target.path);
+  if (found === null || found.depth !== target.path.length) throw nodeNotFound();
+  return found.node;
+}
+
+/** The person's own root, which shows project spaces beside what it holds. */
+export function isPersonRoot(node: SeenNode): boolean {
+  return node.space.kind === 'personal' && node.row.id === node.space.rootId;
+}

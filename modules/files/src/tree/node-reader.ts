@@ -1,0 +1,107 @@
+import { type Queryable, statement } from '@landescloud/platform/database';
+import { contextColumns, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from './node-row.ts';
+
+/**
+ * Follows a path from a person's root: a project space's folder when the first name is one, else the personal
+ * space. One query that finds the deepest existing node, its right and how far the path went.
+ */
+const RESOLVE_PATH = statement(
+  'files.resolve_path',
+  `with recursive start as (
+     select m.space_id, s.root_id, (m.mount_name <> '')::int as used
+     from files.space_member m join files.space s on s.id = m.space_id
+     where m.person_id = $1 and m.mount_name in ('', $3)
+     order by m.mount_name desc limit 1
+   ), walk (id, depth) as (
+     select root_id, used from start
+     union all
+     select c.id, w.depth + 1
+     from walk w join files.node c on c.parent_id = w.id and c.name = ($2::text[])[w.depth + 1]
+     where w.depth < cardinality($2::text[])
+   ), deepest as (select id, depth from walk order by depth desc limit 1)
+   select ${NODE_COLUMNS}, ${contextColumns('$1')}, d.depth
+   from deepest d
+   join files.node n on n.id = d.id
+   join files.space s on s.id = n.space_id
+   join files.space_member m on m.space_id = n.space_id and m.person_id = $1`,
+);
+
+/** By id, with the right; what lies in the trash (or below something there) does not reach its space's root. */
+const RESOLVE_ID = statement(
+  'files.resolve_id',
+  `with recursive up (id, parent_id) as (
+     select n.id, n.parent_id from files.node n where n.id = $2
+     union all
+     select p.id, p.parent_id from up u join files.node p on p.id = u.parent_id
+   )
+   select ${NODE_COLUMNS}, ${contextColumns('$1')}
+   from files.node n
+   join files.space s on s.id = n.space_id
+   join files.space_member m on m.space_id = n.space_id and m.person_id = $1
+   where n.id = $2 and exists (select 1 from up where up.id = s.root_id)`,
+);
+
+const CHILDREN = statement(
+  'files.children',
+  `select ${NODE_COLUMNS},
+     exists (select 1 from files.favourite f where f.person_id = $2 and f.node_id = n.id),
+     exists (select 1 from files.lock l where l.node_id = n.id)
+   from files.node n where n.parent_id = $1 order by n.name`,
+);
+
+const MOUNTS = statement(
+  'files.mounts',
+  `select ${NODE_COLUMNS}, ${contextColumns('$1')}, s.name
+   from files.space_member m
+   join files.space s on s.id = m.space_id
+   join files.node n on n.id = s.root_id
+   where m.person_id = $1 order by m.mount_name`,
+);
+
+const ANCESTORS = statement(
+  'files.ancestors',
+  `with recursive up (id, parent_id, name, depth) as (
+     select id, parent_id, name, 0 from files.node where id = $1
+     union all
+     select p.id, p.parent_id, p.name, u.depth + 1 from up u join files.node p on p.id = u.parent_id
+   )
+   select id, name from up order by depth desc`,
+);
+
+export interface ResolvedPath {
+  /** The deepest node of the path that exists. */
+  readonly node: SeenNode;
+  /** How many names of the path it took; the whole length when the node is the one meant. */
+  readonly depth: number;
+}
+
+/** Null when the person has no space at all yet. */
+export async function resolvePath(
+  db: Queryable,
+  personId: number,
+  path: readonly string[],
+): Promise<ResolvedPath | null> {
+  const [values] = await db.arrays(RESOLVE_PATH, [personId, path, path[0] ?? '']);
+  return values === undefined ? null : { node: seenNode(values), depth: values[SEEN_WIDTH] as number };
+}
+
+export async function resolveId(db: Queryable, personId: number, id: number): Promise<SeenNode | null> {
+  const [values] = await db.arrays(RESOLVE_ID, [personId, id]);
+  return values === undefined ? null : seenNode(values);
+}
+
+/** The roots of all the person's spaces; the personal one first ('' sorts first). */
+export async function readMounts(db: Queryable, personId: number): Promise<{ node: SeenNode; spaceName: string }[]> {
+  const rows = await db.arrays(MOUNTS, [personId]);
+  return rows.map((values) => ({ node: seenNode(values), spaceName: values[SEEN_WIDTH] as string }));
+}
+
+/** Raw rows: NODE_COLUMNS, favourite, locked. */
+export function readChildren(db: Queryable, folderId: number, personId: number): Promise<unknown[][]> {
+  return db.arrays(CHILDREN, [folderId, personId]);
+}
+
+/** From the space's root (name '') down to the node itself. */
+export async function readChain(db: Queryable, id: number): Promise<{ id: number; name: string }[]> {
+  return db.query<{ id: number; name: string }>(ANCESTORS, [id]);
+}

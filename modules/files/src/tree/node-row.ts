@@ -1,0 +1,100 @@
+import type { SpaceKind, SpaceRole } from '../views.ts';
+
+/**
+ * The columns of files.node that views are made of, in the order of NodeRow. Rows travel as arrays: for a listing
+ * of 1,000 files naming the columns anew in each row costs more than the query.
+ */
+export const NODE_COLUMNS = `n.id, n.space_id, n.parent_id, n.name, n.is_folder, n.size, n.folder_count, n.file_count,
+  n.mime, n.checksums, n.mtime, n.created_at, n.uploaded_at, n.modified_by, n.etag_no, n.change, n.content_id`;
+
+export interface NodeRow {
+  readonly id: number;
+  readonly spaceId: number;
+  readonly parentId: number | null;
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly size: number;
+  readonly folderCount: number;
+  readonly fileCount: number;
+  readonly mime: string;
+  readonly checksums: string;
+  readonly mtime: number;
+  readonly createdAt: number;
+  readonly uploadedAt: number;
+  readonly modifiedBy: number | null;
+  readonly etagNo: number;
+  readonly change: number;
+  readonly contentId: number | null;
+}
+
+/** How many columns NODE_COLUMNS has: what a query adds stands after them. */
+export const NODE_WIDTH = 17;
+
+/** What the actor's membership says of a node's space. */
+export interface SpaceContext {
+  readonly spaceId: number;
+  readonly kind: SpaceKind;
+  readonly role: SpaceRole;
+  readonly rootId: number;
+  readonly mountName: string;
+  readonly ownerId: number | null;
+}
+
+/** Stands after the node's columns: s is files.space, m files.space_member, `person` the parameter of the person's id. */
+export function contextColumns(person: string): string {
+  return `s.kind, m.role, s.root_id, m.mount_name, s.owner_id,
+  exists (select 1 from files.favourite f where f.person_id = ${person} and f.node_id = n.id),
+  exists (select 1 from files.lock l where l.node_id = n.id)`;
+}
+
+/** A node with what its view needs besides. */
+export interface SeenNode {
+  readonly row: NodeRow;
+  readonly space: SpaceContext;
+  readonly favourite: boolean;
+  /** A lock row exists; it may have expired. */
+  readonly maybeLocked: boolean;
+}
+
+export function nodeRow(values: readonly unknown[]): NodeRow {
+  return {
+    id: values[0] as number,
+    spaceId: values[1] as number,
+    parentId: values[2] as number | null,
+    name: values[3] as string,
+    isFolder: values[4] as boolean,
+    size: values[5] as number,
+    folderCount: values[6] as number,
+    fileCount: values[7] as number,
+    mime: values[8] as string,
+    checksums: values[9] as string,
+    mtime: values[10] as number,
+    createdAt: values[11] as number,
+    uploadedAt: values[12] as number,
+    modifiedBy: values[13] as number | null,
+    etagNo: values[14] as number,
+    change: values[15] as number,
+    contentId: values[16] as number | null,
+  };
+}
+
+/** From a row of NODE_COLUMNS followed by contextColumns. */
+export function seenNode(values: readonly unknown[]): SeenNode {
+  const row = nodeRow(values);
+  return {
+    row,
+    space: {
+      spaceId: row.spaceId,
+      kind: values[17] as SpaceKind,
+      role: values[18] as SpaceRole,
+      rootId: values[19] as number,
+      mountName: values[20] as string,
+      ownerId: values[21] as number | null,
+    },
+    favourite: values[22] as boolean,
+    maybeLocked: values[23] as boolean,
+  };
+}
+
+/** Where the next column stands after NODE_COLUMNS and contextColumns. */
+export const SEEN_WIDTH = 24;

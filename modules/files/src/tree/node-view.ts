@@ -1,0 +1,42 @@
+import { nodeEtag } from '../etag.ts';
+import type { LockView, NodeView } from '../views.ts';
+import type { SeenNode } from './node-row.ts';
+
+export type PersonName = { readonly login: string; readonly name: string };
+
+/** What a view needs that does not stand in the node's row. */
+export interface ViewExtras {
+  readonly people: ReadonlyMap<number, PersonName>;
+  readonly locks: ReadonlyMap<number, LockView>;
+}
+
+export const NO_EXTRAS: ViewExtras = { people: new Map(), locks: new Map() };
+
+export function nodeView({ row, space, favourite }: SeenNode, { people, locks }: ViewExtras): NodeView {
+  const isRoot = row.id === space.rootId;
+  const owner = space.ownerId === null ? undefined : people.get(space.ownerId);
+  return {
+    id: row.id,
+    spaceId: row.spaceId,
+    parentId: row.parentId,
+    name: isRoot ? space.mountName : row.name,
+    kind: row.isFolder ? 'folder' : 'file',
+    size: row.size,
+    mtime: row.mtime,
+    createdAt: row.createdAt,
+    uploadedAt: row.uploadedAt,
+    mime: row.mime,
+    etag: nodeEtag(row.id, row.etagNo),
+    change: row.change,
+    checksums: row.checksums,
+    favourite,
+    role: space.role,
+    rootOf: isRoot ? space.kind : null,
+    ownerLogin: owner?.login ?? '',
+    ownerName: owner?.name ?? '',
+    modifiedBy: row.modifiedBy === null ? null : (people.get(row.modifiedBy) ?? null),
+    folderCount: row.folderCount,
+    fileCount: row.fileCount,
+    lock: locks.get(row.id) ?? null,
+  };
+}

@@ -1,0 +1,171 @@
+import type { Actor } from '@landescloud/kernel';
+import { type Statement, statement, type Transaction } from '@landescloud/platform/database';
+import type { DomainEvent } from '@landescloud/platform/events';
+import { foldForSearch } from '../names.ts';
+
+/** The space's row as it stands locked at the start of a batch, and as the batch changes it. */
+export interface LockedSpace {
+  readonly id: number;
+  readonly rootId: number;
+  readonly organisationId: number;
+  readonly quotaBytes: number | null;
+  /** Some lock may bind something in it; most spaces have none and need not look. */
+  readonly hasLocks: boolean;
+  usedBytes: number;
+  change: number;
+}
+
+interface Touch {
+  size: number;
+  folders: number;
+  files: number;
+}
+interface Activity {
+  nodeId: number;
+  parentId: number | null;
+  kind: string;
+  name: string;
+  detail: string;
+  personId: number | null;
+  at: number;
+}
+
+/**
+ * One transaction's writes to one space, gathered so that ancestors, names, activity and the space itself are
+ * written once however many commands share the transaction (see Lanes).
+ */
+export class SpaceWrite {
+  readonly space: LockedSpace;
+  readonly now: number;
+  /** True once something was written: a command that fails after that takes its whole batch back. */
+  dirty = false;
+  readonly events: DomainEvent[] = [];
+  readonly #tx: Transaction;
+  readonly #touched = new Map<number, Touch>();
+  readonly #names: { nodeId: number; folded: string }[] = [];
+  readonly #activity: Activity[] = [];
+
+  constructor(tx: Transaction, space: LockedSpace, now: number) {
+    this.#tx = tx;
+    this.space = space;
+    this.now = now;
+  }
+
+  /** For reading inside the transaction. */
+  get reader(): Transaction {
+    return this.#tx;
+  }
+
+  write<Row>(what: Statement | string, parameters: readonly unknown[]): Promise<Row[]> {
+    this.dirty = true;
+    return this.#tx.query<Row>(what, parameters);
+  }
+
+  writeArrays(what: Statement | string, parameters: readonly unknown[]): Promise<unknown[][]> {
+    this.dirty = true;
+    return this.#tx.arrays(what, parameters);
+  }
+
+  nextChange(): number {
+    return ++this.space.change;
+  }
+
+  /** Bytes that are now stored for this space, or no more (negative). */
+  use(bytes: number): void {
+    this.space.usedBytes += bytes;
+  }
+
+  /** The folder and all above it change: new etags, and sizes by `size`; the counts are of the folder's own children. */
+  touch(folderId: number, { size = 0, folders = 0, files = 0 }: Partial<Touch> = {}): void {
+    const touch = this.#touched.get(folderId) ?? { size: 0, folders: 0, files: 0 };
+    touch.size += size;
+    touch.folders += folders;
+    touch.files += files;
+    this.#touched.set(folderId, touch);
+  }
+
+  /** The node's name becomes findable. */
+  nameNode(nodeId: number, name: string): void {
+    this.#names.push({ nodeId, folded: foldForSearch(name) });
+  }
+
+  /** Shown to people in the node's history, and told to other rooms as an event `files.<kind>`. */
+  record(actor: Actor, kind: string, node: { id: number; parentId: number | null; name: string }, detail = ''): void {
+    const personId = actor.kind === 'person' ? actor.personId : null;
+    this.#activity.push({
+      nodeId: node.id,
+      parentId: node.parentId,
+      kind,
+      name: node.name,
+      detail,
+      personId,
+      at: this.now,
+    });
+    this.events.push({
+      type: `files.${kind.replaceAll('-', '_')}`,
+      actor:
+        actor.kind === 'person'
+          ? { kind: 'person', personId: actor.personId, client: actor.client }
+          : { kind: 'system', name: actor.name },
+      organisationId: this.space.organisationId,
+      subject: `node:${node.id}`,
+      data: { spaceId: this.space.id, nodeId: node.id },
+      at: this.now,
+    });
+  }
+
+  /** What the live hint says: folders whose children changed. */
+  touchedFolders(): number[] {
+    return [...this.#touched.keys()];
+  }
+
+  async flush(): Promise<void> {
+    if (!this.dirty) return;
+    const touched = [...this.#touched];
+    await this.#tx.arrays(FLUSH, [
+      this.space.id,
+      this.space.change,
+      this.space.usedBytes,
+      this.now,
+      touched.map(([id]) => id),
+      touched.map(([, touch]) => touch.size),
+      touched.map(([, touch]) => touch.folders),
+      touched.map(([, touch]) => touch.files),
+      this.#names.map((name) => name.nodeId),
+      this.#names.map((name) => name.folded),
+      this.#activity.map((entry) => entry.nodeId),
+      this.#activity.map((entry) => entry.parentId),
+      this.#activity.map((entry) => entry.kind),
+      this.#activity.map((entry) => entry.name),
+      this.#activity.map((entry) => entry.detail),
+      this.#activity.map((entry) => entry.personId),
+    ]);
+  }
+}
+
+/** Everything a batch owes besides its nodes, in one statement. */
+const FLUSH = statement(
+  'files.flush',
+  `with recursive up (id, size, folders, files) as (
+     select * from unnest($5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+     union all
+     select n.parent_id, u.size, 0, 0 from up u join files.node n on n.id = u.id where n.parent_id is not null
+   ), delta as (
+     select id, sum(size) as size, sum(folders) as folders, sum(files) as files from up group by id
+   ), space as (
+     update files.space set change = $2, used_bytes = $3 where id = $1
+   ), names as (
+     insert into files.node_name (node_id, space_id, folded)
+     select node_id, $1, folded from unnest($9::bigint[], $10::text[]) as t (node_id, folded)
+     on conflict (node_id) do update set folded = excluded.folded, space_id = excluded.space_id
+   ), activity as (
+     insert into files.activity (space_id, node_id, parent_id, kind, name, detail, person_id, at)
+     select $1, node_id, parent_id, kind, name, detail, person_id, $4
+     from unnest($11::bigint[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::bigint[])
+       as t (node_id, parent_id, kind, name, detail, person_id)
+   )
+   update files.node n
+   set size = n.size + delta.size, folder_count = n.folder_count + delta.folders, file_count = n.file_count + delta.files,
+     etag_no = $2, change = $2, mtime = greatest(n.mtime, $4)
+   from delta where n.id = delta.id`,
+);

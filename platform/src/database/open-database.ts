@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { connectDatabase } from './connect-database.ts';
+import type { Database } from './database.ts';
+import { holdEmbedded } from './embedded/hold-embedded.ts';
+import { silent } from './log.ts';
+import type { Log } from './log.ts';
+
+export interface OpenDatabaseOptions {
+  /** Connections of the pool; default 10. */
+  readonly maxConnections?: number;
+  /** Embedded only: how long PostgreSQL stays after the last user closed, in milliseconds; default 0. */
+  readonly linger?: number;
+  /** Embedded only: settings of PostgreSQL beside ours, for tests. The first user's count. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * An own PostgreSQL by `url`, or the embedded one in `dataDir`, which is started when nobody has it open and stops
+ * when its last user has closed or died. Resolves when the database answers.
+ */
+export async function openDatabase(
+  o: ({ readonly url: string } | { readonly dataDir: string }) & OpenDatabaseOptions,
+  log: Log = silent,
+): Promise<Database> {
+  const maxConnections = o.maxConnections ?? 10;
+  if ('url' in o) {
+    const db = connectDatabase({
+      address: () => ({ connectionString: o.url }),
+      url: o.url,
+      maxConnections,
+      log,
+      release: async () => {},
+    });
+    return answering(db);
+  }
+  const held = await holdEmbedded(
+    { dataDir: resolve(o.dataDir), linger: o.linger ?? 0, settings: o.settings ?? {} },
+    log,
+  );
+  const db = connectDatabase({
+    address: () => ({ host: held.socketFolder(), port: 5432, user: 'landescloud', database: 'landescloud' }),
+    url: `postgresql://landescloud@/landescloud?host=${encodeURIComponent(held.socketFolder())}`,
+    maxConnections,
+    log,
+    release: held.release,
+  });
+  return answering(db);
+}
+
+async function answering(db: Database): Promise<Database> {
+  try {
+    await db.ping();
+    return db;
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}

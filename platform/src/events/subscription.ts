@@ -1,0 +1,158 @@
+import type { Database, Log } from '../database/index.ts';
+import { statement } from '../database/index.ts';
+import type { StoredEvent } from './domain-event.ts';
+
+type Row = StoredEvent & { xmin: number; xmax: number };
+
+const largestBatch = 500;
+const gapRetry = 20;
+const slowestRetry = 30_000;
+
+const register = statement(
+  'events.register',
+  `insert into platform.subscriber (name, last_id) values ($1, coalesce((select min(id) - 1 from platform.outbox), 0))
+   on conflict (name) do update set seen_at = now() returning last_id`,
+);
+const readBatch = statement(
+  'events.read',
+  `select o.id, o.type, o.actor, o.organisation_id as "organisationId", o.subject, o.data, o.at,
+     pg_snapshot_xmin(s)::text::bigint as xmin, pg_snapshot_xmax(s)::text::bigint as xmax
+   from platform.outbox o, pg_current_snapshot() s where o.id > $1 order by o.id limit $2`,
+);
+const advance = statement(
+  'events.advance',
+  'update platform.subscriber set last_id = $3, seen_at = now() where name = $1 and last_id = $2 returning 1',
+);
+
+/** One subscriber's way through the outbox, while this process holds its name. */
+export class Subscription {
+  readonly #db: Database;
+  readonly #name: string;
+  readonly #types: ReadonlySet<string>;
+  readonly #handler: (events: StoredEvent[]) => Promise<void>;
+  readonly #log: Log;
+  #lastId: number | null = null;
+  /** At that look every id up to `upTo` was taken by a transaction numbered below `xmax`. */
+  #looked: { upTo: number; xmax: number } | null = null;
+  #limit = largestBatch;
+  #delay = 0;
+  #again = false;
+  #working: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #stopped = true;
+  held = false;
+
+  constructor(
+    db: Database,
+    name: string,
+    types: readonly string[],
+    handler: (events: StoredEvent[]) => Promise<void>,
+    log: Log,
+  ) {
+    this.#db = db;
+    this.#name = name;
+    this.#types = new Set(types);
+    this.#handler = handler;
+    this.#log = log;
+  }
+
+  start(): () => Promise<void> {
+    this.#stopped = false;
+    const letGo = this.#db.hold(`events ${this.#name}`, (held) => {
+      this.held = held;
+      this.#lastId = null;
+      if (held) this.wake();
+    });
+    return async () => {
+      this.#stopped = true;
+      if (this.#timer !== null) clearTimeout(this.#timer);
+      await this.#working;
+      this.held = false;
+      await letGo();
+    };
+  }
+
+  wake(): void {
+    this.#again = true;
+    // After a failure only its own timer tries again.
+    if (this.#delay === 0) this.#work();
+  }
+
+  #work(): void {
+    if (this.#stopped || !this.held || this.#working !== null) return;
+    this.#working = this.#run().finally(() => (this.#working = null));
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#again && this.held && !this.#stopped) {
+        this.#again = false;
+        await this.#round();
+      }
+      this.#delay = 0;
+    } catch (error) {
+      this.#limit = 1;
+      this.#delay = Math.min(Math.max(this.#delay * 2, 100), slowestRetry);
+      this.#log.error(
+        { err: error, subscriber: this.#name },
+        'events could not be handled and will be delivered again',
+      );
+      this.#later(this.#delay);
+    }
+  }
+
+  #later(delay: number): void {
+    if (this.#stopped) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#again = true;
+      this.#work();
+    }, delay);
+  }
+
+  async #round(): Promise<void> {
+    const start = (this.#lastId ??= await this.#register());
+    const rows = await this.#db.query<Row>(readBatch, [start, this.#limit]);
+    const ready = this.#ready(start, rows);
+    const last = ready.at(-1);
+    if (last !== undefined) {
+      const wanted = ready.filter((each) => this.#types.has(each.type)).map(withoutSnapshot);
+      if (wanted.length > 0) await this.#handler(wanted);
+      const advanced = await this.#db.query(advance, [this.#name, start, last.id]);
+      // Another process went on from the same place: go on from where it is.
+      this.#lastId = advanced.length === 1 ? last.id : null;
+      this.#limit = largestBatch;
+    }
+    if (ready.length < rows.length) this.#later(gapRetry);
+    else if (ready.length === this.#limit || last !== undefined) this.#again = true;
+  }
+
+  async #register(): Promise<number> {
+    const [row] = await this.#db.query<{ last_id: number }>(register, [this.#name]);
+    return row?.last_id ?? 0;
+  }
+
+  /**
+   * The rows that nothing can come before any more. Ids are given before commit, so a row may appear behind ones
+   * that were read: a gap is waited for until every transaction that could fill it has ended.
+   */
+  #ready(start: number, rows: readonly Row[]): Row[] {
+    const first = rows[0];
+    if (first === undefined) return [];
+    const settled = this.#looked !== null && first.xmin >= this.#looked.xmax ? this.#looked.upTo : 0;
+    let end = 0;
+    let previous = start;
+    for (const row of rows) {
+      if (row.id !== previous + 1 && row.id > settled) break;
+      previous = row.id;
+      end += 1;
+    }
+    if (end === rows.length) this.#looked = null;
+    else if (this.#looked === null || settled > 0) this.#looked = { upTo: rows.at(-1)?.id ?? 0, xmax: first.xmax };
+    return rows.slice(0, end);
+  }
+}
+
+function withoutSnapshot({ id, type, actor, organisationId, subject, data, at }: Row): StoredEvent {
+  return { id, type, actor, organisationId, subject, data, at };
+}

@@ -218,6 +218,8 @@ export interface Contents {
     size: 'small' | 'large',
     versionId?: number,
   ): Promise<{ mime: string; body: Buffer } | 'pending' | null>;
+  /** Whether a preview of such a file can be made on this machine. */
+  hasPreview(node: NodeView): boolean;
   /** Everything in the folders and files named, as a streamed zip (ZIP64, UTF-8 names). */
   zip(actor: Actor, ids: readonly number[]): Promise<{ filename: string; stream: Readable }>;
 }

@@ -1,0 +1,22 @@
+import type { Actor, Clock } from '@landescloud/kernel';
+import type { BlobStore } from '@landescloud/platform/blobs';
+import type { Database } from '@landescloud/platform/database';
+import type { Jobs } from '@landescloud/platform/jobs';
+import type { WriteInput, Written } from '../files.ts';
+import type { NewContent } from '../tree/node-writer.ts';
+
+/** What contents and uploads need of the tree: a place to look at before a body is read, and to write to after. */
+export interface ContentPlaces {
+  /** Refuses early what would fail in the end: right, parent, conditions, lock, quota. */
+  preflight(actor: Actor, input: WriteInput, size: number | null): Promise<void>;
+  /** One transaction: the node, its version, quota, ancestors, outbox. The content's blobs are durable already. */
+  attachContent(actor: Actor, input: WriteInput, content: NewContent): Promise<Written>;
+}
+
+export interface ContentDeps {
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly jobs: Jobs;
+  readonly places: ContentPlaces;
+}

@@ -1,0 +1,119 @@
+import { type Queryable, statement } from '@landescloud/platform/database';
+import type { NodeTarget } from '../views.ts';
+import { contextColumns, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
+import type { StoredPart } from './read-parts.ts';
+
+/** Where a content's bytes are: in its row, or in blobs one after another. */
+export interface Stored {
+  readonly inline: Buffer | null;
+  readonly parts: readonly StoredPart[];
+}
+
+const STORED_COLUMNS = `c.inline, case when c.inline is null then
+  (select json_agg(json_build_array(p.blob, p.length) order by p.position) from files.part p where p.content_id = c.id) end`;
+
+const OPEN_PATH = statement(
+  'files.open_path',
+  `with recursive start as (
+     select m.space_id, s.root_id, (m.mount_name <> '')::int as used
+     from files.space_member m join files.space s on s.id = m.space_id
+     where m.person_id = $1 and m.mount_name in ('', $3)
+     order by m.mount_name desc limit 1
+   ), walk (id, depth) as (
+     select root_id, used from start
+     union all
+     select c.id, w.depth + 1
+     from walk w join files.node c on c.parent_id = w.id and c.name = ($2::text[])[w.depth + 1]
+     where w.depth < cardinality($2::text[])
+   )
+   select ${NODE_COLUMNS}, ${contextColumns('$1')}, ${STORED_COLUMNS}
+   from walk w
+   join files.node n on n.id = w.id
+   join files.space s on s.id = n.space_id
+   join files.space_member m on m.space_id = n.space_id and m.person_id = $1
+   left join files.content c on c.id = n.content_id
+   where w.depth = cardinality($2::text[])`,
+);
+
+const OPEN_ID = statement(
+  'files.open_id',
+  `with recursive up (id, parent_id) as (
+     select n.id, n.parent_id from files.node n where n.id = $2
+     union all
+     select p.id, p.parent_id from up u join files.node p on p.id = u.parent_id
+   )
+   select ${NODE_COLUMNS}, ${contextColumns('$1')}, ${STORED_COLUMNS}
+   from files.node n
+   join files.space s on s.id = n.space_id
+   join files.space_member m on m.space_id = n.space_id and m.person_id = $1
+   left join files.content c on c.id = n.content_id
+   where n.id = $2 and exists (select 1 from up where up.id = s.root_id)`,
+);
+
+const OPEN_TRASHED = statement(
+  'files.open_trashed',
+  `select ${NODE_COLUMNS}, ${contextColumns('$1')}, ${STORED_COLUMNS}
+   from files.trash_item t
+   join files.node n on n.id = t.node_id
+   join files.space s on s.id = n.space_id
+   join files.space_member m on m.space_id = n.space_id and m.person_id = $1
+   left join files.content c on c.id = n.content_id
+   where t.node_id = $2`,
+);
+
+const OPEN_VERSION = statement(
+  'files.open_version',
+  `select v.size, v.mime, v.mtime, v.content_id, ${STORED_COLUMNS}
+   from files.version v join files.content c on c.id = v.content_id
+   where v.id = $2 and v.node_id = $1`,
+);
+
+export interface FoundContent {
+  readonly node: SeenNode;
+  readonly stored: Stored;
+}
+
+export interface FoundVersion {
+  readonly size: number;
+  readonly mime: string;
+  readonly mtime: number;
+  readonly contentId: number;
+  readonly stored: Stored;
+}
+
+/** Null for what is not there or may not be seen. */
+export async function findContent(db: Queryable, personId: number, target: NodeTarget): Promise<FoundContent | null> {
+  const [values] =
+    'id' in target
+      ? await db.arrays(OPEN_ID, [personId, target.id])
+      : await db.arrays(OPEN_PATH, [personId, target.path, target.path[0] ?? '']);
+  return values === undefined ? null : { node: seenNode(values), stored: storedAt(values, SEEN_WIDTH) };
+}
+
+export async function findTrashedContent(
+  db: Queryable,
+  personId: number,
+  trashId: number,
+): Promise<FoundContent | null> {
+  const [values] = await db.arrays(OPEN_TRASHED, [personId, trashId]);
+  return values === undefined ? null : { node: seenNode(values), stored: storedAt(values, SEEN_WIDTH) };
+}
+
+export async function findVersion(db: Queryable, nodeId: number, versionId: number): Promise<FoundVersion | null> {
+  const [values] = await db.arrays(OPEN_VERSION, [nodeId, versionId]);
+  if (values === undefined) return null;
+  const [size, mime, mtime, contentId] = values as [number, string, number, number];
+  return { size, mime, mtime, contentId, stored: storedAt(values, 4) };
+}
+
+function storedAt(values: readonly unknown[], at: number): Stored {
+  const parts = (values[at + 1] ?? []) as [string, number][];
+  return { inline: values[at] as Buffer | null, parts: parts.map(([blob, length]) => ({ blob, length })) };
+}
+
+const STORED = statement('files.stored_content', `select ${STORED_COLUMNS} from files.content c where c.id = $1`);
+
+export async function findStored(db: Queryable, contentId: number): Promise<Stored | null> {
+  const [values] = await db.arrays(STORED, [contentId]);
+  return values === undefined ? null : storedAt(values, 0);
+}

@@ -1,0 +1,17 @@
+import type { Contents } from '../files.ts';
+import type { ContentDeps } from './content-deps.ts';
+import { defineHashContent } from './hash-content-job.ts';
+import { openContent } from './open-content.ts';
+import { writeContent } from './write-content.ts';
+import { createPreviews } from '../previews/create-previews.ts';
+import { zipNodes } from './zip-nodes.ts';
+
+export function createContents(deps: ContentDeps): Contents {
+  defineHashContent(deps);
+  return {
+    write: (actor, input) => writeContent(deps, actor, input),
+    open: (actor, target, options) => openContent(deps, actor, target, options),
+    ...createPreviews(deps),
+    zip: (actor, ids) => zipNodes(deps, actor, ids),
+  };
+}

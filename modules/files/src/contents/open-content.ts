@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import type { Actor } from '@landescloud/kernel';
+import type { BlobStore } from '@landescloud/platform/blobs';
+import { requirePerson } from '../access.ts';
+import { isFolder, nodeNotFound, trashNotFound, versionNotFound } from '../errors.ts';
+import { versionEtag } from '../etag.ts';
+import type { OpenContent } from '../files.ts';
+import { NO_EXTRAS, nodeView } from '../tree/node-view.ts';
+import type { NodeTarget } from '../views.ts';
+import type { ContentDeps } from './content-deps.ts';
+import { findContent, findTrashedContent, findVersion, type FoundContent, type Stored } from './content-reader.ts';
+import { readParts } from './read-parts.ts';
+
+export interface OpenOptions {
+  readonly versionId?: number;
+  readonly trashId?: number;
+}
+
+type OpenDeps = Pick<ContentDeps, 'db' | 'blobs'>;
+
+/** The node's view comes without owner and lock: nobody who sends a content needs them. */
+export async function openContent(
+  deps: OpenDeps,
+  actor: Actor,
+  target: NodeTarget,
+  { versionId, trashId }: OpenOptions = {},
+): Promise<OpenContent> {
+  const { node, stored } = await find(deps, requirePerson(actor).personId, target, trashId);
+  if (node.row.isFolder) throw isFolder();
+  const view = nodeView(node, NO_EXTRAS);
+  if (versionId === undefined) {
+    const { size, mime, mtime, etag } = view;
+    return { node: view, size, mime, mtime, etag, read: reader(deps.blobs, stored) };
+  }
+  const version = await findVersion(deps.db, node.row.id, versionId);
+  if (version === null) throw versionNotFound();
+  const { size, mime, mtime } = version;
+  return { node: view, size, mime, mtime, etag: versionEtag(versionId), read: reader(deps.blobs, version.stored) };
+}
+
+async function find(deps: OpenDeps, personId: number, target: NodeTarget, trashId?: number): Promise<FoundContent> {
+  if (trashId !== undefined) {
+    const trashed = await findTrashedContent(deps.db, personId, trashId);
+    if (trashed === null) throw trashNotFound();
+    return trashed;
+  }
+  const found = await findContent(deps.db, personId, target);
+  if (found === null) throw nodeNotFound();
+  return found;
+}
+
+function reader(blobs: BlobStore, { inline, parts }: Stored): (start: number, end: number) => Buffer | Readable {
+  if (inline !== null) return (start, end) => inline.subarray(start, end + 1);
+  return (start, end) => readParts(blobs, parts, start, end);
+}

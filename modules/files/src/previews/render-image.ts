@@ -1,0 +1,20 @@
+const edges = { small: 320, large: 1600 } as const;
+const pixelLimit = 100_000_000;
+
+export type PreviewSize = keyof typeof edges;
+export type Previews = Readonly<Record<PreviewSize, Buffer>>;
+
+/** Both sizes as WebP, turned as the camera says, never enlarged. Only the pixels are kept: no place, no camera. */
+export async function renderImage(source: Buffer): Promise<Previews> {
+  const { default: sharp } = await import('sharp');
+  sharp.cache(false);
+  sharp.concurrency(1);
+  const large = await shrink(sharp(source, { limitInputPixels: pixelLimit, failOn: 'error' }).autoOrient(), 'large');
+  return { large, small: await shrink(sharp(large), 'small') };
+}
+
+async function shrink(image: import('sharp').Sharp, size: PreviewSize): Promise<Buffer> {
+  const edge = edges[size];
+  const fitted = image.resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true });
+  return fitted.webp({ quality: size === 'small' ? 70 : 80 }).toBuffer();
+}

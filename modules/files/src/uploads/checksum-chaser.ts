@@ -1,0 +1,104 @@
+import { Digests, type BlobStore, type DigestAlgorithm } from '@landescloud/platform/blobs';
+import type { ClientChecksum } from '../files.ts';
+import { algorithmsOf } from '../contents/checksums.ts';
+import type { PartRow } from './upload-reader.ts';
+
+interface Chase {
+  readonly digests: Digests;
+  readonly algorithms: readonly DigestAlgorithm[];
+  /** Blobs that went in, in order. */
+  readonly hashed: string[];
+  /** Parts that arrived but whose turn has not come. */
+  readonly waiting: Map<number, PartRow>;
+  nextPosition: number | null;
+  running: Promise<void>;
+  usedAt: number;
+}
+
+const chaseLimit = 2_000;
+
+/**
+ * Hashes an upload's parts in their order while later ones still arrive, so that a checksum over the whole costs
+ * nothing at the end. All in memory: after a restart, in another worker, or when a part was replaced, the parts are
+ * read then and there, at the speed of the disk.
+ */
+export class ChecksumChaser {
+  readonly #blobs: BlobStore;
+  readonly #chases = new Map<number, Chase>();
+
+  constructor(blobs: BlobStore) {
+    this.#blobs = blobs;
+  }
+
+  /** A part is durable; it is hashed in the background when its turn comes. */
+  partStored(contentId: number, part: PartRow, algorithms: readonly DigestAlgorithm[]): void {
+    if (algorithms.length === 0) return;
+    const chase = this.#chases.get(contentId) ?? this.#begin(contentId, algorithms);
+    chase.usedAt = Date.now();
+    chase.waiting.set(part.position, part);
+    // tus counts from 0, Nextcloud from 1; what else a client does is left to `digest`.
+    chase.nextPosition ??= part.position <= 1 ? part.position : null;
+    chase.running = chase.running.then(() => this.#advance(chase)).catch(() => this.forget(contentId));
+  }
+
+  /** The digests over all parts; waits for what is still to be read. */
+  async digest(
+    contentId: number,
+    parts: readonly PartRow[],
+    checksums: readonly ClientChecksum[],
+  ): Promise<Map<DigestAlgorithm, string>> {
+    const algorithms = algorithmsOf(checksums);
+    const chase = this.#chases.get(contentId);
+    await chase?.running;
+    this.forget(contentId);
+    const fits =
+      chase !== undefined &&
+      algorithms.every((algorithm) => chase.algorithms.includes(algorithm)) &&
+      chase.hashed.every((blob, index) => parts[index]?.blob === blob);
+    const digests = fits ? chase.digests : new Digests(algorithms);
+    for (const part of parts.slice(fits ? chase.hashed.length : 0)) await this.#feed(digests, part);
+    return digests.finish().digests;
+  }
+
+  forget(contentId: number): void {
+    this.#chases.delete(contentId);
+  }
+
+  #begin(contentId: number, algorithms: readonly DigestAlgorithm[]): Chase {
+    if (this.#chases.size >= chaseLimit) this.#forgetOldest();
+    const chase: Chase = {
+      digests: new Digests(algorithms),
+      algorithms,
+      hashed: [],
+      waiting: new Map(),
+      nextPosition: null,
+      running: Promise.resolve(),
+      usedAt: 0,
+    };
+    this.#chases.set(contentId, chase);
+    return chase;
+  }
+
+  #forgetOldest(): void {
+    let oldest: [number, number] | null = null;
+    for (const [contentId, { usedAt }] of this.#chases) {
+      if (oldest === null || usedAt < oldest[1]) oldest = [contentId, usedAt];
+    }
+    if (oldest !== null) this.forget(oldest[0]);
+  }
+
+  async #advance(chase: Chase): Promise<void> {
+    while (chase.nextPosition !== null) {
+      const part = chase.waiting.get(chase.nextPosition);
+      if (part === undefined) return;
+      chase.waiting.delete(chase.nextPosition);
+      await this.#feed(chase.digests, part);
+      chase.hashed.push(part.blob);
+      chase.nextPosition++;
+    }
+  }
+
+  async #feed(digests: Digests, part: PartRow): Promise<void> {
+    for await (const bytes of this.#blobs.read(part.blob, 0, part.length - 1)) digests.update(bytes as Buffer);
+  }
+}

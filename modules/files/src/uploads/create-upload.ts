@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Clock } from '@landescloud/kernel';
+import type { Queryable } from '@landescloud/platform/database';
+import { requirePerson } from '../access.ts';
+import { checkName } from '../names.ts';
+import type { CreateUpload, UploadMetadata, UploadView } from '../files.ts';
+import type { UploadDeps } from './upload-deps.ts';
+import { tooManyUploads, uploadExists } from './upload-errors.ts';
+import { unfinishedLife, uploadLimit } from './upload-limits.ts';
+import { insertUpload, type NewUpload } from './upload-writer.ts';
+
+export async function createUpload(deps: UploadDeps, actor: Actor, input: CreateUpload): Promise<UploadView> {
+  const person = requirePerson(actor);
+  await refuseHopeless(deps, actor, input.metadata, input.length);
+  return insertNewUpload(deps, person.personId, input);
+}
+
+/** Also for tus concatenation; the caller has checked the place. */
+export async function insertNewUpload(
+  deps: { readonly db: Queryable; readonly clock: Clock },
+  personId: number,
+  input: Omit<CreateUpload, 'kind'> & { kind: UploadView['kind'] },
+): Promise<UploadView & { contentId: number }> {
+  const { kind, metadata } = input;
+  const now = deps.clock.now();
+  const id = randomUUID();
+  const upload: NewUpload = {
+    id,
+    personId,
+    kind,
+    name: input.name ?? id,
+    // Nextcloud's stays open until it is sealed: the total counts at the end.
+    length: kind === 'nextcloud' ? null : input.length,
+    metadata,
+    createdAt: now,
+    expiresAt: now + unfinishedLife,
+  };
+  const made = await insertUpload(deps.db, upload, uploadLimit);
+  if (made === 'exists') throw uploadExists();
+  if (made === 'too-many') throw tooManyUploads(uploadLimit);
+  const { personId: _, ...view } = upload;
+  return { ...view, received: 0, nodeId: null, contentId: made.contentId };
+}
+
+/** Before a single byte comes: no right, no such folder, no room. */
+async function refuseHopeless(
+  deps: UploadDeps,
+  actor: Actor,
+  { parentId, relativePath, filename }: UploadMetadata,
+  length: number | null,
+): Promise<void> {
+  if (parentId === undefined) return;
+  const names = [...(relativePath?.split('/') ?? []), ...(filename === undefined ? [] : [filename])];
+  for (const name of names) checkName(name);
+  // Of a relative path the first name only: folders on the way are made when the upload is finished.
+  const name = names[0];
+  if (name !== undefined)
+    await deps.places.preflight(actor, { place: { parentId, name }, onConflict: 'rename' }, length);
+}

@@ -1,0 +1,65 @@
+import { requirePerson } from '../access.ts';
+import type { ContentDeps } from '../contents/content-deps.ts';
+import type { Uploads, UploadRef, Written } from '../files.ts';
+import { abortUpload } from './abort-upload.ts';
+import { appendUpload } from './append-upload.ts';
+import { ChecksumChaser } from './checksum-chaser.ts';
+import { concatenateUploads } from './concatenate-uploads.ts';
+import { createUpload } from './create-upload.ts';
+import { defineExpireUploads } from './expire-uploads.ts';
+import { finishUpload } from './finish-upload.ts';
+import { putChunk } from './put-chunk.ts';
+import { RunningAppends } from './running-appends.ts';
+import type { UploadDeps } from './upload-deps.ts';
+import { listUploads, readChunks, requireUpload, uploadView } from './upload-reader.ts';
+
+const kindsOf = { nextcloud: ['nextcloud'], tus: ['tus', 'tus-partial', 'tus-final'] } as const;
+
+export function createUploads(content: ContentDeps): Uploads {
+  const deps: UploadDeps = { ...content, chaser: new ChecksumChaser(content.blobs), appends: new RunningAppends() };
+  const finishing = new Map<string, Promise<Written>>();
+  defineExpireUploads(deps);
+
+  return {
+    create: (actor, input) => createUpload(deps, actor, input),
+
+    async get(actor, ref) {
+      const person = requirePerson(actor);
+      // Who asks where to go on has given up on a request that may still hang.
+      if ('id' in ref) await endAppend(deps, person.personId, ref);
+      return uploadView(await requireUpload(deps.db, person.personId, ref));
+    },
+
+    async list(actor, kind) {
+      const rows = await listUploads(deps.db, requirePerson(actor).personId, kindsOf[kind]);
+      return rows.map(uploadView);
+    },
+
+    append: (actor, ref, input) => appendUpload(deps, actor, ref, input),
+    putChunk: (actor, ref, input) => putChunk(deps, actor, ref, input),
+
+    async chunks(actor, ref) {
+      const upload = await requireUpload(deps.db, requirePerson(actor).personId, ref);
+      return readChunks(deps.db, upload.contentId);
+    },
+
+    concatenate: (actor, input) => concatenateUploads(deps, actor, input),
+
+    /** Asked twice at once (a client that retries), both get the one answer. */
+    finish(actor, ref, input) {
+      const key = `${requirePerson(actor).personId}:${'id' in ref ? ref.id : `name:${ref.nextcloudId}`}`;
+      const running = finishing.get(key);
+      if (running !== undefined) return running;
+      const finished = finishUpload(deps, actor, ref, input).finally(() => finishing.delete(key));
+      finishing.set(key, finished);
+      return finished;
+    },
+
+    abort: (actor, ref) => abortUpload(deps, actor, ref),
+  };
+}
+
+async function endAppend(deps: UploadDeps, personId: number, ref: UploadRef): Promise<void> {
+  const { id } = await requireUpload(deps.db, personId, ref);
+  await deps.appends.end(id);
+}

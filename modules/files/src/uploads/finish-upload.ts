@@ -1,0 +1,105 @@
+import type { Actor } from '@landescloud/kernel';
+import { requirePerson } from '../access.ts';
+import { checkDigests, formatChecksums } from '../contents/checksums.ts';
+import { enqueueHashing } from '../contents/hash-content-job.ts';
+import { openContent } from '../contents/open-content.ts';
+import type { ClientChecksum, UploadRef, WriteInput, Written } from '../files.ts';
+import { abortUpload } from './abort-upload.ts';
+import type { UploadDeps } from './upload-deps.ts';
+import { totalWrong, uploadIncomplete } from './upload-errors.ts';
+import { finishedLife } from './upload-limits.ts';
+import { readPartRows, requireUpload, summarizeParts, type PartSummary, type UploadRow } from './upload-reader.ts';
+import { forgetUpload, markFinished, sealUpload, unsealUpload } from './upload-writer.ts';
+
+export type FinishInput = WriteInput & {
+  readonly totalLength?: number;
+  readonly checksums: readonly ClientChecksum[];
+};
+
+/** Makes the upload's manifest a node's content: the same few statements at any size. */
+export async function finishUpload(
+  deps: UploadDeps,
+  actor: Actor,
+  ref: UploadRef,
+  input: FinishInput,
+): Promise<Written> {
+  const person = requirePerson(actor);
+  const upload = await requireUpload(deps.db, person.personId, ref);
+  if (upload.nodeId !== null) return answerAgain(deps, actor, upload.nodeId);
+  if (upload.kind === 'nextcloud' && !(await sealUpload(deps.db, upload.id))) throw uploadIncomplete();
+  try {
+    const parts = await summarizeParts(deps.db, upload.contentId);
+    if (parts.nodeId !== null) return await finishAgain(deps, actor, upload, parts.nodeId);
+    checkWhole(upload, parts, input.totalLength);
+    const checksums = await verify(deps, actor, upload, input);
+    const written = await deps.places.attachContent(actor, input, {
+      size: parts.bytes,
+      sha256: parts.count === 1 ? parts.firstSha256 : (sha256Of(checksums) ?? null),
+      checksums: formatChecksums(checksums),
+      inline: null,
+      parts: [],
+      existingId: upload.contentId,
+    });
+    await close(deps, upload, written.node.id);
+    if (parts.count > 1 && sha256Of(checksums) === undefined) await enqueueHashing(deps, upload.contentId);
+    return written;
+  } catch (error) {
+    if (upload.kind === 'nextcloud') await unsealUpload(deps.db, upload.id);
+    throw error;
+  }
+}
+
+async function answerAgain(deps: UploadDeps, actor: Actor, nodeId: number): Promise<Written> {
+  const { node } = await openContent(deps, actor, { id: nodeId });
+  return { node, created: false };
+}
+
+/** The process ended between the tree's transaction and the upload's. */
+async function finishAgain(deps: UploadDeps, actor: Actor, upload: UploadRow, nodeId: number): Promise<Written> {
+  const written = await answerAgain(deps, actor, nodeId);
+  await close(deps, upload, nodeId);
+  return written;
+}
+
+function checkWhole(upload: UploadRow, parts: PartSummary, totalLength: number | undefined): void {
+  if (totalLength !== undefined && totalLength !== parts.bytes) throw totalWrong(totalLength, parts.bytes);
+  if (upload.kind !== 'nextcloud') {
+    if (upload.length !== parts.bytes) throw uploadIncomplete();
+  } else if (totalLength === undefined && hasGap(parts)) throw uploadIncomplete();
+}
+
+/** Without a total length only the numbers can tell that a chunk is missing; large ones are byte offsets, not a count. */
+function hasGap({ count, first, last }: PartSummary): boolean {
+  return first !== null && last !== null && first <= 1 && last <= 100_000 && last - first + 1 !== count;
+}
+
+async function verify(
+  deps: UploadDeps,
+  actor: Actor,
+  upload: UploadRow,
+  input: FinishInput,
+): Promise<ClientChecksum[]> {
+  const announced = [...input.checksums];
+  const { sha256 } = upload.metadata;
+  if (sha256 !== undefined) announced.push({ algorithm: 'sha256', hex: sha256 });
+  if (announced.length === 0) return announced;
+  const parts = await readPartRows(deps.db, upload.contentId);
+  try {
+    checkDigests(announced, await deps.chaser.digest(upload.contentId, parts, announced));
+  } catch (error) {
+    await abortUpload(deps, actor, { id: upload.id });
+    throw error;
+  }
+  return announced;
+}
+
+function sha256Of(checksums: readonly ClientChecksum[]): Buffer | undefined {
+  const found = checksums.find(({ algorithm }) => algorithm === 'sha256');
+  return found === undefined ? undefined : Buffer.from(found.hex, 'hex');
+}
+
+async function close(deps: UploadDeps, upload: UploadRow, nodeId: number): Promise<void> {
+  deps.chaser.forget(upload.contentId);
+  if (upload.kind === 'nextcloud') await forgetUpload(deps.db, upload.id);
+  else await markFinished(deps.db, upload.id, nodeId, deps.clock.now() + finishedLife);
+}

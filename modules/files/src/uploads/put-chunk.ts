@@ -1,0 +1,50 @@
+import { DomainError, type Actor } from '@landescloud/kernel';
+import { requirePerson } from '../access.ts';
+import { algorithmsOf } from '../contents/checksums.ts';
+import { discardOnRefusal } from '../contents/discard-on-refusal.ts';
+import type { ClientChecksum, UploadRef } from '../files.ts';
+import { verified } from './append-upload.ts';
+import type { UploadDeps } from './upload-deps.ts';
+import { uploadSealed } from './upload-errors.ts';
+import { unfinishedLife } from './upload-limits.ts';
+import { requireUpload } from './upload-reader.ts';
+import { putChunkRow } from './upload-writer.ts';
+
+export interface Chunk {
+  /** Any order; content follows ascending positions. */
+  readonly position: number;
+  readonly source: AsyncIterable<Uint8Array>;
+  readonly length: number | null;
+  readonly checksum?: ClientChecksum;
+}
+
+export async function putChunk(deps: UploadDeps, actor: Actor, ref: UploadRef, chunk: Chunk): Promise<void> {
+  const person = requirePerson(actor);
+  const { position, checksum } = chunk;
+  if (!Number.isSafeInteger(position) || position < 0) {
+    throw new DomainError('Invalid', 'files.chunk_position_invalid', 'A chunk is named by its number.');
+  }
+  const upload = await requireUpload(deps.db, person.personId, ref);
+  if (upload.kind !== 'nextcloud' || upload.length !== null) throw uploadSealed();
+
+  const algorithms = algorithmsOf(checksum === undefined ? [] : [checksum]);
+  const stored = await deps.blobs.put(chunk.source, { hashes: algorithms });
+  if (checksum !== undefined) await verified(deps.blobs, stored, checksum);
+  if (chunk.length !== null && stored.length !== chunk.length) {
+    await deps.blobs.remove(stored.id);
+    throw new DomainError('Invalid', 'files.body_incomplete', 'Not as many bytes came as were announced.');
+  }
+  if (stored.length === 0) {
+    await deps.blobs.remove(stored.id);
+    return;
+  }
+  const expiresAt = deps.clock.now() + unfinishedLife;
+  const { replaced } = await discardOnRefusal(deps.blobs, [stored.id], async () => {
+    const row = await putChunkRow(deps.db, upload.id, position, stored, expiresAt);
+    if (row === null) throw uploadSealed();
+    return row;
+  });
+  // Who announces checksums of chunks will announce one of the whole.
+  deps.chaser.partStored(upload.contentId, { position, blob: stored.id, length: stored.length }, algorithms);
+  if (replaced !== null) await deps.blobs.remove(replaced);
+}

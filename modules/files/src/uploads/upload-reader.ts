@@ -1,0 +1,107 @@
+import { type Queryable, statement } from '@landescloud/platform/database';
+import type { UploadMetadata, UploadRef, UploadView } from '../files.ts';
+import { uploadNotFound } from './upload-errors.ts';
+
+const COLUMNS = `u.id, u.kind, u.name, u.length, u.metadata, u.content_id as "contentId", u.created_at as "createdAt",
+  u.expires_at as "expiresAt", u.node_id as "nodeId",
+  case when u.kind = 'nextcloud'
+    then (select coalesce(sum(p.length), 0)::bigint from files.part p where p.content_id = u.content_id)
+    else u.received end as received`;
+
+const BY_ID = statement(
+  'files.upload_by_id',
+  `select ${COLUMNS} from files.upload u where u.person_id = $1 and u.id = $2`,
+);
+
+const BY_NAME = statement(
+  'files.upload_by_name',
+  `select ${COLUMNS} from files.upload u where u.person_id = $1 and u.kind = 'nextcloud' and u.name = $2`,
+);
+
+const LIST = statement(
+  'files.uploads_of',
+  `select ${COLUMNS} from files.upload u
+   where u.person_id = $1 and u.kind = any($2) and u.node_id is null order by u.created_at, u.id`,
+);
+
+const CHUNKS = statement(
+  'files.upload_chunks',
+  `select position, length from files.part where content_id = $1 order by position`,
+);
+
+const PARTS = statement(
+  'files.upload_parts',
+  `select position, blob, length from files.part where content_id = $1 order by position`,
+);
+
+const SUMMARY = statement(
+  'files.upload_summary',
+  `select count(*) as count, coalesce(sum(length), 0)::bigint as bytes, min(position) as first, max(position) as last,
+     (select sha256 from files.part where content_id = $1 and position = min(p.position)) as "firstSha256",
+     (select id from files.node where content_id = $1 limit 1) as "nodeId"
+   from files.part p where content_id = $1`,
+);
+
+export interface UploadRow {
+  readonly id: string;
+  readonly kind: UploadView['kind'];
+  readonly name: string;
+  /** Nextcloud: null while chunks may come; any number once it is being finished. */
+  readonly length: number | null;
+  readonly received: number;
+  readonly metadata: UploadMetadata;
+  readonly contentId: number;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly nodeId: number | null;
+}
+
+export interface PartRow {
+  readonly position: number;
+  readonly blob: string;
+  readonly length: number;
+}
+
+export interface PartSummary {
+  readonly count: number;
+  readonly bytes: number;
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly firstSha256: Buffer | null;
+  /** Set when the content is a node's already: only the answer was lost. */
+  readonly nodeId: number | null;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The person's own upload; anyone else's is NotFound `files.upload_not_found`. */
+export async function requireUpload(db: Queryable, personId: number, ref: UploadRef): Promise<UploadRow> {
+  if ('id' in ref && !uuid.test(ref.id)) throw uploadNotFound();
+  const [row] =
+    'id' in ref
+      ? await db.query<UploadRow>(BY_ID, [personId, ref.id])
+      : await db.query<UploadRow>(BY_NAME, [personId, ref.nextcloudId]);
+  if (row === undefined) throw uploadNotFound();
+  return row;
+}
+
+export function listUploads(db: Queryable, personId: number, kinds: readonly string[]): Promise<UploadRow[]> {
+  return db.query<UploadRow>(LIST, [personId, kinds]);
+}
+
+export function readChunks(db: Queryable, contentId: number): Promise<{ position: number; length: number }[]> {
+  return db.query(CHUNKS, [contentId]);
+}
+
+export function readPartRows(db: Queryable, contentId: number): Promise<PartRow[]> {
+  return db.query<PartRow>(PARTS, [contentId]);
+}
+
+export async function summarizeParts(db: Queryable, contentId: number): Promise<PartSummary> {
+  const [row] = await db.query<PartSummary>(SUMMARY, [contentId]);
+  return row as PartSummary;
+}
+
+export function uploadView({ contentId: _, ...view }: UploadRow): UploadView {
+  return view;
+}

@@ -70,7 +70,7 @@ export function createAppPasswords(db: Database, clock: Clock, events: AuthEvent
         maximum: atMost,
       });
     }
-    await events.record(tx, actor, 'app_password.created', personId, { appPasswordId: id, label: cleaned });
+    await events.record(tx, actor, 'auth.app_password_created', personId, { appPasswordId: id, label: cleaned });
     return { id, label: cleaned, token };
   }
 
@@ -104,7 +104,7 @@ export function createAppPasswords(db: Database, clock: Clock, events: AuthEvent
         if (rows.length === 0) {
           throw new DomainError('NotFound', 'auth.app_password_not_found', 'There is no such app password.');
         }
-        await events.record(tx, actor, 'app_password.revoked', actor.personId, { appPasswordId: id });
+        await events.record(tx, actor, 'auth.app_password_revoked', actor.personId, { appPasswordId: id });
       });
       ends.announce({ personId: actor.personId, credential: { kind: 'app-password', id } });
     },

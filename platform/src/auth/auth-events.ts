@@ -1,10 +1,11 @@
 import type { Actor, Clock } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
-import type { DomainEvent } from '@landescloud/platform/events';
+import type { DomainEvent, StoredEvent } from '@landescloud/platform/events';
 
 /** The part of platform/events that auth needs. */
 export interface EventLog {
   record(tx: Queryable, events: readonly DomainEvent[]): Promise<void>;
+  subscribe(name: string, types: readonly string[], handler: (events: StoredEvent[]) => Promise<void>): void;
 }
 
 /** Writes what auth did into the outbox, in the transaction that did it. No secret is ever part of it. */

@@ -1,4 +1,4 @@
-import { DomainError } from '@landescloud/kernel';
+import { DomainError, systemActor } from '@landescloud/kernel';
 import type { Actor, Clock, PersonActor } from '@landescloud/kernel';
 import type { Database } from '@landescloud/platform/database';
 import { hash } from 'node:crypto';
@@ -13,6 +13,7 @@ import { createAuthenticated } from './credential.ts';
 import type { Authenticated, CredentialRef } from './credential.ts';
 import { createCredentialCache } from './credential-cache.ts';
 import type { Identity, IdentitySource, SessionPerson } from './identity-source.ts';
+import { personDisabledEvent } from './identity-source.ts';
 import { createLoginFlow } from './login-flow.ts';
 import type { LoginFlow } from './login-flow.ts';
 import { createPasswordHasher } from './password-hasher.ts';
@@ -141,6 +142,24 @@ export function createAuth({ db, identities, clock, hints, events: log }: AuthDe
     await sessions.end(found.actor('browser'), found.credential.id).catch(ignoreNotFound);
   }
 
+  async function endAccess(actor: Actor, personId: number): Promise<void> {
+    await db.transaction(async (tx) => {
+      await sessions.endAll(tx, personId);
+      await appPasswords.revokeAll(tx, personId);
+      await events.record(tx, actor, 'auth.access_ended', personId, {});
+    });
+    ends.announce({ personId });
+  }
+
+  // Sign-in is refused from the moment of disabling; this takes away for good what the person was signed in with.
+  log.subscribe('auth.end-access', [personDisabledEvent], async (disabled) => {
+    for (const { subject } of disabled) {
+      const personId = Number(subject.replace('person:', ''));
+      const identity = await identities.findById(personId);
+      if (identity?.disabled !== false) await endAccess(systemActor('end-access'), personId);
+    }
+  });
+
   const authenticateBasic = (header: string) =>
     kept(header, async () => {
       const shown = parseAuthorization(header);
@@ -155,6 +174,7 @@ export function createAuth({ db, identities, clock, hints, events: log }: AuthDe
     authenticateBasic,
     authenticateCookie,
     signOut,
+    endAccess,
 
     // A second factor belongs between the password and the session: then no session exists before both are proven.
     async signIn({ login: typed, password, address, client, replaces }) {
@@ -167,7 +187,7 @@ export function createAuth({ db, identities, clock, hints, events: log }: AuthDe
       const session = await db.transaction(async (tx) => {
         const made = await sessions.create(tx, identity.personId, client);
         const actor = createAuthenticated(identity, { kind: 'session', id: made.id }).actor('browser');
-        await events.record(tx, actor, 'session.started', identity.personId, { sessionId: made.id });
+        await events.record(tx, actor, 'auth.session_started', identity.personId, { sessionId: made.id });
         return made;
       });
       if (replaces !== undefined) await signOut(replaces);
@@ -182,15 +202,6 @@ export function createAuth({ db, identities, clock, hints, events: log }: AuthDe
     setPassword: (actor, personId, password) => passwords.set(actor, personId, password),
     changePassword: (actor, { sessionId, current, next, address }) =>
       passwords.change(actor, sessionId, current, next, address),
-
-    async endAccess(actor, personId) {
-      await db.transaction(async (tx) => {
-        await sessions.endAll(tx, personId);
-        await appPasswords.revokeAll(tx, personId);
-        await events.record(tx, actor, 'access.ended', personId, {});
-      });
-      ends.announce({ personId });
-    },
 
     start() {
       // what goes wrong here is tried again in a minute; nobody waits for it

@@ -40,4 +40,4 @@ export const personChangedTopic = 'directory.person';
 export const accessEndedTopic = 'auth.ended';
 
 /** The directory's event upon which auth ends everything that the person (`subject` 'person:7') was signed in with. */
-export const personDisabledEvent = 'person.disabled';
+export const personDisabledEvent = 'directory.person_disabled';

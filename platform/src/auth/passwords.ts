@@ -46,7 +46,7 @@ export function createPasswords(deps: PasswordDeps): PasswordStore {
 
   async function store(tx: Queryable, actor: Actor, personId: number, hash: string): Promise<void> {
     await tx.query(upsertPassword, [personId, hash, new Date(clock.now())]);
-    await events.record(tx, actor, 'password.changed', personId, {});
+    await events.record(tx, actor, 'auth.password_changed', personId, {});
   }
 
   async function matches(personId: number | undefined, password: string): Promise<boolean> {

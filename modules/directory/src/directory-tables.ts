@@ -1,0 +1,31 @@
+import type { PersonRole } from '@landescloud/kernel';
+import type { Generated } from 'kysely';
+
+/** The tables of migrations/0001-directory.sql, as Kysely sees them. */
+export interface DirectoryTables {
+  'directory.organisation': {
+    id: Generated<number>;
+    key: string;
+    name: string;
+    kind: OrganisationKind;
+    parent_id: number | null;
+    created_at: Generated<Date>;
+  };
+  'directory.person': {
+    id: Generated<number>;
+    login: string;
+    name: string;
+    email: string | null;
+    organisation_id: number;
+    role: PersonRole;
+    language: Generated<Language>;
+    theme: Generated<Theme>;
+    created_at: Generated<Date>;
+    disabled_at: Date | null;
+  };
+}
+
+export const organisationKinds = ['state', 'department', 'authority', 'institution', 'municipality'] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
+export type Language = 'de' | 'en';
+export type Theme = 'system' | 'light' | 'dark';

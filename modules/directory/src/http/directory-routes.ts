@@ -1,0 +1,17 @@
+import type { HttpPlugin } from '@landescloud/platform/http';
+import type { Directory } from '../directory.ts';
+import { groupRoutes } from './group-routes.ts';
+import { meRoutes } from './me-routes.ts';
+import { organisationRoutes } from './organisation-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import type { PasswordSetter } from './people-routes.ts';
+
+/** The directory under /api/v1: `http.register(directoryRoutes(directory, auth))`. */
+export function directoryRoutes(directory: Directory, auth: PasswordSetter): HttpPlugin {
+  return async (http) => {
+    await meRoutes(directory)(http);
+    await organisationRoutes(directory)(http);
+    await peopleRoutes(directory, auth)(http);
+    await groupRoutes(directory)(http);
+  };
+}

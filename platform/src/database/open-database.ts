@@ -39,7 +39,7 @@ export async function openDatabase(
   );
   const db = connectDatabase({
     address: () => ({ host: held.socketFolder(), port: 5432, user: 'landescloud', database: 'landescloud' }),
-    url: `postgresql://landescloud@/landescloud?host=${encodeURIComponent(held.socketFolder())}`,
+    url: `postgresql://landescloud@localhost/landescloud?host=${encodeURIComponent(held.socketFolder())}`,
     maxConnections,
     log,
     release: held.release,

@@ -75,7 +75,7 @@ export default defineConfig({
   },
   overrides: [
     {
-      files: ['oxlint.config.ts', '**/vite.config.ts', '**/lingui.config.{js,ts}'],
+      files: ['oxlint.config.ts', 'scripts/test/reporter.ts', '**/vite.config.ts', '**/lingui.config.{js,ts}'],
       rules: { 'import/no-default-export': 'off' },
     },
     // TanStack Router signals a redirect by throwing a value that is no Error.

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import type { Group } from './groups.ts';
+import { runGroup } from './run-group.ts';
+
+const fixtures: Readonly<Record<string, string>> = {
+  'good.test.mjs': `
+    import { describe, it } from 'node:test';
+    describe('suite', () => { it('works', () => {}); it('later', { skip: 'no TUN here' }, () => {}); });`,
+  'bad.test.mjs': `
+    import { describe, it } from 'node:test';
+    describe('suite', () => { it('breaks', () => { throw new Error('broken inside'); }); });`,
+  'hook.test.mjs': `
+    import { before, describe, it } from 'node:test';
+    describe('suite', () => { before(() => { throw new Error('no database'); }); it('never runs', () => {}); });`,
+  'crash.test.mjs': `import 'node:nothing';`,
+  'hang.test.mjs': `
+    import { it } from 'node:test';
+    it('hangs', () => new Promise(() => setInterval(() => {}, 1000)));`,
+};
+
+let folder: string;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'landescloud-run-group-'));
+  for (const [name, source] of Object.entries(fixtures)) writeFileSync(join(folder, name), source);
+});
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+async function outcomes(t: TestContext, change: Partial<Group>): Promise<string[]> {
+  t.mock.method(console, 'log', () => {});
+  const group = {
+    name: 'g',
+    files: [],
+    concurrency: 1,
+    fileTimeout: 30,
+    timeout: 30,
+    external: false,
+    databaseBound: false,
+  };
+  const { lines } = await runGroup(folder, { ...group, ...change }, {});
+  return lines.map(({ outcome, file, name, reason }) => `${outcome} ${file} ${name} ${reason.split('\n')[0]}`.trim());
+}
+
+describe('runGroup', () => {
+  it('counts tests, not suites, and keeps the reason of a skip', async (t) => {
+    assert.deepEqual(await outcomes(t, { files: ['good.test.mjs'] }), [
+      'passed good.test.mjs suite > works',
+      'skipped good.test.mjs suite > later no TUN here',
+    ]);
+  });
+
+  it('tells what failed', async (t) => {
+    assert.deepEqual(await outcomes(t, { files: ['bad.test.mjs'] }), [
+      'failed bad.test.mjs suite > breaks Error: broken inside',
+    ]);
+  });
+
+  it('fails for a hook and for a file that does not load', async (t) => {
+    assert.match(
+      (await outcomes(t, { files: ['hook.test.mjs'] })).join('\n'),
+      /^failed hook\.test\.mjs suite.*no database/m,
+    );
+    assert.match((await outcomes(t, { files: ['crash.test.mjs'] })).join('\n'), /^failed crash\.test\.mjs/m);
+  });
+
+  it('ends a hang and says so', async (t) => {
+    const found = await outcomes(t, { files: ['good.test.mjs', 'hang.test.mjs'], timeout: 2 });
+    assert.match(found.at(-1) ?? '', /^failed g the whole group the group did not end within 2 s/);
+  });
+
+  it('fails when nothing ran', async (t) => {
+    assert.match((await outcomes(t, { files: ['absent.test.mjs'] })).join('\n'), /^failed/);
+  });
+});

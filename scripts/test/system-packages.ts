@@ -1,0 +1,32 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+
+export interface SystemPackage {
+  /** Debian's and Ubuntu's name. */
+  readonly name: string;
+  /** A file that it brings; globs are allowed. */
+  readonly brings: string;
+  readonly why: string;
+}
+
+/** What `npm test` needs beyond npm: the clients that people use, a browser, the converters behind previews. */
+export const systemPackages: readonly SystemPackage[] = [
+  { name: 'chromium', brings: '/usr/bin/chromium', why: 'the web app in a browser' },
+  { name: 'litmus', brings: '/usr/bin/litmus', why: 'WebDAV protocol suite' },
+  { name: 'cadaver', brings: '/usr/bin/cadaver', why: 'WebDAV client' },
+  { name: 'davfs2', brings: '/{usr/sbin,sbin}/mount.davfs', why: 'WebDAV as a mounted folder' },
+  { name: 'rclone', brings: '/usr/bin/rclone', why: 'sync client' },
+  { name: 'nextcloud-desktop-cmd', brings: '/usr/bin/nextcloudcmd', why: 'desktop sync client' },
+  { name: 'poppler-utils', brings: '/usr/bin/pdftoppm', why: 'previews of PDF files' },
+  { name: 'libreoffice-writer-nogui', brings: '/usr/bin/soffice', why: 'previews of office files' },
+  { name: 'postgresql', brings: '/usr/lib/postgresql/*/bin/postgres', why: 'the tests once more on an own PostgreSQL' },
+  { name: 'apache2-bin', brings: '/usr/sbin/apache2', why: 'mod_dav as the reference of the benchmarks' },
+];
+
+export function missingPackages(): readonly SystemPackage[] {
+  return systemPackages.filter(({ brings }) => !existsSync(brings) && globSync(brings).length === 0);
+}
+
+/** Whether apt can bring them here. */
+export function hasApt(): boolean {
+  return existsSync('/usr/bin/apt-get') && /debian|ubuntu/.test(readFileSync('/etc/os-release', 'utf8'));
+}

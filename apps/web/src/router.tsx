@@ -57,15 +57,23 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./features/start/pages/start-page.tsx'), 'StartPage'),
 });
 
+/** `select`: the node that a link from elsewhere points out. */
+function folderSearch(search: Record<string, unknown>): { select?: number } {
+  const select = Number(search['select']);
+  return Number.isSafeInteger(select) && select > 0 ? { select } : {};
+}
+
 const files = createRoute({
   getParentRoute: () => shell,
   path: '/files',
+  validateSearch: folderSearch,
   component: lazyRouteComponent(() => import('./features/files/pages/folder-page.tsx'), 'FolderPage'),
 });
 
 const folder = createRoute({
   getParentRoute: () => shell,
   path: '/files/$nodeId',
+  validateSearch: folderSearch,
   component: lazyRouteComponent(() => import('./features/files/pages/folder-page.tsx'), 'FolderPage'),
 });
 

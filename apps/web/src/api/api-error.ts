@@ -5,8 +5,10 @@ export class ApiError extends Error {
   readonly code: string;
   readonly title: string;
   readonly detail: string | undefined;
-  /** Everything else that the problem document says, such as limits. */
+  /** The whole problem document. */
   readonly problem: Readonly<Record<string, unknown>>;
+  /** What belongs to the code, such as limits and the field that is wrong. */
+  readonly details: Readonly<Record<string, unknown>>;
 
   constructor(status: number, problem: Readonly<Record<string, unknown>>) {
     const title = text(problem['title']) ?? `HTTP ${status}`;
@@ -16,6 +18,8 @@ export class ApiError extends Error {
     this.title = title;
     this.detail = text(problem['detail']);
     this.problem = problem;
+    const details = problem['details'];
+    this.details = typeof details === 'object' && details !== null ? { ...details } : {};
   }
 }
 

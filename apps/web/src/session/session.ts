@@ -10,7 +10,7 @@ export interface SignedInPerson {
   readonly name: string;
   readonly email: string | null;
   readonly organisation: { readonly key: string; readonly name: string };
-  readonly role: string;
+  readonly role: 'member' | 'platform-administrator';
   readonly language: Locale | null;
   readonly theme: Theme | null;
 }
@@ -37,16 +37,16 @@ export function usePerson(): SignedInPerson {
 }
 
 export function isAdministrator(person: SignedInPerson): boolean {
-  return person.role === 'platform-administrator' || person.role === 'platform_administrator';
+  return person.role === 'platform-administrator';
 }
 
-/** Ends the session here and on the server, and forgets everything that was read. */
-export function useSignOut(): () => Promise<void> {
+/** Ends the session here and on the server, and forgets everything that was read; `to` is where the next one goes on. */
+export function useSignOut(): (to?: string) => Promise<void> {
   const client = useQueryClient();
-  return async () => {
+  return async (to) => {
     await api.delete('/session', { quiet401: true }).catch(() => undefined);
     client.clear();
     // A full load: nothing of this person's stays in memory.
-    location.assign('/login');
+    location.assign(to === undefined ? '/login' : `/login?to=${encodeURIComponent(to)}`);
   };
 }

@@ -1,3 +1,12 @@
+import { PasswordCard } from '../components/password-card.tsx';
+import { SessionsCard } from '../components/sessions-card.tsx';
+
+/** One's password, and where one is signed in. */
 export function SecurityPage() {
-  return <div className="page" />;
+  return (
+    <>
+      <PasswordCard />
+      <SessionsCard />
+    </>
+  );
 }

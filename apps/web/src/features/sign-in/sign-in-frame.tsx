@@ -1,0 +1,47 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { activateLocale } from '../../i18n/locale.ts';
+import { applyTheme, useIsDark } from '../../session/theme.ts';
+import { Brand } from '../../shell/brand.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import '../../ui/page.css';
+import { SignInPicture } from './sign-in-picture.tsx';
+import './sign-in.css';
+
+/** The frame of pages before the sign-in: a picture, a form, language and theme. */
+export function SignInFrame({ children }: { readonly children: ReactNode }) {
+  const { t, i18n } = useLingui();
+  const dark = useIsDark();
+  const german = i18n.locale === 'de';
+  return (
+    <div className="sign-in">
+      <SignInPicture />
+      <main className="sign-in-main">
+        <div className="sign-in-top">
+          <Button
+            size="small"
+            variant="quiet"
+            aria-label={german ? 'Switch to English' : 'Auf Deutsch umstellen'}
+            onPress={() => void activateLocale(german ? 'en' : 'de')}
+          >
+            {german ? 'English' : 'Deutsch'}
+          </Button>
+          <IconButton
+            icon={dark ? Sun : Moon}
+            label={dark ? t`Helle Darstellung` : t`Dunkle Darstellung`}
+            onPress={() => applyTheme(dark ? 'light' : 'dark')}
+          />
+        </div>
+        <div className="sign-in-form">
+          <Brand size="large" />
+          {children}
+        </div>
+        <p className="sign-in-foot muted">
+          <Trans>Freie Software unter der EUPL 1.2. Keine Daten verlassen diesen Server.</Trans>
+        </p>
+      </main>
+    </div>
+  );
+}

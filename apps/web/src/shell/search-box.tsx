@@ -1,0 +1,43 @@
+import { useLingui } from '@lingui/react/macro';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+
+/** The search field of the top bar. Enter shows everything that was found; Ctrl K opens the quick search. */
+export function SearchBox({ onOpenPalette }: { readonly onOpenPalette: () => void }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const { q = '' } = useSearch({ strict: false });
+  const [edited, setEdited] = useState<{ of: string; text: string } | null>(null);
+  const text = edited !== null && edited.of === q ? edited.text : q;
+
+  return (
+    <form
+      role="search"
+      className="search-box"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') void navigate({ to: '/search', search: { q: text.trim() } });
+      }}
+    >
+      <Search aria-hidden />
+      <input
+        type="search"
+        value={text}
+        onChange={(event) => setEdited({ of: q, text: event.target.value })}
+        aria-label={t`Dateien suchen`}
+        placeholder={t`Dateien suchen`}
+        autoComplete="off"
+        enterKeyHint="search"
+      />
+      <button
+        type="button"
+        className="search-box-key"
+        onClick={onOpenPalette}
+        aria-label={t`Schnellsuche und Befehle (Strg K)`}
+      >
+        <kbd aria-hidden>{t`Strg K`}</kbd>
+      </button>
+    </form>
+  );
+}

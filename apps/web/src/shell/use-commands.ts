@@ -1,0 +1,107 @@
+import { useLingui } from '@lingui/react/macro';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  Clock,
+  HardDrive,
+  House,
+  KeyRound,
+  Languages,
+  LogOut,
+  MonitorSmartphone,
+  Moon,
+  Settings,
+  ShieldCheck,
+  Star,
+  Sun,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react';
+import { isAdministrator, usePerson, useSignOut } from '../session/session.ts';
+import { useIsDark } from '../session/theme.ts';
+import { useSavePreference } from '../session/use-save-preference.ts';
+import type { FoundNode } from './found-files.ts';
+
+interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly onAction: () => void;
+}
+
+interface Commands {
+  readonly commands: readonly Command[];
+  /** A folder opens; a file is shown in its folder. */
+  readonly openNode: (node: FoundNode) => void;
+  readonly searchAll: (text: string) => void;
+}
+
+/** What the palette can do. */
+export function useCommands(): Commands {
+  const { t, i18n } = useLingui();
+  const navigate = useNavigate();
+  const person = usePerson();
+  const signOut = useSignOut();
+  const save = useSavePreference();
+  const dark = useIsDark();
+  const go = (to: '/' | '/files' | '/files/favourites' | '/files/recent' | '/files/trash' | '/settings') => () =>
+    void navigate({ to });
+
+  return {
+    openNode: (node) => void navigate(nodeLink(node)),
+    searchAll: (q) => void navigate({ to: '/search', search: { q } }),
+    commands: [
+      { id: 'start', label: t`Startseite`, icon: House, onAction: go('/') },
+      { id: 'files', label: t`Dateien öffnen`, icon: HardDrive, onAction: go('/files') },
+      { id: 'favourites', label: t`Favoriten`, icon: Star, onAction: go('/files/favourites') },
+      { id: 'recent', label: t`Zuletzt verwendet`, icon: Clock, onAction: go('/files/recent') },
+      { id: 'trash', label: t`Papierkorb`, icon: Trash2, onAction: go('/files/trash') },
+      ...(isAdministrator(person)
+        ? [
+            {
+              id: 'administration',
+              label: t`Verwaltung`,
+              icon: ShieldCheck,
+              onAction: () => void navigate({ to: '/administration' }),
+            },
+          ]
+        : []),
+      { id: 'settings', label: t`Einstellungen`, icon: Settings, onAction: go('/settings') },
+      {
+        id: 'devices',
+        label: t`Geräte verbinden`,
+        icon: MonitorSmartphone,
+        onAction: () => void navigate({ to: '/settings/devices' }),
+      },
+      {
+        id: 'password',
+        label: t`Passwort ändern`,
+        icon: KeyRound,
+        onAction: () => void navigate({ to: '/settings/security' }),
+      },
+      {
+        id: 'theme',
+        label: dark ? t`Helle Darstellung` : t`Dunkle Darstellung`,
+        icon: dark ? Sun : Moon,
+        onAction: () => void save({ theme: dark ? 'light' : 'dark' }),
+      },
+      {
+        id: 'language',
+        label: i18n.locale === 'de' ? 'English' : 'Deutsch',
+        icon: Languages,
+        onAction: () => void save({ language: i18n.locale === 'de' ? 'en' : 'de' }),
+      },
+      { id: 'sign-out', label: t`Abmelden`, icon: LogOut, onAction: () => void signOut() },
+    ],
+  };
+}
+
+/** Where a found node is shown. */
+export function nodeLink(node: Pick<FoundNode, 'id' | 'kind' | 'parentId'>) {
+  return node.kind === 'folder'
+    ? ({ to: '/files/$nodeId', params: { nodeId: String(node.id) } } as const)
+    : ({
+        to: '/files/$nodeId',
+        params: { nodeId: String(node.parentId ?? node.id) },
+        search: { select: node.id },
+      } as const);
+}

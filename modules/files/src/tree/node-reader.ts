@@ -81,7 +81,10 @@ export async function resolvePath(
   personId: number,
   path: readonly string[],
 ): Promise<ResolvedPath | null> {
-  const [values] = await db.arrays(RESOLVE_PATH, [personId, path, path[0] ?? '']);
+  // Nothing below a name that PostgreSQL cannot hold can exist.
+  const unsayable = path.findIndex((name) => name.includes('\0') || !name.isWellFormed());
+  const names = unsayable < 0 ? path : path.slice(0, unsayable);
+  const [values] = await db.arrays(RESOLVE_PATH, [personId, names, names[0] ?? '']);
   return values === undefined ? null : { node: seenNode(values), depth: values[SEEN_WIDTH] as number };
 }
 

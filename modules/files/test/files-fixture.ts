@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PersonActor } from '@landescloud/kernel';
+import { type BlobStore, createFolderBlobs } from '@landescloud/platform/blobs';
+import { type Database, migrate, openDatabase, platformMigrations } from '@landescloud/platform/database';
+import { createEvents, createHints, type Hints } from '@landescloud/platform/events';
+import { createJobs, type Jobs } from '@landescloud/platform/jobs';
+import { checkFiles, createFiles, type Files, type FilesDirectory, filesMigrations } from '../src/index.ts';
+
+export interface FilesFixture extends AsyncDisposable {
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly jobs: Jobs;
+  readonly hints: Hints;
+  readonly files: Files;
+  readonly anna: PersonActor;
+  readonly bernd: PersonActor;
+  readonly clock: { time: number; now(): number };
+  /** Fails unless every rule of `landescloud check` holds. */
+  assertWhole(): Promise<void>;
+}
+
+const directoryFolder = new URL('../../directory/migrations/', import.meta.url);
+
+/** The module through its door, on a PostgreSQL of its own. */
+export async function filesFixture(): Promise<FilesFixture> {
+  const folder = await mkdtemp(join(tmpdir(), 'landescloud-files-'));
+  const db = await openDatabase({ dataDir: folder });
+  await migrate(db, [platformMigrations, { module: 'directory', folder: directoryFolder }, filesMigrations]);
+  const [anna, bernd] = await addPeople(db);
+  const blobs = await createFolderBlobs(join(folder, 'blobs'));
+  const clock = { time: Date.now(), now: () => clock.time };
+  const [events, hints, jobs] = [createEvents(db), createHints(db), createJobs(db)];
+  const files = createFiles({ db, blobs, events, hints, jobs, directory: directoryOf(db), clock });
+  return {
+    db,
+    blobs,
+    jobs,
+    hints,
+    files,
+    anna,
+    bernd,
+    clock,
+    async assertWhole() {
+      const { faults } = await checkFiles(db, blobs, { quick: false });
+      assert.deepEqual(faults, []);
+    },
+    async [Symbol.asyncDispose]() {
+      await jobs.stop();
+      await db.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function addPeople(db: Database): Promise<[PersonActor, PersonActor]> {
+  const [land] = await db.query<{ id: number }>(
+    `insert into directory.organisation (key, name) values ('land', 'Land') returning id`,
+  );
+  const organisationId = (land as { id: number }).id;
+  const add = async (login: string, name: string): Promise<PersonActor> => {
+    const [row] = await db.query<{ id: number }>(
+      'insert into directory.person (login, name, organisation_id) values ($1, $2, $3) returning id',
+      [login, name, organisationId],
+    );
+    return {
+      kind: 'person',
+      personId: (row as { id: number }).id,
+      login,
+      name,
+      organisationId,
+      role: 'member',
+      client: 'dav',
+    };
+  };
+  return [await add('anna', 'Anna Petersen'), await add('bernd', 'Bernd Schulz')];
+}
+
+function directoryOf(db: Database): FilesDirectory {
+  const person = async (column: 'id' | 'login', value: number | string) => {
+    const [row] = await db.query<{ id: number; login: string; name: string; organisation_id: number }>(
+      `select * from directory.person where ${column} = $1`,
+      [value],
+    );
+    return row === undefined
+      ? null
+      : { personId: row.id, login: row.login, name: row.name, organisationId: row.organisation_id };
+  };
+  return {
+    byIds: async (ids) => {
+      const rows = await db.query<{ id: number; login: string; name: string }>(
+        'select * from directory.person where id = any ($1)',
+        [ids],
+      );
+      return new Map(rows.map((row) => [row.id, row]));
+    },
+    byId: (id) => person('id', id),
+    byLogin: (login) => person('login', login),
+    organisationByKey: async (key) =>
+      (await db.query<{ id: number }>('select id from directory.organisation where key = $1', [key]))[0] ?? null,
+    organisationKeys: async (ids) => {
+      const rows = await db.query<{ id: number; key: string }>(
+        'select id, key from directory.organisation where id = any ($1)',
+        [ids],
+      );
+      return new Map(rows.map((row) => [row.id, row.key]));
+    },
+  };
+}
+
+/** A body of its own for each call. */
+export async function* bytes(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+/** Plain PUT of a text. */
+export function put(
+  files: Files,
+  actor: PersonActor,
+  path: string,
+  text: string,
+): ReturnType<Files['contents']['write']> {
+  return files.contents.write(actor, {
+    place: { path: path.split('/') },
+    onConflict: 'replace',
+    source: bytes(text),
+    length: Buffer.byteLength(text),
+    checksums: [],
+  });
+}
+
+export async function readText(files: Files, actor: PersonActor, path: string): Promise<string> {
+  const content = await files.contents.open(actor, { path: path.split('/') });
+  if (content.size === 0) return '';
+  const body = content.read(0, content.size - 1);
+  if (Buffer.isBuffer(body)) return body.toString();
+  return Buffer.concat(await body.toArray()).toString();
+}
+
+export async function names(files: Files, actor: PersonActor, path: string): Promise<string[]> {
+  const { children } = await files.nodes.list(actor, { path: path === '' ? [] : path.split('/') });
+  return children.map((child) => child.name);
+}

@@ -95,6 +95,8 @@ async function copy(
   person: PersonActor,
   input: MoveInput & { depth?: '0' | 'infinity' },
 ): Promise<Relocated> {
+  // Companions in this transaction may have changed what is below: its sizes are copied, so they must be right.
+  await write.flush();
   const source = await locate(write.reader, person, input.source);
   const destination = await findDestination(write.reader, person, input.destination);
   assertSameSpace(write, destination.space.spaceId);

@@ -41,6 +41,7 @@ export class SpaceWrite {
   dirty = false;
   readonly events: DomainEvent[] = [];
   readonly #tx: Transaction;
+  readonly #announced = new Set<number>();
   readonly #touched = new Map<number, Touch>();
   readonly #names: { nodeId: number; folded: string }[] = [];
   readonly #activity: Activity[] = [];
@@ -116,11 +117,15 @@ export class SpaceWrite {
 
   /** What the live hint says: folders whose children changed. */
   touchedFolders(): number[] {
-    return [...this.#touched.keys()];
+    return [...this.#announced];
   }
 
+  /**
+   * Sizes and counts of folders are right only after this: who copies them (moving only shifts them) must call it
+   * first. At the end of the transaction it is called in any case.
+   */
   async flush(): Promise<void> {
-    if (!this.dirty) return;
+    if (this.#touched.size + this.#names.length + this.#activity.length === 0 && !this.dirty) return;
     const touched = [...this.#touched];
     await this.#tx.arrays(FLUSH, [
       this.space.id,
@@ -140,6 +145,10 @@ export class SpaceWrite {
       this.#activity.map((entry) => entry.detail),
       this.#activity.map((entry) => entry.personId),
     ]);
+    for (const id of this.#touched.keys()) this.#announced.add(id);
+    this.#touched.clear();
+    this.#names.length = 0;
+    this.#activity.length = 0;
   }
 }
 

@@ -54,7 +54,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     serverFactory: (handler) => createNodeServer(handler, connections, patience),
     clientErrorHandler: (error, socket) => answerClientError(error, socket, connections),
     frameworkErrors: (error, request, reply) => {
-      void sendProblem(reply, describeProblem(error, request, log));
+      void sendProblem(reply.headers(securityHeaders), describeProblem(error, request, log));
     },
   });
   http.server.prependListener('upgrade', (_request, socket) => connections.release(socket));

@@ -61,5 +61,8 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, 
     return;
   }
   const problem = clientProblems[error.code ?? ''] ?? malformed;
-  socket.end(rawAnswer(problem.status, problemBody(problem)), () => socket.destroy());
+  socket.removeAllListeners('data').on('data', () => {});
+  socket.end(rawAnswer(problem.status, problemBody(problem)));
+  // Closed at once while more comes in, the client would see a reset instead of the answer.
+  setTimeout(() => socket.destroy(), 500).unref();
 }

@@ -6,7 +6,8 @@ import { XmlInvalid } from './xml-invalid.ts';
 export type Comparison = 'eq' | 'like' | 'lt' | 'lte' | 'gt' | 'gte';
 
 export type SearchCondition =
-  | { readonly kind: 'and' | 'or'; readonly parts: readonly SearchCondition[] }
+  | { readonly kind: 'and'; readonly parts: readonly SearchCondition[] }
+  | { readonly kind: 'or'; readonly parts: readonly SearchCondition[] }
   | { readonly kind: 'not'; readonly part: SearchCondition }
   | { readonly kind: 'is-collection' }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly property: XmlName; readonly literal: string };
@@ -61,7 +62,8 @@ const comparisons: readonly string[] = ['eq', 'like', 'lt', 'lte', 'gt', 'gte'];
 function conditionOf(element: XmlElement): SearchCondition {
   if (element.namespace !== DAV) throw unknown(element);
   const parts = childElements(element);
-  if (element.name === 'and' || element.name === 'or') return { kind: element.name, parts: parts.map(conditionOf) };
+  if (element.name === 'and') return { kind: 'and', parts: parts.map(conditionOf) };
+  if (element.name === 'or') return { kind: 'or', parts: parts.map(conditionOf) };
   if (element.name === 'not') {
     if (parts[0] === undefined) throw unknown(element);
     return { kind: 'not', part: conditionOf(parts[0]) };

@@ -317,6 +317,8 @@ export interface Uploads {
     ref: UploadRef,
     input: { position: number; source: AsyncIterable<Uint8Array>; length: number | null; checksum?: ClientChecksum },
   ): Promise<void>;
+  /** NotFound `files.chunk_not_found`. */
+  removeChunk(actor: Actor, ref: UploadRef, position: number): Promise<void>;
   chunks(actor: Actor, ref: UploadRef): Promise<{ position: number; length: number }[]>;
   /** tus concatenation: a final upload of finished partial ones, in order. Chunks are never copied. */
   concatenate(actor: Actor, input: { parts: readonly string[]; metadata: UploadMetadata }): Promise<UploadView>;

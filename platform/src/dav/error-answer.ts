@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDomainError, type DomainError, type ErrorKind } from '@landescloud/kernel';
-import { XmlInvalid, errorDocument } from '@landescloud/webdav-xml';
+import { XmlInvalid, errorDocument, escapeText } from '@landescloud/webdav-xml';
 import { DavError } from './dav-error.ts';
 
 export interface ErrorAnswer {
@@ -46,9 +46,7 @@ const exceptions: ReadonlyMap<number, string> = new Map([
 const conditions: ReadonlyMap<string, string> = new Map([
   ['files.quota_exceeded', '<d:quota-not-exceeded/>'],
   ['files.sync_token_invalid', '<d:valid-sync-token/>'],
-  ['files.lock_token_unknown', '<d:lock-token-matches-request-uri/>'],
-  ['files.lock_conflict', '<d:no-conflicting-lock/>'],
-  ['files.locked', '<d:lock-token-submitted/>'],
+  ['files.lock_token_mismatch', '<d:lock-token-matches-request-uri/>'],
 ]);
 
 export function davStatusOf(error: DomainError): number {
@@ -58,12 +56,17 @@ export function davStatusOf(error: DomainError): number {
   return statuses[error.kind];
 }
 
-export function davConditionOf(error: DomainError): string {
-  return error instanceof DavError ? error.condition : (conditions.get(error.code) ?? '');
+/** `href`: the address in question, encoded; for conditions that must name one. */
+export function davConditionOf(error: DomainError, href?: string): string {
+  if (error instanceof DavError) return error.condition;
+  if (error.code === 'files.locked' && href !== undefined) {
+    return `<d:lock-token-submitted><d:href>${escapeText(href)}</d:href></d:lock-token-submitted>`;
+  }
+  return conditions.get(error.code) ?? '';
 }
 
 /** Status and body for anything thrown. Unknown errors show nothing but an occurrence id. */
-export function davErrorAnswer(thrown: unknown): ErrorAnswer {
+export function davErrorAnswer(thrown: unknown, href?: string): ErrorAnswer {
   const error = thrown instanceof XmlInvalid ? xmlError(thrown) : thrown;
   if (!isDomainError(error)) {
     const occurrence = randomUUID();
@@ -71,7 +74,7 @@ export function davErrorAnswer(thrown: unknown): ErrorAnswer {
   }
   const status = davStatusOf(error);
   const exception = `Sabre\\DAV\\Exception\\${exceptions.get(status) ?? 'BadRequest'}`;
-  return { status, body: errorDocument(exception, error.message, davConditionOf(error)), occurrence: null };
+  return { status, body: errorDocument(exception, error.message, davConditionOf(error, href)), occurrence: null };
 }
 
 function xmlError(error: XmlInvalid): DavError {

@@ -114,7 +114,7 @@ function seen(values: readonly unknown[], folder: SeenNode): SeenNode {
   };
 }
 
-function formatToken(token: Token): string {
+export function formatToken(token: Token): string {
   return Buffer.from(JSON.stringify(token)).toString('base64url');
 }
 

@@ -9,6 +9,7 @@ import { createUpload } from './create-upload.ts';
 import { defineExpireUploads } from './expire-uploads.ts';
 import { finishUpload } from './finish-upload.ts';
 import { putChunk } from './put-chunk.ts';
+import { removeChunk } from './remove-chunk.ts';
 import { RunningAppends } from './running-appends.ts';
 import type { UploadDeps } from './upload-deps.ts';
 import { listUploads, readChunks, requireUpload, uploadView } from './upload-reader.ts';
@@ -37,6 +38,7 @@ export function createUploads(content: ContentDeps): Uploads {
 
     append: (actor, ref, input) => appendUpload(deps, actor, ref, input),
     putChunk: (actor, ref, input) => putChunk(deps, actor, ref, input),
+    removeChunk: (actor, ref, position) => removeChunk(deps, actor, ref, position),
 
     async chunks(actor, ref) {
       const upload = await requireUpload(deps.db, requirePerson(actor).personId, ref);

@@ -42,3 +42,7 @@ export function uploadSealed(): DomainError {
 export function takenOver(): DomainError {
   return new DomainError('Conflict', 'files.upload_taken_over', 'The upload was continued by another request.');
 }
+
+export function chunkNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.chunk_not_found', 'There is no such chunk.');
+}

@@ -49,6 +49,14 @@ const PUT_CHUNK = statement(
    select (select blob from old) as replaced from u`,
 );
 
+const REMOVE_CHUNK = statement(
+  'files.remove_chunk',
+  `with u as (
+     update files.upload set expires_at = expires_at where id = $1 and length is null and node_id is null returning content_id
+   )
+   delete from files.part p using u where p.content_id = u.content_id and p.position = $2 returning p.blob`,
+);
+
 const SEAL = statement(
   'files.seal_upload',
   `update files.upload set length = 0 where id = $1 and kind = 'nextcloud' and node_id is null returning id`,
@@ -150,6 +158,12 @@ export async function putChunkRow(
   const values = [id, position, blob.id, blob.length, blob.sha256, expiresAt];
   const [row] = await db.query<{ replaced: string | null }>(PUT_CHUNK, values);
   return row ?? null;
+}
+
+/** The blob that stood there, or null where none did. */
+export async function removeChunkRow(db: Queryable, id: string, position: number): Promise<string | null> {
+  const [row] = await db.query<{ blob: string }>(REMOVE_CHUNK, [id, position]);
+  return row?.blob ?? null;
 }
 
 /** From now on no chunk comes in. */

@@ -1,0 +1,67 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { PersonActor } from '@landescloud/kernel';
+import { requestPath } from '@landescloud/platform/dav';
+import { encodePath } from '@landescloud/webdav-xml';
+import type { Files } from '../files.ts';
+
+export interface DavDependencies {
+  readonly files: Files;
+  /** Ends every `oc:id`, so that ids of two installations never meet. Letters and digits. */
+  readonly instanceId: string;
+}
+
+/** One request to a DAV tree, as its handlers see it. */
+export interface DavCall {
+  readonly deps: DavDependencies;
+  readonly actor: PersonActor;
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: IncomingMessage;
+  /** Encoded address of the tree's root without a slash at the end: '/remote.php/dav/files/anna'. */
+  readonly root: string;
+  /** Segments below the root. */
+  readonly path: readonly string[];
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | number>>;
+  readonly body?: string | Buffer | Readable;
+}
+
+export type Handler = (call: DavCall) => Promise<Answer>;
+
+export const xmlType = 'application/xml; charset=utf-8';
+
+export function xmlAnswer(status: number, body: string, headers: Record<string, string> = {}): Answer {
+  return { status, headers: { 'content-type': xmlType, ...headers }, body };
+}
+
+/** Which tree an address means and what lies below its root. */
+export interface DavAddress {
+  readonly tree: string;
+  /** The login that the address names; null where the tree has none. */
+  readonly login: string | null;
+  readonly root: string;
+  readonly path: readonly string[];
+}
+
+const treesOfPeople = new Set(['files', 'uploads', 'trashbin', 'versions']);
+
+/** `/remote.php/webdav/…` is the signed-in person's files, whatever their login. */
+export function davAddress(segments: readonly string[]): DavAddress | null {
+  if (segments[0] !== 'remote.php') return null;
+  if (segments[1] === 'webdav')
+    return { tree: 'files', login: null, root: '/remote.php/webdav', path: segments.slice(2) };
+  if (segments[1] !== 'dav') return null;
+  const tree = segments[2] ?? '';
+  const login = segments[3];
+  if (!treesOfPeople.has(tree) || login === undefined)
+    return { tree: '', login: null, root: '/remote.php/dav', path: segments.slice(2) };
+  return { tree, login: login.toLowerCase(), root: encodePath(segments.slice(0, 4)), path: segments.slice(4) };
+}
+
+export function requestAddress(url: string): DavAddress | null {
+  return davAddress(requestPath(url));
+}

@@ -1,0 +1,95 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { DomainError } from '@landescloud/kernel';
+import { davErrorAnswer } from '@landescloud/platform/dav';
+import type { Http, HttpPlugin, HttpReply, HttpRequest } from '@landescloud/platform/http';
+import { requestAddress, xmlType, type Answer, type DavCall, type DavDependencies, type Handler } from './dav-call.ts';
+import { options, davMethods } from './methods/options.ts';
+import { filesTree } from './trees/files-tree.ts';
+import { rootTree } from './trees/root-tree.ts';
+import { trashbinTree } from './trees/trashbin-tree.ts';
+import { uploadsTree } from './trees/uploads-tree.ts';
+import { versionsTree } from './trees/versions-tree.ts';
+
+export interface DavRouteDependencies extends DavDependencies {
+  readonly log: { error(fields: object, message: string): void };
+}
+
+const trees: ReadonlyMap<string, Handler> = new Map([
+  ['files', filesTree],
+  ['uploads', uploadsTree],
+  ['trashbin', trashbinTree],
+  ['versions', versionsTree],
+  ['', rootTree],
+]);
+
+/** WebDAV under `/remote.php/`. To be registered by `registerRaw`: bodies are streams. */
+export function davRoutes(deps: DavRouteDependencies): HttpPlugin {
+  return (http: Http) => {
+    const handle = (request: HttpRequest, reply: HttpReply): void => {
+      answer(deps, request).then(
+        (result) => send(request, reply, result),
+        (error: unknown) => send(request, reply, failure(deps, request, error)),
+      );
+    };
+    for (const url of ['/remote.php/dav', '/remote.php/dav/*', '/remote.php/webdav', '/remote.php/webdav/*']) {
+      http.route({
+        method: [...davMethods.filter((m) => m !== 'HEAD'), 'POST'],
+        url,
+        exposeHeadRoute: true,
+        schema: { hide: true },
+        handler: handle,
+      });
+    }
+  };
+}
+
+async function answer(deps: DavDependencies, request: HttpRequest): Promise<Answer> {
+  const { raw } = request;
+  const method = raw.method ?? 'GET';
+  if (method === 'OPTIONS') return options();
+  const { actor } = request;
+  if (actor === null)
+    throw new DomainError('NotSignedIn', 'auth.not_signed_in', 'Sign in with your login and an app password.');
+  const address = requestAddress(raw.url ?? '/');
+  const tree = address === null ? undefined : trees.get(address.tree);
+  if (address === null || tree === undefined || (address.login ?? actor.login) !== actor.login) {
+    throw new DomainError('NotFound', 'files.node_not_found', 'There is no such file or folder.');
+  }
+  const call: DavCall = {
+    deps,
+    actor,
+    method,
+    headers: raw.headers,
+    body: raw,
+    root: address.root,
+    path: address.path,
+  };
+  return tree(call);
+}
+
+function failure(deps: DavRouteDependencies, request: HttpRequest, error: unknown): Answer {
+  const path = (request.raw.url ?? '/').split('?', 1)[0] ?? '/';
+  const { status, body, occurrence } = davErrorAnswer(error, path);
+  if (occurrence !== null && !isGone(request.raw))
+    deps.log.error({ request: request.id, occurrence, method: request.raw.method, err: error }, 'unexpected error');
+  const headers: Record<string, string> = { 'content-type': xmlType };
+  if (status === 401) headers['www-authenticate'] = 'Basic realm="Landescloud", charset="UTF-8"';
+  if (status === 405) headers.allow = davMethods.join(', ');
+  if (status === 503 || status === 429) headers['retry-after'] = '5';
+  return { status, headers, body };
+}
+
+/** The connection broke while the body was read: nobody is left to answer, and nothing went wrong here. */
+function isGone(raw: IncomingMessage): boolean {
+  return raw.destroyed && !raw.complete;
+}
+
+function send(request: HttpRequest, reply: HttpReply, { status, headers, body }: Answer): void {
+  reply.code(status);
+  if (headers !== undefined) reply.headers(headers as Record<string, string>);
+  if (request.raw.method === 'HEAD' || status === 204 || status === 304) {
+    if (body instanceof Readable) body.destroy();
+    reply.send();
+  } else reply.send(body ?? '');
+}

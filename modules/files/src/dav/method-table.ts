@@ -1,0 +1,13 @@
+import { DavError } from '@landescloud/platform/dav';
+import type { Answer, DavCall, Handler } from './dav-call.ts';
+
+/** Calls the handler of the method; one that the tree has not is 405 with what it has. */
+export async function byMethod(handlers: Readonly<Record<string, Handler>>, call: DavCall): Promise<Answer> {
+  const handler = Object.hasOwn(handlers, call.method) ? handlers[call.method] : undefined;
+  if (handler !== undefined) return handler(call);
+  throw new DavError(
+    405,
+    'dav.method_not_allowed',
+    `${call.method} is not possible here. Possible: ${Object.keys(handlers).join(', ')}.`,
+  );
+}

@@ -1,0 +1,42 @@
+import { DavError, parseDepth, readXml, type Depth } from '@landescloud/platform/dav';
+import { multistatusEnd, multistatusStart } from '@landescloud/webdav-xml';
+import { xmlAnswer, type Answer, type DavCall } from '../dav-call.ts';
+import { childHref, nodeHref } from '../node-href.ts';
+import { deadProperties, propertyContext } from '../properties/property-context.ts';
+import { queryOf, writeResponse } from '../properties/property-query.ts';
+
+/** RFC 4918 section 9.1. */
+export async function propfind(call: DavCall): Promise<Answer> {
+  const depth = propfindDepth(call.headers.depth);
+  const query = queryOf(await readXml(call.body));
+  const { nodes } = call.deps.files;
+  const { folder, children } =
+    depth === '0' ? { folder: await nodes.get(call.actor, { path: call.path }), children: [] } : await listed(call);
+  const all = [folder, ...children];
+  const context = await propertyContext(call, query, all);
+  const dead = await deadProperties(call, query, all);
+  const href = nodeHref(call.root, call.path, folder.kind);
+  let text = multistatusStart + writeResponse(href, folder, query, context, dead.get(folder.id));
+  for (const node of children)
+    text += writeResponse(childHref(href, node.name, node.kind), node, query, context, dead.get(node.id));
+  return xmlAnswer(207, text + multistatusEnd);
+}
+
+/** A missing Depth is taken as 1, as clients know it; infinity is refused (RFC 4918 section 9.1.1). */
+export function propfindDepth(header: string | string[] | undefined): Exclude<Depth, 'infinity'> {
+  const depth = parseDepth(header?.toString(), '1');
+  if (depth !== 'infinity') return depth;
+  throw new DavError(403, 'dav.depth_infinity_refused', 'Depth infinity is not answered; go folder by folder.', {
+    condition: '<d:propfind-finite-depth/>',
+  });
+}
+
+async function listed(call: DavCall): ReturnType<typeof call.deps.files.nodes.list> {
+  const { nodes } = call.deps.files;
+  try {
+    return await nodes.list(call.actor, { path: call.path });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'files.is_file') throw error;
+    return { folder: await nodes.get(call.actor, { path: call.path }), children: [] };
+  }
+}

@@ -1,0 +1,58 @@
+import type { DavCall } from '../dav-call.ts';
+import type { NodeView } from '../../views.ts';
+import type { Property } from '../../files.ts';
+import { hrefOfId } from '../node-href.ts';
+import type { LockWithRoot, PropertyContext } from './node-properties.ts';
+import type { PropertyQuery } from './property-query.ts';
+
+const none: ReadonlyMap<number, never> = new Map<number, never>();
+
+/** Fetches what the query needs besides the nodes themselves: most need nothing. */
+export async function propertyContext(
+  call: DavCall,
+  query: PropertyQuery,
+  nodes: readonly NodeView[],
+): Promise<PropertyContext> {
+  return {
+    instanceId: call.deps.instanceId,
+    login: call.actor.login,
+    now: Date.now(),
+    quota: query.needsQuota && nodes.some((n) => n.kind === 'folder') ? await quotas(call) : none,
+    locks: query.needsLocks ? await locksOf(call, nodes) : none,
+  };
+}
+
+export async function deadProperties(
+  call: DavCall,
+  query: PropertyQuery,
+  nodes: readonly NodeView[],
+): Promise<ReadonlyMap<number, Property[]>> {
+  if (!query.needsDead) return none;
+  return call.deps.files.nodes.properties(
+    call.actor,
+    nodes.map((n) => n.id),
+  );
+}
+
+/** -3: no limit, as Nextcloud says it. */
+async function quotas(call: DavCall): Promise<Map<number, { used: number; available: number }>> {
+  const spaces = await call.deps.files.spaces.list(call.actor);
+  return new Map(
+    spaces.map(({ id, usedBytes, quotaBytes }) => [
+      id,
+      { used: usedBytes, available: quotaBytes === null ? -3 : Math.max(0, quotaBytes - usedBytes) },
+    ]),
+  );
+}
+
+async function locksOf(call: DavCall, nodes: readonly NodeView[]): Promise<Map<number, LockWithRoot[]>> {
+  const found = new Map<number, LockWithRoot[]>();
+  for (const node of nodes) if (node.lock !== null) found.set(node.id, await locksWithRoots(call, node.id));
+  return found;
+}
+
+/** The locks that hold for a node, each with the address it was taken on. */
+export async function locksWithRoots(call: DavCall, nodeId: number): Promise<LockWithRoot[]> {
+  const locks = await call.deps.files.locks.list(call.actor, { id: nodeId });
+  return Promise.all(locks.map(async (lock) => ({ lock, rootHref: await hrefOfId(call, lock.nodeId) })));
+}

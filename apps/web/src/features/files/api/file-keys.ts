@@ -4,7 +4,6 @@ import type { Sorting } from './node-types.ts';
 export const fileKeys = {
   all: ['files'] as const,
   root: ['files', 'root'] as const,
-  spaces: ['files', 'spaces'] as const,
   node: (id: number) => ['files', 'node', id] as const,
   nodeDetail: (id: number, part: 'versions' | 'activity') => ['files', 'node', id, part] as const,
   folder: (id: number) => ['files', 'folder', id] as const,

@@ -48,17 +48,6 @@ export interface Located {
   readonly path: readonly string[];
 }
 
-export interface SpaceView {
-  readonly id: number;
-  readonly kind: 'personal' | 'project';
-  readonly name: string;
-  readonly mountName: string;
-  readonly role: 'viewer' | 'editor' | 'manager';
-  readonly rootId: number;
-  readonly usedBytes: number;
-  readonly quotaBytes: number | null;
-}
-
 export interface TrashView {
   readonly id: number;
   readonly spaceId: number;

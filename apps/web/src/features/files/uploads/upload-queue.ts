@@ -131,6 +131,11 @@ export class UploadQueue {
     this.#transition(id, ['conflict'], change);
   }
 
+  /** What the server still has of it from before a reload. */
+  recovered(id: string, sent: number): void {
+    this.#transition(id, ['lost', 'paused', 'waiting'], { sent });
+  }
+
   pause(groupId: string): void {
     this.#each(groupId, ['waiting', 'uploading'], { state: 'paused', retrying: false });
   }

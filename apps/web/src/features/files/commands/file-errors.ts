@@ -1,0 +1,30 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+
+/** Words for the codes of files; for useErrorText, for single results and for failed uploads. */
+export const fileErrors: Record<string, MessageDescriptor> = {
+  'files.node_not_found': msg`Das gibt es nicht mehr, oder Sie haben keinen Zugriff mehr darauf.`,
+  'files.parent_missing': msg`Den Zielordner gibt es nicht mehr.`,
+  'files.parent_not_folder': msg`Das Ziel ist kein Ordner.`,
+  'files.name_taken': msg`Diesen Namen gibt es hier schon.`,
+  'files.name_invalid': msg`Dieser Name ist nicht erlaubt.`,
+  'files.read_only': msg`Sie dürfen hier lesen, aber nichts ändern.`,
+  'files.space_root': msg`Der Ordner eines Bereichs lässt sich nicht verschieben, ersetzen oder löschen.`,
+  'files.is_folder': msg`Hier gibt es schon einen Ordner dieses Namens.`,
+  'files.is_file': msg`Hier gibt es schon eine Datei dieses Namens.`,
+  'files.into_itself': msg`Ein Ordner lässt sich nicht in sich selbst verschieben.`,
+  'files.locked': msg`Die Datei ist gesperrt, weil gerade jemand daran arbeitet.`,
+  'files.quota_exceeded': msg`Der Speicherplatz dieses Bereichs reicht nicht aus.`,
+  'files.checksum_mismatch': msg`Die Prüfsumme stimmt nicht. Es wurde nichts gespeichert.`,
+  'files.upload_not_found': msg`Der Server hat den Anfang dieser Datei nicht mehr.`,
+  'files.upload_expired': msg`Das Hochladen hat zu lange geruht. Bitte beginnen Sie neu.`,
+  'files.trash_not_found': msg`Das ist nicht mehr im Papierkorb.`,
+  'files.version_not_found': msg`Diese Version gibt es nicht mehr.`,
+  'blobs.full': msg`Der Speicher des Servers ist voll.`,
+  'web.unreachable': msg`Der Server ist gerade nicht erreichbar.`,
+  'web.unreadable': msg`Die Datei lässt sich nicht lesen. Wurde sie verschoben oder gelöscht?`,
+  'web.changed': msg`Die Datei wurde inzwischen geändert.`,
+};
+
+/** What else went wrong, by its status. */
+export const unknownFileError = msg`Der Server konnte das nicht ausführen.`;

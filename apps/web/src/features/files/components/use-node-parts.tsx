@@ -1,0 +1,70 @@
+import { useLingui } from '@lingui/react/macro';
+import { Star } from 'lucide-react';
+import { useMemo } from 'react';
+import { formatBytes, formatDateTime } from '../../../i18n/format.ts';
+import type { LocatedNode } from '../api/use-located.ts';
+import type { EntryParts } from '../grid/grid-row.tsx';
+import { NameEditor } from './name-editor.tsx';
+import { NodeIcon } from './node-icon.tsx';
+import { placeOf } from './node-columns.tsx';
+
+export interface NodePartsInput {
+  readonly renamingId: number | null;
+  readonly onRenamed: (node: LocatedNode, name: string | null) => void;
+  readonly onFavourite: (node: LocatedNode) => void;
+  readonly cutIds: ReadonlySet<number> | null;
+  readonly canDrag: boolean;
+  readonly showPlace: boolean;
+}
+
+/** How nodes look in rows and tiles. */
+export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
+  const { renamingId, onRenamed, onFavourite, cutIds, canDrag, showPlace } = input;
+  const { t, i18n } = useLingui();
+  return useMemo<EntryParts<LocatedNode>>(
+    () => ({
+      icon: (node, size) => <NodeIcon node={node} size={size} />,
+      name: (node) =>
+        node.id === renamingId ? (
+          <NameEditor name={node.name} kind={node.kind} onDone={(name) => onRenamed(node, name)} />
+        ) : (
+          <a href={hrefOf(node)} tabIndex={-1} draggable={false} data-part="open" title={node.name}>
+            {node.name}
+          </a>
+        ),
+      subline: (node) => {
+        const facts =
+          node.kind === 'folder'
+            ? formatDateTime(node.mtime)
+            : `${formatBytes(node.size)} · ${formatDateTime(node.mtime)}`;
+        const place = showPlace ? placeOf(node) : '';
+        return place === '' ? facts : `${place} · ${formatDateTime(node.mtime)}`;
+      },
+      action: (node) => (
+        <button
+          type="button"
+          tabIndex={-1}
+          data-part="own"
+          className="grid-button node-star"
+          aria-pressed={node.favourite}
+          aria-label={t`Favorit: ${node.name}`}
+          onClick={() => onFavourite(node)}
+        >
+          <Star aria-hidden />
+        </button>
+      ),
+      signs: (node) => (node.favourite ? <Star aria-label={t`Favorit`} role="img" className="node-star-sign" /> : null),
+      isDimmed: (node) => cutIds?.has(node.id) ?? false,
+      isDraggable: (node) => canDrag && node.id !== renamingId,
+      isDropTarget: (node) => node.kind === 'folder' && node.role !== 'viewer',
+    }),
+    // The formats follow the language of the app.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [renamingId, onRenamed, onFavourite, cutIds, canDrag, showPlace, t, i18n.locale],
+  );
+}
+
+/** Where a node's name leads: into the folder, or to the viewer over its folder. The grid follows it without a reload. */
+export function hrefOf({ id, kind, parentId }: Pick<LocatedNode, 'id' | 'kind' | 'parentId'>): string {
+  return kind === 'folder' ? `/files/${id}` : `/files/${parentId ?? ''}?open=${id}`;
+}

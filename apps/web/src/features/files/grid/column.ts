@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import type { SortKey } from '../api/node-types.ts';
+
+export interface Column<T> {
+  readonly id: string;
+  readonly label: string;
+  /** A width for grid-template-columns. */
+  readonly width: string;
+  readonly sortKey?: SortKey;
+  readonly align?: 'end';
+  /** Left out where the grid is narrower than this many pixels. */
+  readonly from?: number;
+  readonly render: (entry: T) => ReactNode;
+}

@@ -6,3 +6,6 @@ export { checkFiles } from './check.ts';
 export type { FilesDependencies } from './create-files.ts';
 export { createFiles } from './create-files.ts';
 export type { DirectoryPerson, FilesDirectory } from './directory-port.ts';
+export type { DavRouteDependencies } from './dav/dav-routes.ts';
+export { davRoutes } from './dav/dav-routes.ts';
+export { filesHttp } from './http/files-http.ts';

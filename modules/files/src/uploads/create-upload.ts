@@ -3,10 +3,11 @@ import type { Actor, Clock } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
 import { requirePerson } from '../access.ts';
 import { checkName } from '../names.ts';
-import type { CreateUpload, UploadMetadata, UploadView } from '../files.ts';
+import type { CreateUpload, OnConflict, UploadMetadata, UploadView } from '../files.ts';
 import type { UploadDeps } from './upload-deps.ts';
 import { tooManyUploads, uploadExists } from './upload-errors.ts';
 import { unfinishedLife, uploadLimit } from './upload-limits.ts';
+import { followFolders } from './upload-reader.ts';
 import { insertUpload, type NewUpload } from './upload-writer.ts';
 
 export async function createUpload(deps: UploadDeps, actor: Actor, input: CreateUpload): Promise<UploadView> {
@@ -42,18 +43,22 @@ export async function insertNewUpload(
   return { ...view, received: 0, nodeId: null, contentId: made.contentId };
 }
 
-/** Before a single byte comes: no right, no such folder, no room. */
+/** Before a single byte comes: no right, no such folder, no room, the name taken. */
 async function refuseHopeless(
   deps: UploadDeps,
   actor: Actor,
-  { parentId, relativePath, filename }: UploadMetadata,
+  { parentId, relativePath, filename, onConflict = 'rename' }: UploadMetadata,
   length: number | null,
 ): Promise<void> {
-  if (parentId === undefined) return;
-  const names = [...(relativePath?.split('/') ?? []), ...(filename === undefined ? [] : [filename])];
+  const names = relativePath?.split('/') ?? (filename === undefined ? [] : [filename]);
   for (const name of names) checkName(name);
-  // Of a relative path the first name only: folders on the way are made when the upload is finished.
-  const name = names[0];
-  if (name !== undefined)
-    await deps.places.preflight(actor, { place: { parentId, name }, onConflict: 'rename' }, length);
+  const first = names[0];
+  if (parentId === undefined || first === undefined) return;
+  const preflight = (at: number, name: string, way: OnConflict): Promise<void> =>
+    deps.places.preflight(actor, { place: { parentId: at, name }, onConflict: way }, length);
+  // The right first: only then may anything be said of what is there.
+  await preflight(parentId, first, names.length === 1 ? onConflict : 'rename');
+  if (names.length === 1) return;
+  const { folderId, found } = await followFolders(deps.db, parentId, names.slice(0, -1));
+  if (found === names.length - 1) await preflight(folderId, names.at(-1) as string, onConflict);
 }

@@ -105,3 +105,25 @@ export async function summarizeParts(db: Queryable, contentId: number): Promise<
 export function uploadView({ contentId: _, ...view }: UploadRow): UploadView {
   return view;
 }
+
+const FOLLOW = statement(
+  'files.follow_folders',
+  `with recursive walk (id, depth) as (
+     select $1::bigint, 0
+     union all
+     select c.id, w.depth + 1
+     from walk w join files.node c on c.parent_id = w.id and c.name = ($2::text[])[w.depth + 1] and c.is_folder
+     where w.depth < cardinality($2::text[])
+   )
+   select id as "folderId", depth as found from walk order by depth desc limit 1`,
+);
+
+/** How many of the folders exist below each other, and the last of them. Whoever asks has the right to the first. */
+export async function followFolders(
+  db: Queryable,
+  parentId: number,
+  names: readonly string[],
+): Promise<{ folderId: number; found: number }> {
+  const [row] = await db.query<{ folderId: number; found: number }>(FOLLOW, [parentId, names]);
+  return row as { folderId: number; found: number };
+}

@@ -1,0 +1,101 @@
+import type { ServerResponse } from 'node:http';
+import type { PersonActor } from '@landescloud/kernel';
+import type { Hints } from '@landescloud/platform/events';
+import { type HttpPlugin, requireActor } from '@landescloud/platform/http';
+import type { Files } from '../files.ts';
+
+const pingInterval = 25_000;
+/** After that the browser connects again by itself, and whoever was signed out meanwhile stays out. */
+const streamLife = 5 * 60_000;
+/** A reader that does not keep up is cut off; it connects again and asks for what it shows. */
+const backlogLimit = 256 * 1024;
+
+/** What changed where, to whoever may see it, as server-sent events (HTML section 9.2). */
+export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
+  return (http) => {
+    const open = new Set<() => void>();
+    http.addHook('preClose', (done) => {
+      for (const end of open) end();
+      done();
+    });
+
+    http.get(
+      '/api/v1/events',
+      {
+        exposeHeadRoute: false,
+        schema: { summary: 'Live hints: event `files` with { spaceId, change, parentIds }', tags: ['files'] },
+      },
+      async (request, reply) => {
+        const actor = requireActor(request);
+        const subscription = createSubscription(hints, (data) => send(reply.raw, 'files', data));
+        await subscription.follow(await idsOf(actor));
+        reply.hijack();
+        reply.raw.writeHead(200, {
+          ...(reply.getHeaders() as Record<string, string>),
+          'content-type': 'text/event-stream; charset=utf-8',
+          'cache-control': 'no-store',
+          'x-accel-buffering': 'no',
+        });
+        send(reply.raw, 'ping', {});
+
+        const refollow = (): void => {
+          idsOf(actor).then(subscription.follow, end);
+        };
+        const unfollowPerson = hints.subscribe(`person:${actor.personId}`, () => {
+          refollow();
+          send(reply.raw, 'spaces', {});
+        });
+        const ping = setInterval(() => {
+          refollow();
+          send(reply.raw, 'ping', {});
+        }, pingInterval);
+        const life = setTimeout(() => end(), streamLife);
+        const end = (): void => {
+          if (!open.delete(end)) return;
+          clearInterval(ping);
+          clearTimeout(life);
+          unfollowPerson();
+          void subscription.follow([]);
+          reply.raw.end();
+        };
+        open.add(end);
+        reply.raw.once('close', end);
+      },
+    );
+
+    async function idsOf(actor: PersonActor): Promise<number[]> {
+      return (await spaces.list(actor)).map((space) => space.id);
+    }
+  };
+}
+
+function createSubscription(hints: Hints, tell: (data: object) => void) {
+  const followed = new Map<number, () => void>();
+  return {
+    async follow(ids: readonly number[]): Promise<void> {
+      const wanted = new Set(ids);
+      for (const [id, unfollow] of followed) {
+        if (wanted.has(id)) continue;
+        unfollow();
+        followed.delete(id);
+      }
+      for (const id of wanted) {
+        if (!followed.has(id))
+          followed.set(
+            id,
+            hints.subscribe(`space:${id}`, (data) => tell(present(data))),
+          );
+      }
+    },
+  };
+}
+
+function present(data: unknown): object {
+  const { spaceId, change, folderIds } = data as { spaceId: number; change: number; folderIds: number[] };
+  return { spaceId, change, parentIds: folderIds };
+}
+
+function send(response: ServerResponse, event: string, data: object): void {
+  if (response.writableLength > backlogLimit) response.destroy();
+  else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+}

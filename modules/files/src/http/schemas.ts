@@ -1,0 +1,148 @@
+import { Type, type TSchema } from 'typebox';
+
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+export const Time = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00:00Z' });
+export const Bytes = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+export const Name = Type.String({ minLength: 1, maxLength: 255 });
+export const Offset = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 });
+export const OnConflict = Type.Union([Type.Literal('fail'), Type.Literal('rename'), Type.Literal('replace')]);
+export const Role = Type.Union([Type.Literal('viewer'), Type.Literal('editor'), Type.Literal('manager')]);
+export const SpaceKind = Type.Union([Type.Literal('personal'), Type.Literal('project')]);
+const NodeKind = Type.Union([Type.Literal('file'), Type.Literal('folder')]);
+const Person = Type.Object({ login: Type.String(), name: Type.String() });
+
+export const Ids = Type.Array(Id, { minItems: 1, maxItems: 1000 });
+export const ById = Type.Object({ id: Id });
+
+export function pageLimit(usual: number, most: number) {
+  return Type.Integer({ minimum: 1, maximum: most, default: usual });
+}
+
+export function items<T extends TSchema>(item: T) {
+  return Type.Object({ items: Type.Array(item) });
+}
+
+const Lock = Type.Object({
+  nodeId: Id,
+  kind: Type.Union([Type.Literal('token'), Type.Literal('user')]),
+  exclusive: Type.Boolean(),
+  deep: Type.Boolean(),
+  personLogin: Type.String(),
+  personName: Type.String(),
+  createdAt: Time,
+  expiresAt: Time,
+});
+
+export const Node = Type.Object(
+  {
+    id: Id,
+    spaceId: Id,
+    parentId: nullable(Id),
+    name: Type.String(),
+    kind: NodeKind,
+    size: Bytes,
+    mtime: Time,
+    createdAt: Time,
+    uploadedAt: Time,
+    mime: Type.String({ description: "'' for folders" }),
+    etag: Type.String(),
+    change: Type.Integer(),
+    favourite: Type.Boolean(),
+    role: Role,
+    rootOf: nullable(SpaceKind),
+    ownerLogin: Type.String(),
+    ownerName: Type.String(),
+    modifiedBy: nullable(Person),
+    folderCount: Type.Integer(),
+    fileCount: Type.Integer(),
+    lock: nullable(Lock),
+    hasPreview: Type.Boolean(),
+    checksums: Type.String({ description: "Verified ones, 'SHA1:… SHA256:…'" }),
+  },
+  { description: 'A file or folder as the person sees it' },
+);
+
+export const NodePage = Type.Object({
+  folder: Node,
+  ancestors: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  total: Type.Integer(),
+  items: Type.Array(Node),
+});
+
+export const Located = Type.Object({ node: Node, path: Type.Array(Type.String()) });
+
+/** What became of each of several nodes: one failure does not undo the others. */
+export const Results = Type.Object({
+  results: Type.Array(
+    Type.Object({
+      id: Id,
+      node: Type.Optional(Node),
+      trashId: Type.Optional(Id),
+      error: Type.Optional(Type.Object({ code: Type.String(), title: Type.String() })),
+    }),
+  ),
+});
+
+export const Space = Type.Object({
+  id: Id,
+  kind: SpaceKind,
+  name: Type.String(),
+  mountName: Type.String(),
+  role: Role,
+  rootId: Id,
+  usedBytes: Bytes,
+  quotaBytes: nullable(Bytes),
+});
+
+export const SpaceSummary = Type.Object({
+  id: Id,
+  kind: SpaceKind,
+  name: Type.String(),
+  organisationKey: Type.String(),
+  ownerLogin: nullable(Type.String()),
+  memberCount: Type.Integer(),
+  usedBytes: Bytes,
+  quotaBytes: nullable(Bytes),
+  createdAt: Time,
+});
+
+export const Quota = nullable(Bytes);
+
+export const SpaceMember = Type.Object({ login: Type.String(), name: Type.String(), role: Role });
+
+export const Version = Type.Object({
+  id: Id,
+  size: Bytes,
+  mime: Type.String(),
+  mtime: Time,
+  createdAt: Time,
+  createdBy: nullable(Person),
+  label: nullable(Type.String()),
+  etag: Type.String(),
+});
+
+export const Activity = Type.Object({
+  id: Id,
+  nodeId: Id,
+  kind: Type.String(),
+  name: Type.String(),
+  detail: Type.String(),
+  person: nullable(Person),
+  at: Time,
+});
+
+export const Trashed = Type.Object({
+  id: Id,
+  spaceId: Id,
+  name: Type.String(),
+  path: Type.String(),
+  kind: NodeKind,
+  size: Bytes,
+  mime: Type.String(),
+  mtime: Time,
+  etag: Type.String(),
+  trashedAt: Time,
+  trashedBy: nullable(Person),
+});

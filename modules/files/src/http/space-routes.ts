@@ -1,0 +1,102 @@
+import { type HttpPlugin, requireActor } from '@landescloud/platform/http';
+import { Type } from 'typebox';
+import type { Files } from '../files.ts';
+import { ById, Id, items, Name, Quota, Role, Space, SpaceMember, SpaceSummary } from './schemas.ts';
+
+const tags = ['spaces'];
+const Member = Type.Object({ id: Id, login: Type.String({ minLength: 1, maxLength: 64 }) });
+
+export function spaceRoutes({ spaces }: Files): HttpPlugin {
+  return (http) => {
+    http.get(
+      '/api/v1/spaces',
+      { schema: { summary: 'The spaces one is a member of', tags, response: { 200: items(Space) } } },
+      async (request) => ({ items: await spaces.list(requireActor(request)) }),
+    );
+
+    http.post(
+      '/api/v1/spaces',
+      {
+        schema: {
+          summary: 'Make a project space',
+          tags,
+          body: Type.Object(
+            {
+              name: Name,
+              organisationKey: Type.Optional(Type.String({ maxLength: 64 })),
+              quotaBytes: Type.Optional(Quota),
+            },
+            { additionalProperties: false },
+          ),
+          response: { 201: Space },
+        },
+      },
+      async (request, reply) => {
+        reply.code(201);
+        return spaces.createProject(requireActor(request), request.body);
+      },
+    );
+
+    http.get(
+      '/api/v1/spaces/all',
+      { schema: { summary: 'Every space, for platform administrators', tags, response: { 200: items(SpaceSummary) } } },
+      async (request) => ({ items: await spaces.listAll(requireActor(request)) }),
+    );
+
+    http.patch(
+      '/api/v1/spaces/:id',
+      {
+        schema: {
+          summary: 'Rename a space or set its quota',
+          tags,
+          params: ById,
+          body: Type.Object(
+            { name: Type.Optional(Name), quotaBytes: Type.Optional(Quota) },
+            { additionalProperties: false },
+          ),
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const actor = requireActor(request);
+        const { name, quotaBytes } = request.body;
+        if (name !== undefined) await spaces.rename(actor, request.params.id, name);
+        if (quotaBytes !== undefined) await spaces.setQuota(actor, request.params.id, quotaBytes);
+        return reply.code(204).send(null);
+      },
+    );
+
+    http.get(
+      '/api/v1/spaces/:id/members',
+      { schema: { summary: 'Who has a space', tags, params: ById, response: { 200: items(SpaceMember) } } },
+      async (request) => ({ items: await spaces.members(requireActor(request), request.params.id) }),
+    );
+
+    http.put(
+      '/api/v1/spaces/:id/members/:login',
+      {
+        schema: {
+          summary: 'Add a member or change the role',
+          tags,
+          params: Member,
+          body: Type.Object({ role: Role }, { additionalProperties: false }),
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const { id, login } = request.params;
+        await spaces.setMember(requireActor(request), id, login, request.body.role);
+        return reply.code(204).send(null);
+      },
+    );
+
+    http.delete(
+      '/api/v1/spaces/:id/members/:login',
+      { schema: { summary: 'Remove a member', tags, params: Member, response: { 204: Type.Null() } } },
+      async (request, reply) => {
+        await spaces.removeMember(requireActor(request), request.params.id, request.params.login);
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}

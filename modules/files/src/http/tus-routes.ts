@@ -1,0 +1,142 @@
+import { isDomainError, type PersonActor } from '@landescloud/kernel';
+import {
+  type HttpPlugin,
+  type HttpReply,
+  type HttpRequest,
+  registerRaw,
+  requireActor,
+  sendProblem,
+} from '@landescloud/platform/http';
+import type { Files, UploadMetadata, UploadView } from '../files.ts';
+import { finishTus, namesOf } from './finish-tus.ts';
+import { announcedLength, requestBody } from './request-body.ts';
+import {
+  checksumAlgorithmNames,
+  formatMetadata,
+  parseBytes,
+  parseChecksum,
+  parseConcat,
+  parseMetadata,
+} from './tus-metadata.ts';
+
+const address = '/api/v1/uploads';
+const bodyType = 'application/offset+octet-stream';
+const protocol = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' };
+const abilities = {
+  ...protocol,
+  'tus-version': '1.0.0',
+  'tus-extension': 'creation,creation-with-upload,checksum,expiration,concatenation,termination',
+  'tus-checksum-algorithm': checksumAlgorithmNames,
+};
+
+/** tus 1.0: resumable uploads for the browser and any tus client. */
+export function tusRoutes(files: Files): HttpPlugin {
+  const { uploads } = files;
+
+  async function create(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
+    const actor = requireActor(request);
+    const concat = parseConcat(header(request, 'upload-concat'));
+    const metadata = parseMetadata(header(request, 'upload-metadata'));
+    if (Array.isArray(concat)) return concatenate(reply, actor, concat, metadata);
+
+    const length = parseBytes('Upload-Length', request.headers['upload-length']);
+    const partial = concat === 'partial';
+    if (!partial) namesOf(metadata);
+    let upload = await uploads.create(actor, { kind: partial ? 'tus-partial' : 'tus', length, metadata });
+    reply.header('location', `${address}/${upload.id}`);
+    if (header(request, 'content-type') === bodyType) upload = await append(request, actor, upload.id, 0);
+    return answer(reply.code(201), upload, await finishTus(files, actor, upload));
+  }
+
+  async function concatenate(
+    reply: HttpReply,
+    actor: PersonActor,
+    parts: readonly string[],
+    metadata: UploadMetadata,
+  ): Promise<HttpReply> {
+    namesOf(metadata);
+    const upload = await uploads.concatenate(actor, { parts, metadata });
+    reply.code(201).header('location', `${address}/${upload.id}`);
+    return answer(reply, upload, await finishTus(files, actor, upload));
+  }
+
+  async function resume(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
+    const actor = requireActor(request);
+    if (header(request, 'content-type') !== bodyType) {
+      const title = `The body must be ${bodyType}.`;
+      return sendProblem(reply, { status: 415, code: 'files.upload_type_wrong', title });
+    }
+    const offset = parseBytes('Upload-Offset', request.headers['upload-offset']);
+    const upload = await append(request, actor, idOf(request), offset);
+    return answer(reply.code(204), upload, await finishTus(files, actor, upload));
+  }
+
+  function append(request: HttpRequest, actor: PersonActor, id: string, offset: number): Promise<UploadView> {
+    const checksum = parseChecksum(header(request, 'upload-checksum'));
+    const source = requestBody(request.raw);
+    const input = { offset, source, length: announcedLength(request.raw) };
+    return uploads.append(actor, { id }, checksum === undefined ? input : { ...input, checksum });
+  }
+
+  /** Where the upload stands. What is complete but could not be finished then (no room) is tried again. */
+  async function look(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
+    const actor = requireActor(request);
+    const upload = await uploads.get(actor, { id: idOf(request) });
+    const nodeId = await finishTus(files, actor, upload);
+    reply.header('upload-length', String(upload.length));
+    const metadata = formatMetadata(upload.metadata);
+    if (metadata !== '') reply.header('upload-metadata', metadata);
+    if (upload.kind === 'tus-partial') reply.header('upload-concat', 'partial');
+    return answer(reply, upload, nodeId);
+  }
+
+  async function end(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
+    await uploads.abort(requireActor(request), { id: idOf(request) });
+    return reply.code(204).send();
+  }
+
+  return (http) => {
+    const describe = async (_request: HttpRequest, reply: HttpReply) => reply.code(204).headers(abilities).send();
+    registerRaw(http, (raw) => {
+      raw.addHook('onRequest', async (request, reply) => {
+        reply.headers(protocol);
+        if (request.method === 'OPTIONS' || request.headers['tus-resumable'] === '1.0.0') return;
+        reply.header('tus-version', '1.0.0');
+        await sendProblem(reply, { status: 412, code: 'files.tus_version', title: 'This speaks tus 1.0.0.' });
+      });
+      raw.setErrorHandler((error, _request, reply) => {
+        if (!isDomainError(error) || error.code !== 'files.checksum_mismatch') throw error;
+        return sendProblem(reply, { status: 460, code: error.code, title: error.message, details: error.details });
+      });
+      raw.options(address, describe);
+      raw.options(`${address}/:id`, describe);
+      raw.post(address, create);
+      raw.head(`${address}/:id`, look);
+      raw.patch(`${address}/:id`, resume);
+      raw.delete(`${address}/:id`, end);
+      // For clients behind proxies that know no PATCH and DELETE.
+      raw.post(`${address}/:id`, async (request, reply) => {
+        const method = header(request, 'x-http-method-override');
+        if (method === 'PATCH') return resume(request, reply);
+        if (method === 'DELETE') return end(request, reply);
+        return sendProblem(reply, { status: 405, code: 'files.upload_method', title: 'Use PATCH, HEAD or DELETE.' });
+      });
+    });
+  };
+}
+
+function idOf(request: HttpRequest): string {
+  return (request.params as { id: string }).id;
+}
+
+function header(request: HttpRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+}
+
+function answer(reply: HttpReply, upload: UploadView, nodeId: number | null): HttpReply {
+  reply.header('upload-offset', String(upload.received));
+  reply.header('upload-expires', new Date(upload.expiresAt).toUTCString());
+  if (nodeId !== null) reply.header('landescloud-node-id', String(nodeId));
+  return reply.send();
+}

@@ -87,7 +87,7 @@ function isGone(raw: IncomingMessage): boolean {
 
 function send(request: HttpRequest, reply: HttpReply, { status, headers, body }: Answer): void {
   reply.code(status);
-  if (headers !== undefined) reply.headers(headers as Record<string, string>);
+  if (headers !== undefined) reply.headers(headers);
   if (request.raw.method === 'HEAD' || status === 204 || status === 304) {
     if (body instanceof Readable) body.destroy();
     reply.send();

@@ -1,5 +1,4 @@
-import { isDomainError } from '@landescloud/kernel';
-import { davConditionOf, davStatusOf, readXml } from '@landescloud/platform/dav';
+import { readXml } from '@landescloud/platform/dav';
 import {
   DAV,
   NEXTCLOUD,
@@ -38,22 +37,7 @@ export async function proppatch(call: DavCall): Promise<Answer> {
   const href = nodeHref(call.root, call.path, node.kind);
   const refused = instructions.filter((i) => isProtected(i) || invalidValue(i));
   if (refused.length > 0) return xmlAnswer(207, multistatus(refusedResponse(href, instructions, refused)));
-  try {
-    await applyInstructions(call, node, instructions, conditions);
-  } catch (error) {
-    if (!isDomainError(error) || !['Locked', 'Forbidden'].includes(error.kind)) throw error;
-    const group = {
-      status: davStatusOf(error),
-      properties: elements(instructions),
-      error: davConditionOf(error, href),
-    };
-    return xmlAnswer(
-      207,
-      multistatus(
-        propstatResponse(href, [group.error === '' ? { status: group.status, properties: group.properties } : group]),
-      ),
-    );
-  }
+  await applyInstructions(call, node, instructions, conditions);
   return xmlAnswer(207, multistatus(propstatResponse(href, [{ status: 200, properties: elements(instructions) }])));
 }
 

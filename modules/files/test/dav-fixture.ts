@@ -1,0 +1,60 @@
+import type { AddressInfo } from 'node:net';
+import { createHttp, registerRaw, silentLog, type Log } from '@landescloud/platform/http';
+import { davRoutes } from '../src/index.ts';
+import { filesFixture, type FilesFixture } from './files-fixture.ts';
+
+export interface DavFixture extends FilesFixture {
+  readonly url: string;
+  /** As anna unless `as` says otherwise; null: nobody. */
+  request(
+    method: string,
+    path: string,
+    options?: { headers?: Record<string, string>; body?: string | Uint8Array; as?: string | null },
+  ): Promise<DavResult>;
+}
+
+export interface DavResult {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** The DAV routes over the real module and real HTTP; whoever names a login by Basic is believed. */
+export async function davFixture(log: Log = silentLog): Promise<DavFixture> {
+  const fixture = await filesFixture();
+  const settings = {
+    publicUrl: null,
+    trustedProxies: [],
+    logRequests: false,
+    requestsPerPerson: 0,
+    requestsPerAddress: 0,
+  };
+  const http = await createHttp({ settings, log, version: '0' });
+  http.addHook('onRequest', (request, _reply, done) => {
+    const basic = request.headers.authorization?.replace(/^Basic /, '') ?? '';
+    const login = Buffer.from(basic, 'base64').toString().split(':', 1)[0];
+    request.actor = [fixture.anna, fixture.bernd].find((person) => person.login === login) ?? null;
+    done();
+  });
+  registerRaw(http, davRoutes({ files: fixture.files, instanceId: 'octest', log }));
+  await http.listen({ host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
+  return {
+    ...fixture,
+    url,
+    async request(method, path, { headers = {}, body, as = 'anna' } = {}) {
+      const authorization = as === null ? {} : { authorization: `Basic ${Buffer.from(`${as}:x`).toString('base64')}` };
+      const response = await fetch(`${url}${path}`, {
+        method,
+        headers: { ...authorization, ...headers },
+        ...(body === undefined ? {} : { body: body as BodyInit }),
+        redirect: 'manual',
+      });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    },
+    async [Symbol.asyncDispose]() {
+      await http.close();
+      await fixture[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hasApt, missingPackages } from './system-packages.ts';
 
 /**
@@ -50,10 +50,8 @@ function withoutServices<T>(work: () => T): T {
   try {
     return work();
   } finally {
-    rmSync(hadRules || existsSync('/usr/share/postgresql-common') ? rule : clusterRules, {
-      recursive: true,
-      force: true,
-    });
+    rmSync(rule);
+    if (!hadRules) rmdirSync(clusterRules);
     rmSync(policy, { force: true });
     if (hadPolicy) renameSync(saved, policy);
   }

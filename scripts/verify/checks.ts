@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkArchitecture } from '../architecture/check-architecture.ts';
 import type { Violation } from '../architecture/violation.ts';
+import { checkSettingsDocument } from '../documents/check-settings-document.ts';
 import { checkDependenciesDocument } from '../documents/check-dependencies-document.ts';
 import { makeErrorsDocument } from '../documents/errors-document.ts';
+import { withRoomsTable } from '../documents/rooms-table.ts';
 import { checkOf, type Check } from './check.ts';
 import { checkCommand } from './check-command.ts';
 import { checkLockFile } from './check-lock-file.ts';
@@ -30,17 +32,28 @@ export function listChecks(root: string): readonly Check[] {
     checkOf('architecture', () => checkArchitecture(root)),
     checkOf('sizes of files', () => checkSizes(root)),
     checkOf('package-lock.json', () => checkLockFile(root)),
-    checkOf('docs/errors.md', (fix) => checkErrorsDocument(root, fix)),
+    checkOf('docs/errors.md', (fix) => {
+      const { text, violations } = makeErrorsDocument(root);
+      return [...violations, ...checkGenerated(root, 'docs/errors.md', () => text, fix)];
+    }),
+    checkOf('docs/architecture.md', (fix) => checkGenerated(root, 'docs/architecture.md', withRoomsTable, fix)),
     checkOf('docs/dependencies.md', () => checkDependenciesDocument(root)),
+    checkOf('docs/admin/settings.md', () => checkSettingsDocument(root)),
   ];
 }
 
 const lintArgs = ['--type-aware', '--deny-warnings', '--format=unix'] as const;
 
-function checkErrorsDocument(root: string, fix: boolean): readonly Violation[] {
-  const file = 'docs/errors.md';
-  const { text, violations } = makeErrorsDocument(root);
+/** A document that is made, wholly or in part: written when fixing, else compared. */
+function checkGenerated(
+  root: string,
+  file: string,
+  make: (present: string) => string,
+  fix: boolean,
+): readonly Violation[] {
+  const present = readFileSync(join(root, file), 'utf8');
+  const text = make(present);
+  if (text === present) return [];
   if (fix) writeFileSync(join(root, file), text);
-  if (readFileSync(join(root, file), 'utf8') === text) return violations;
-  return [...violations, { file, line: 1, message: 'is not what the source says: npm run verify -- --fix' }];
+  return fix ? [] : [{ file, line: 1, message: 'is not what the source says: npm run verify -- --fix' }];
 }

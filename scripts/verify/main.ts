@@ -1,3 +1,4 @@
+// npm run verify [-- --fix] [-- NAME ...]: every check, or those whose name contains a given word.
 import { join } from 'node:path';
 import { listChecks } from './checks.ts';
 import type { Check, Outcome } from './check.ts';
@@ -17,7 +18,8 @@ async function finish(check: Check): Promise<Finished> {
 }
 
 // Fixing goes one after another, since formatting and linting write the same files.
-const checks = listChecks(root);
+const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const checks = listChecks(root).filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 const running = fix ? undefined : checks.map(finish);
 let failed = 0;
 for (const [index, check] of checks.entries()) {

@@ -79,7 +79,7 @@ export function createAppPasswords(db: Database, clock: Clock, events: AuthEvent
     create(actor, label) {
       return db.transaction((tx) => insert(tx, actor, actor.personId, label));
     },
-    createFor(actor, personId, label) {
+    async createFor(actor, personId, label) {
       if (!isPlatformAdministrator(actor)) {
         throw new DomainError('Forbidden', 'auth.not_allowed', 'Only a platform administrator may do this.');
       }

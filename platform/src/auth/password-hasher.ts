@@ -14,7 +14,7 @@ const today = { memoryKiB: 19_456, passes: 2, parallelism: 1, tagLength: 32, sal
 
 // Each hash takes a core and 19 MiB for about 30 ms; more at once would only slow everybody else's requests.
 const atOnce = 2;
-const waitingAtMost = 200;
+const waitingAtMost = 100;
 
 export function createPasswordHasher(): PasswordHasher {
   const derive = limited(argon2id);

@@ -1,10 +1,11 @@
 import pg from 'pg';
-import type { ClientConfig, Pool, PoolClient, QueryConfig } from 'pg';
-import type { Database, Transaction } from './database.ts';
-import { databaseError } from './database-error.ts';
+import type { ClientConfig, Pool, PoolClient } from 'pg';
+import type { Database, Queryable, Transaction } from './database.ts';
+import { databaseError, errorCode } from './database-error.ts';
 import { kyselyOn } from './kysely-on.ts';
 import type { Log } from './log.ts';
-import { openSession } from './session.ts';
+import { Outage } from './outage.ts';
+import { Session } from './session.ts';
 import type { Statement } from './statement.ts';
 import { valueTypes } from './value-types.ts';
 
@@ -18,66 +19,86 @@ export interface ConnectOptions {
   readonly release: () => Promise<void>;
 }
 
+type Run = (config: pg.QueryConfig | pg.QueryArrayConfig) => Promise<pg.QueryResult>;
+
+const longestWait = 15_000;
+const patienceInOutages = 4_000;
+
 /** A Database over a pool of pg; nothing is connected before the first query. */
 export function connectDatabase(o: ConnectOptions): Database {
   const pools = new Set<Pool>();
   const pool = openPool(o.maxConnections);
-  const session = openSession(o);
+  const session = new Session(o.address, o.log);
+  const outage = new Outage(patienceInOutages);
+  let closing: Promise<void> | null = null;
 
   function openPool(max: number): Pool {
     class Client extends pg.Client {
       constructor() {
-        super({ types: valueTypes, keepAlive: true, application_name: 'landescloud', ...o.address() });
+        const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
+        super({ types: valueTypes, application_name: 'landescloud', ...keepAlive, ...o.address() });
       }
     }
-    const made = new pg.Pool({
-      max,
-      Client,
-      connectionTimeoutMillis: 15_000,
-      idleTimeoutMillis: 60_000,
-    } as pg.PoolConfig);
-    // Without a listener a connection that is lost while idle ends the process; pg replaces it at the next query.
-    made.on('error', (error) => o.log.warn({ err: error }, 'database connection lost'));
+    const options = { max, Client, connectionTimeoutMillis: longestWait, idleTimeoutMillis: 60_000 };
+    const made = new pg.Pool(options);
+    // Without listeners a connection that is lost ends the process; pg makes another at the next query.
+    made.on('error', () => o.log.warn({}, 'an idle database connection was lost'));
     made.on('connect', (client) => client.on('error', () => {}));
     pools.add(made);
     return made;
   }
 
-  async function run(config: QueryConfig | pg.QueryArrayConfig) {
+  async function acquire(): Promise<PoolClient> {
     try {
-      return await pool.query(config as QueryConfig);
+      return await outage.through(() => pool.connect());
     } catch (error) {
       throw databaseError(error);
     }
   }
 
+  const run: Run = async (config) => {
+    const client = await acquire();
+    try {
+      const result = await client.query(config as pg.QueryConfig);
+      client.release();
+      return result;
+    } catch (error) {
+      // What PostgreSQL refuses leaves the connection whole; anything else may not.
+      client.release(!isRefusal(error));
+      throw databaseError(error);
+    }
+  };
+
   async function transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
-    const client = await pool.connect().catch((error: unknown) => Promise.reject(databaseError(error)));
+    const client = await acquire();
     const after: (() => void)[] = [];
-    let broken: boolean | Error = false;
+    let broken = false;
     try {
       await client.query('begin');
-      const result = await fn(transactionOn(client, after));
-      await client.query('commit');
+      const tx = queryable((config) => client.query(config as pg.QueryConfig).catch(rethrow));
+      const result = await fn({ ...tx, afterCommit: (call) => void after.push(call) });
+      const { command } = await client.query('commit');
+      // PostgreSQL answers so when a statement failed and `fn` went on as if nothing were.
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back because a statement in it failed');
       for (const call of after) call();
       return result;
     } catch (error) {
-      await client.query('rollback').catch((lost: Error) => (broken = lost));
+      await client.query('rollback').catch(() => (broken = true));
       throw databaseError(error);
     } finally {
       client.release(broken);
     }
   }
 
+  async function close(): Promise<void> {
+    await session.close();
+    await Promise.all([...pools].map((each) => (each.ending ? undefined : each.end())));
+    await o.release();
+  }
+
   return {
+    ...queryable(run),
     url: o.url,
-    async query<Row>(text: Statement | string, params?: readonly unknown[]) {
-      return (await run(queryConfig(text, params))).rows as Row[];
-    },
-    async arrays(text, params) {
-      return (await run({ ...queryConfig(text, params), rowMode: 'array' })).rows as unknown[][];
-    },
-    kysely: <Tables>() => kyselyOn<Tables>((text, values) => run({ text, values: values as unknown[] })),
     transaction,
     listen: (channel, fn) => session.listen(channel, fn),
     async notify(channel, payload) {
@@ -88,22 +109,11 @@ export function connectDatabase(o: ConnectOptions): Database {
       await run({ name: 'database.ping', text: 'select 1' });
     },
     openPool,
-    async close() {
-      await session.close();
-      await Promise.all([...pools].map((each) => (each.ending ? undefined : each.end())));
-      await o.release();
-    },
+    close: () => (closing ??= close()),
   };
 }
 
-function transactionOn(client: PoolClient, after: (() => void)[]): Transaction {
-  async function run(config: QueryConfig | pg.QueryArrayConfig) {
-    try {
-      return await client.query(config as QueryConfig);
-    } catch (error) {
-      throw databaseError(error);
-    }
-  }
+function queryable(run: Run): Queryable {
   return {
     async query<Row>(text: Statement | string, params?: readonly unknown[]) {
       return (await run(queryConfig(text, params))).rows as Row[];
@@ -112,12 +122,20 @@ function transactionOn(client: PoolClient, after: (() => void)[]): Transaction {
       return (await run({ ...queryConfig(text, params), rowMode: 'array' })).rows as unknown[][];
     },
     kysely: <Tables>() => kyselyOn<Tables>((text, values) => run({ text, values: values as unknown[] })),
-    afterCommit: (fn) => void after.push(fn),
   };
 }
 
-function queryConfig(text: Statement | string, params: readonly unknown[] | undefined): QueryConfig {
-  const values = params as unknown[] | undefined;
-  if (typeof text === 'string') return values === undefined ? { text } : { text, values };
-  return values === undefined ? { name: text.name, text: text.text } : { name: text.name, text: text.text, values };
+function queryConfig(text: Statement | string, params: readonly unknown[] | undefined): pg.QueryConfig {
+  const config: pg.QueryConfig = typeof text === 'string' ? { text } : { name: text.name, text: text.text };
+  if (params !== undefined) config.values = params as unknown[];
+  return config;
+}
+
+function rethrow(error: unknown): never {
+  throw databaseError(error);
+}
+
+function isRefusal(error: unknown): boolean {
+  const severity = error instanceof Error && 'severity' in error ? error.severity : undefined;
+  return severity === 'ERROR' && errorCode(error) !== '';
 }

@@ -5,6 +5,8 @@ import { holdEmbedded } from './embedded/hold-embedded.ts';
 import { silent } from './log.ts';
 import type { Log } from './log.ts';
 
+const oldestVersion = 15;
+
 export interface OpenDatabaseOptions {
   /** Connections of the pool; default 10. */
   readonly maxConnections?: number;
@@ -24,14 +26,10 @@ export async function openDatabase(
 ): Promise<Database> {
   const maxConnections = o.maxConnections ?? 10;
   if ('url' in o) {
-    const db = connectDatabase({
-      address: () => ({ connectionString: o.url }),
-      url: o.url,
-      maxConnections,
-      log,
-      release: async () => {},
-    });
-    return answering(db);
+    const { url } = o;
+    const address = () => ({ connectionString: url });
+    const db = connectDatabase({ address, url, maxConnections, log, release: async () => {} });
+    return usable(db, 'LANDESCLOUD_DATABASE_URL');
   }
   const held = await holdEmbedded(
     { dataDir: resolve(o.dataDir), linger: o.linger ?? 0, settings: o.settings ?? {} },
@@ -44,15 +42,24 @@ export async function openDatabase(
     log,
     release: held.release,
   });
-  return answering(db);
+  return usable(db, 'the embedded PostgreSQL');
 }
 
-async function answering(db: Database): Promise<Database> {
+async function usable(db: Database, what: string): Promise<Database> {
   try {
-    await db.ping();
+    const [row] = await db.query<{ version: number; encoding: string }>(
+      `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding`,
+    );
+    if (row === undefined || row.version < oldestVersion * 10_000) {
+      throw new Error(`PostgreSQL ${oldestVersion} or newer is needed`);
+    }
+    if (row.encoding !== 'UTF8') throw new Error(`the database's encoding is ${row.encoding}, UTF8 is needed`);
     return db;
   } catch (error) {
     await db.close();
-    throw error;
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw new Error(`${what} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause: error,
+    });
   }
 }

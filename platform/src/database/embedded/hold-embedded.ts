@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -21,12 +21,15 @@ export interface HeldEmbedded {
 }
 
 const patience = 120_000;
+const largestLog = 1024 * 1024;
+const smallHeap = ['--max-old-space-size=48', '--max-semi-space-size=1'];
 
 /** Connects to the data folder's keeper, starting one when there is none, and waits until PostgreSQL is ready. */
 export async function holdEmbedded(o: KeeperOptions & { linger: number }, log: Log): Promise<HeldEmbedded> {
   const folders = foldersOf(o.dataDir);
   try {
     await mkdir(folders.home, { recursive: true, mode: 0o700 });
+    await access(folders.home, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new EmbeddedDatabaseError(`the data folder cannot be used (${messageOf(error)})`, error);
   }
@@ -74,29 +77,23 @@ async function findKeeper(o: KeeperOptions, folders: Folders, ready: (socketFold
   const deadline = Date.now() + patience;
   let child: ChildProcess | null = null;
   let logStart = 0;
-  for (let failures = 0; Date.now() < deadline;) {
+  for (let failures = 0; Date.now() < deadline; await sleep(15)) {
     const pointer = await readPointer(folders.pointer);
     const socket = pointer === null ? null : await reach(join(pointer.folder, keeperSocket));
     if (socket !== null) {
-      const said = await firstWord(socket, ready);
-      if (said === null) continue;
-      if (said.state === 'ready') return socket;
+      const said = await firstWord(socket, ready, deadline - Date.now());
+      if (said?.state === 'ready') return socket;
       socket.destroy();
-      throw said.message.includes('LANDESCLOUD_DATABASE_URL')
-        ? new Error(said.message)
-        : new EmbeddedDatabaseError(said.message);
+      if (said !== null) throw new EmbeddedDatabaseError(said.message);
+      continue;
     }
-    if (child === null || child.exitCode !== null || child.signalCode !== null) {
-      if (child !== null && child.exitCode !== 0 && ++failures >= 3) {
-        throw new EmbeddedDatabaseError(`its keeper does not start (${await tail(folders.keeperLog, logStart)})`);
-      }
-      logStart = await stat(folders.keeperLog).then(
-        (stats) => stats.size,
-        () => 0,
-      );
-      child = await startKeeper(o, folders);
+    if (child !== null && child.exitCode === null && child.signalCode === null) continue;
+    // One that ended well found another keeper at work, which a moment later is to be reached.
+    if (child !== null && child.exitCode !== 0 && ++failures >= 3) {
+      throw new EmbeddedDatabaseError(`its keeper does not start (${await endOf(folders.keeperLog, logStart)})`);
     }
-    await sleep(15);
+    logStart = await sizeOf(folders.keeperLog);
+    child = await startKeeper(o, folders);
   }
   throw new EmbeddedDatabaseError(`it did not start within ${patience / 1000} s; see ${folders.keeperLog}`);
 }
@@ -110,13 +107,15 @@ function reach(path: string): Promise<Socket | null> {
 }
 
 /** Null when the keeper ended before it said anything. Later words are heard, too. */
-function firstWord(socket: Socket, ready: (socketFolder: string) => void): Promise<ToUser | null> {
+function firstWord(socket: Socket, ready: (socketFolder: string) => void, wait: number): Promise<ToUser | null> {
   return new Promise((resolve) => {
+    const late = setTimeout(() => socket.destroy(), wait);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => resolve(null));
     socket.on(
       'data',
       jsonLines<ToUser>((message) => {
+        clearTimeout(late);
         if (message.state === 'ready') ready(message.socketFolder);
         resolve(message);
       }),
@@ -125,25 +124,37 @@ function firstWord(socket: Socket, ready: (socketFolder: string) => void): Promi
 }
 
 async function startKeeper(o: KeeperOptions, folders: Folders): Promise<ChildProcess> {
+  if ((await sizeOf(folders.keeperLog)) > largestLog) await rename(folders.keeperLog, `${folders.keeperLog}.1`);
   const log = await open(folders.keeperLog, 'a', 0o600);
   const options: KeeperOptions = { dataDir: o.dataDir, settings: o.settings };
-  const child = spawn(
-    process.execPath,
-    [
-      '--no-warnings',
-      '--max-old-space-size=48',
-      fileURLToPath(new URL('keeper.ts', import.meta.url)),
-      JSON.stringify(options),
-    ],
-    { detached: true, cwd: '/', stdio: ['ignore', log.fd, log.fd], env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } },
-  );
+  const script = fileURLToPath(new URL('keeper.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--no-warnings', ...smallHeap, script, JSON.stringify(options)], {
+    detached: true,
+    cwd: '/',
+    stdio: ['ignore', log.fd, log.fd],
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+    ...(await ownerOf(folders)),
+  });
   child.on('error', () => {});
   child.unref();
   await log.close();
   return child;
 }
 
-async function tail(path: string, start: number): Promise<string> {
+/** Root serving another's database does so as that user: no file of root's may be left among theirs. */
+async function ownerOf(folders: Folders): Promise<{ uid?: number; gid?: number }> {
+  const { uid, gid } = await stat(folders.home);
+  return process.getuid?.() === 0 && uid !== 0 ? { uid, gid } : {};
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    (stats) => stats.size,
+    () => 0,
+  );
+}
+
+async function endOf(path: string, start: number): Promise<string> {
   const text = (await readFile(path).catch(() => Buffer.alloc(0))).subarray(start).toString('utf8');
   return text.trim().split('\n').slice(-3).join(' ');
 }

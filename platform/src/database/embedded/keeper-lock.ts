@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 export function lockFile(path: string): boolean {
   const file = new DatabaseSync(path);
   try {
-    file.exec('pragma locking_mode = exclusive; begin exclusive');
+    file.exec('pragma journal_mode = off; pragma locking_mode = exclusive; begin exclusive');
   } catch (error) {
     file.close();
     if (error instanceof Error && /locked/.test(error.message)) return false;

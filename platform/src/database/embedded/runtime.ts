@@ -18,8 +18,11 @@ export interface Runtime {
  * The binaries of the npm package, in place where the user can run them, else copied to where it can. Links between
  * the libraries are made when the package's install script was blocked.
  */
-export async function findRuntime(user: SystemUser, copyTo: readonly string[]): Promise<Runtime> {
-  const packageFolder = findPackage();
+export async function findRuntime(
+  user: SystemUser,
+  copyTo: readonly string[],
+  packageFolder = findPackage(),
+): Promise<Runtime> {
   const native = join(packageFolder, 'native');
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
   const linked = await makeLinks(packageFolder, native);

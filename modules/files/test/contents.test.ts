@@ -48,7 +48,7 @@ describe('contents', () => {
       const { node, created } = await write(`size-${size}`, body, { checksums: [sha1(body)] });
       assert.equal(node.size, size);
       assert.ok(created);
-      assert.ok(node.checksums.split(" ").includes(`SHA1:${sha1(body).hex}`));
+      assert.ok(node.checksums.split(' ').includes(`SHA1:${sha1(body).hex}`));
       assert.deepEqual(await read(`size-${size}`, 0, size - 1), body);
       if (size > 10) assert.deepEqual(await read(`size-${size}`, 5, size - 4), body.subarray(5, size - 3));
     });

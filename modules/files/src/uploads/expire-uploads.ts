@@ -10,7 +10,7 @@ const EXPIRED = statement(
 export const expireUploadsJob = 'files.expire-uploads';
 
 /** Removes uploads that nobody continued, and the rows of finished ones whose answer everyone has. */
-export async function expireUploads(deps: UploadDeps): Promise<number> {
+export async function expireUploads(deps: Pick<UploadDeps, 'db' | 'blobs' | 'clock' | 'appends'>): Promise<number> {
   const expired = await deps.db.query<{ id: string }>(EXPIRED, [deps.clock.now()]);
   for (const { id } of expired) {
     await deps.appends.end(id);

@@ -55,6 +55,8 @@ export interface Auth {
   /** As an administrator; ends every session of the person. Invalid `auth.password_too_short` and others. */
   setPassword(actor: Actor, personId: number, password: string): Promise<void>;
   changePassword(actor: PersonActor, input: ChangePasswordInput): Promise<void>;
+  /** Whether one was ever set; for the first start. No right is checked. */
+  hasPassword(personId: number): Promise<boolean>;
   /** Ends every session and app password of a person, at once. */
   endAccess(actor: Actor, personId: number): Promise<void>;
   readonly sessions: Sessions;
@@ -199,6 +201,7 @@ export function createAuth({ db, identities, clock, hints, events: log }: AuthDe
     },
 
     profile: (personId) => identities.profile(personId),
+    hasPassword: (personId) => passwords.has(personId),
     setPassword: (actor, personId, password) => passwords.set(actor, personId, password),
     changePassword: (actor, { sessionId, current, next, address }) =>
       passwords.change(actor, sessionId, current, next, address),

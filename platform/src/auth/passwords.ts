@@ -28,6 +28,7 @@ export interface PasswordStore {
   change(actor: PersonActor, sessionId: number, current: string, next: string, address: string): Promise<void>;
   /** Takes the same time for a person without a password and for none at all. */
   matches(personId: number | undefined, password: string): Promise<boolean>;
+  has(personId: number): Promise<boolean>;
 }
 
 export interface PasswordDeps {
@@ -61,6 +62,7 @@ export function createPasswords(deps: PasswordDeps): PasswordStore {
 
   return {
     matches,
+    has: async (personId) => (await db.query(findPassword, [personId])).length > 0,
     async set(actor, personId, password) {
       if (!isPlatformAdministrator(actor)) {
         throw new DomainError('Forbidden', 'auth.not_allowed', 'Only a platform administrator may do this.');

@@ -1,0 +1,154 @@
+import { createDirectory, directoryMigrations, directoryRoutes, type Directory } from '@landescloud/directory';
+import { createFiles, davRoutes, filesHttp, filesMigrations, type Files } from '@landescloud/files';
+import { systemClock, type Clock } from '@landescloud/kernel';
+import { addAuth, authRoutes, createAuth, type Auth } from '@landescloud/platform/auth';
+import { createFolderBlobs, type BlobStore } from '@landescloud/platform/blobs';
+import type { Settings } from '@landescloud/platform/config';
+import { migrate, openDatabase, platformMigrations, type Database } from '@landescloud/platform/database';
+import { createEvents, createHints, type Events, type Hints } from '@landescloud/platform/events';
+import { createHttp, registerRaw, stopHttp, type Http, type HttpOptions, type Log } from '@landescloud/platform/http';
+import { createJobs, type Jobs } from '@landescloud/platform/jobs';
+import { fileURLToPath } from 'node:url';
+import { filesDirectory } from './files-directory.ts';
+import { version } from './version.ts';
+
+/** Every room, made once. */
+export interface Rooms {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly database: Database;
+  readonly blobs: BlobStore;
+  readonly events: Events;
+  readonly hints: Hints;
+  readonly jobs: Jobs;
+  readonly directory: Directory;
+  readonly auth: Auth;
+  readonly files: Files;
+  /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
+  listen(): Promise<void>;
+  /** Work that one process does for all: jobs and subscribers of events. */
+  work(): Promise<void>;
+  /** Ends work and closes the database. */
+  close(): Promise<void>;
+}
+
+export interface RoomOptions {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** False where another process has just done it. */
+  readonly migrates?: boolean;
+}
+
+/** The only place that knows all rooms: opens the database, brings its tables up to date and plugs the rooms together. */
+export async function openRooms({ settings, log, clock = systemClock, migrates = true }: RoomOptions): Promise<Rooms> {
+  const where = settings.databaseUrl === null ? { dataDir: settings.dataDir } : { url: settings.databaseUrl };
+  const database = await openDatabase({ ...where, maxConnections: settings.databaseConnections }, log);
+  try {
+    const jobs = createJobs(database, log);
+    if (migrates) {
+      await migrate(database, [platformMigrations, directoryMigrations, filesMigrations]);
+      await jobs.prepare();
+    }
+    const blobs = await createFolderBlobs(settings.blobsDir);
+    const events = createEvents(database, log);
+    const hints = createHints(database);
+    const directory = createDirectory({ db: database, clock, events, hints });
+    const auth = createAuth({ db: database, identities: directory.identities, clock, hints, events });
+    const files = createFiles({
+      db: database,
+      blobs,
+      events,
+      hints,
+      jobs,
+      directory: filesDirectory(directory),
+      clock,
+    });
+    return {
+      ...{ settings, log, database, blobs, events, hints, jobs, directory, auth, files },
+      async listen() {
+        await hints.start();
+        auth.start();
+      },
+      async work() {
+        events.start();
+        await jobs.start();
+      },
+      async close() {
+        await jobs.stop();
+        await events.stop();
+        await auth.stop();
+        directory.close();
+        await hints.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** The HTTP server with every room's routes; not listening yet. */
+export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = {}): Promise<Http> {
+  const { settings, log, database, hints, directory, auth, files } = rooms;
+  const [instance] = await database.query<{ id: string }>('select id from platform.instance');
+  const http = await createHttp({
+    settings,
+    log,
+    version,
+    checks: [{ name: 'database', check: () => database.ping() }],
+    webDir: builtWebApp,
+    ...options,
+  });
+  addAuth(http, auth);
+  await http.register(authRoutes(auth));
+  await http.register(directoryRoutes(directory, auth));
+  await http.register(filesHttp({ files, hints }));
+  registerRaw(http, davRoutes({ files, instanceId: instance?.id ?? 'landescloud', log }));
+  return http;
+}
+
+export interface Landescloud extends Rooms {
+  readonly http: Http;
+  /** Listens; answers the address. */
+  start(): Promise<string>;
+  /** Takes no new requests, lets running ones end, then closes everything. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** A whole server in one process. */
+export async function compose(options: RoomOptions & { http?: Partial<HttpOptions> }): Promise<Landescloud> {
+  const rooms = await openRooms(options);
+  try {
+    const http = await composeHttp(rooms, options.http);
+    return {
+      ...rooms,
+      http,
+      async start() {
+        await rooms.listen();
+        await rooms.work();
+        return listenHttp(http, rooms.settings);
+      },
+      async stop(graceMs) {
+        await stopHttp(http, graceMs);
+        await rooms.close();
+      },
+    };
+  } catch (error) {
+    await rooms.close();
+    throw error;
+  }
+}
+
+/** Answers the address that people can use: the public one where it is set. */
+export async function listenHttp(http: Http, settings: Settings): Promise<string> {
+  await http.listen({ host: settings.host, port: settings.port });
+  const address = http.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : settings.port;
+  const anywhere = settings.host === '0.0.0.0' || settings.host === '::';
+  const host = settings.host.includes(':') && !anywhere ? `[${settings.host}]` : settings.host;
+  return settings.publicUrl ?? `http://${anywhere ? 'localhost' : host}:${port}`;
+}

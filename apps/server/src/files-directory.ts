@@ -1,0 +1,22 @@
+import { systemActor } from '@landescloud/kernel';
+import type { Directory, PersonCard } from '@landescloud/directory';
+import type { DirectoryPerson, FilesDirectory } from '@landescloud/files';
+
+/** What files asks of the directory. */
+export function filesDirectory({ people, organisations }: Directory): FilesDirectory {
+  return {
+    byIds: (ids) => people.byIds(ids),
+    byId: async (id) => toPerson(await people.byId(id)),
+    byLogin: async (login) => toPerson(await people.byLogin(login)),
+    organisationByKey: async (key) => (await organisations.byKey(key)) ?? null,
+    async organisationKeys(ids) {
+      const all = await organisations.list(systemActor('files'));
+      return new Map(all.filter(({ id }) => ids.includes(id)).map(({ id, key }) => [id, key]));
+    },
+  };
+}
+
+function toPerson(card: PersonCard | undefined): DirectoryPerson | null {
+  if (card === undefined) return null;
+  return { personId: card.id, login: card.login, name: card.name, organisationId: card.organisation.id };
+}

@@ -1,0 +1,3 @@
+export { compose, composeHttp, openRooms, type Landescloud, type RoomOptions, type Rooms } from './compose.ts';
+export { DataFolderError, lockDataFolder, prepareDataFolder } from './data-folder.ts';
+export { firstStart, makePassword, type FirstSignIn } from './first-start.ts';

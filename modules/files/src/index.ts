@@ -9,3 +9,5 @@ export type { DirectoryPerson, FilesDirectory } from './directory-port.ts';
 export type { DavRouteDependencies } from './dav/dav-routes.ts';
 export { davRoutes } from './dav/dav-routes.ts';
 export { filesHttp } from './http/files-http.ts';
+export type { ClientApiDependencies } from './ocs/client-api-routes.ts';
+export { clientApiRoutes } from './ocs/client-api-routes.ts';

@@ -47,7 +47,7 @@ export async function davFixture(log: Log = silentLog): Promise<DavFixture> {
       const response = await fetch(`${url}${path}`, {
         method,
         headers: { ...authorization, ...headers },
-        ...(body === undefined ? {} : { body: body as BodyInit }),
+        ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }),
         redirect: 'manual',
       });
       return { status: response.status, headers: response.headers, text: await response.text() };

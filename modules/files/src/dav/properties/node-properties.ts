@@ -3,7 +3,6 @@ import type { LockView, NodeView } from '../../views.ts';
 import { formatToken } from '../../queries/list-changes.ts';
 import { ocId } from '../file-headers.ts';
 import { lockDiscovery, supportedLock } from './lock-xml.ts';
-import { mayHavePreview } from './may-have-preview.ts';
 import { ocPermissions, ocmPermissions, sharePermissions } from './permissions.ts';
 
 export interface LockWithRoot {
@@ -18,6 +17,7 @@ export interface PropertyContext {
   readonly quota: ReadonlyMap<number, { used: number; available: number }>;
   readonly locks: ReadonlyMap<number, readonly LockWithRoot[]>;
   readonly now: number;
+  readonly hasPreview: (node: NodeView) => boolean;
 }
 
 export type NeedsOf = 'quota' | 'locks';
@@ -103,7 +103,7 @@ const oc: Record<string, LiveProperty> = {
 };
 
 const nc: Record<string, LiveProperty> = {
-  'has-preview': { write: (node) => flag(node.kind === 'file' && mayHavePreview(node.mime)) },
+  'has-preview': { write: (node, { hasPreview }) => flag(hasPreview(node)) },
   'mount-type': { write: (node) => (node.rootOf === 'project' ? 'group' : '') },
   'is-mount-root': { write: (node) => flag(node.rootOf === 'project') },
   'is-encrypted': { write: () => '0' },

@@ -17,6 +17,7 @@ export async function propertyContext(
     instanceId: call.deps.instanceId,
     login: call.actor.login,
     now: Date.now(),
+    hasPreview: call.deps.files.contents.hasPreview,
     quota: query.needsQuota && nodes.some((n) => n.kind === 'folder') ? await quotas(call) : none,
     locks: query.needsLocks ? await locksOf(call, nodes) : none,
   };

@@ -1,0 +1,17 @@
+import type { PersonActor } from '@landescloud/kernel';
+import type { Files } from '../files.ts';
+
+export const unlimited = -3;
+
+/** Of the personal space, in bytes; `relative` in per cent. Without a limit what is free is not known: -3. */
+export async function quotaOf(
+  files: Files,
+  actor: PersonActor,
+): Promise<{ free: number; used: number; total: number; relative: number; quota: number }> {
+  const personal = (await files.spaces.list(actor)).find((space) => space.kind === 'personal');
+  const used = personal?.usedBytes ?? 0;
+  const quota = personal?.quotaBytes ?? null;
+  if (quota === null) return { free: unlimited, used, total: unlimited, relative: 0, quota: unlimited };
+  const relative = quota === 0 ? 100 : Math.round((used / quota) * 10_000) / 100;
+  return { free: Math.max(0, quota - used), used, total: quota, relative, quota };
+}

@@ -1,5 +1,6 @@
 import { statement } from '@landescloud/platform/database';
 import type { Queryable } from '@landescloud/platform/database';
+import { isKey } from './input-rules.ts';
 import type { GroupView } from './views.ts';
 
 export interface GroupRecord extends GroupView {
@@ -43,6 +44,7 @@ export function createGroupReader(db: Queryable): GroupReader {
     list: () => db.query<GroupRecord>(listAll),
     ofPerson: (personId) => db.query<GroupRecord>(listOfPerson, [personId]),
     async byKey(key) {
+      if (!isKey(key)) return undefined;
       return (await db.query<GroupRecord>(findByKey, [key]))[0];
     },
     members: (groupId) => db.query<GroupMember>(listMembers, [groupId]),

@@ -4,9 +4,18 @@ const loginForm = /^[a-z0-9][a-z0-9._@-]{0,63}$/;
 const keyForm = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const emailForm = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
 
+/** Whether anybody could have this login; what could not is not looked for. */
+export function isLogin(text: string): boolean {
+  return loginForm.test(text);
+}
+
+export function isKey(text: string): boolean {
+  return keyForm.test(text);
+}
+
 /** A login stands in every DAV address of the person, so nothing in it ever needs escaping. */
 export function checkedLogin(login: string): string {
-  if (loginForm.test(login)) return login;
+  if (isLogin(login)) return login;
   throw invalid(
     'login',
     'A login has 1 to 64 lower case letters, digits or . _ @ - and begins with a letter or digit.',
@@ -14,7 +23,7 @@ export function checkedLogin(login: string): string {
 }
 
 export function checkedKey(key: string): string {
-  if (keyForm.test(key)) return key;
+  if (isKey(key)) return key;
   throw invalid('key', 'A key has 1 to 64 lower case letters, digits or - and begins with a letter or digit.');
 }
 

@@ -1,5 +1,6 @@
 import { statement } from '@landescloud/platform/database';
 import type { Queryable } from '@landescloud/platform/database';
+import { isKey } from './input-rules.ts';
 import type { OrganisationView } from './views.ts';
 
 const columns = 'o.id, o.key, o.name, o.kind, parent.key as "parentKey"';
@@ -22,6 +23,7 @@ export function createOrganisationReader(db: Queryable): OrganisationReader {
   return {
     list: ({ counted }) => db.query<OrganisationView>(counted ? listCounted : listAll),
     async byKey(key, q = db) {
+      if (!isKey(key)) return undefined;
       return (await q.query<OrganisationView>(findByKey, [key]))[0];
     },
   };

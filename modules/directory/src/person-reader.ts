@@ -1,5 +1,6 @@
 import { statement } from '@landescloud/platform/database';
 import type { Queryable } from '@landescloud/platform/database';
+import { isLogin } from './input-rules.ts';
 import type { PersonCard } from './views.ts';
 
 /** A card with what only administration lists. */
@@ -48,9 +49,12 @@ export function createPersonReader(db: Queryable): PersonReader {
       return (await byIds([id]))[0];
     },
     async byLogin(login, q = db) {
+      if (!isLogin(login)) return undefined;
       return (await q.query<Row>(findByLogin, [login])).map(toRecord)[0];
     },
     async search({ text = '', organisationId, withDisabled, offset, limit }) {
+      // PostgreSQL takes no NUL, so no name has one
+      if (text.includes('\0')) return { total: 0, people: [] };
       const conditions = [
         organisationId === undefined ? '$1::bigint is null' : 'p.organisation_id = $1',
         text === '' ? '$2::text is null' : `concat_ws(' ', lower(p.name), p.login, lower(p.email)) like $2`,

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startDirectory } from './directory-fixture.ts';
+import type { DirectoryFixture } from './directory-fixture.ts';
+
+let it_: DirectoryFixture;
+before(async () => {
+  it_ = await startDirectory();
+});
+after(() => it_[Symbol.asyncDispose]());
+
+describe('organisations', () => {
+  it('are added below others, and counted for administrators', async () => {
+    const body = { key: 'stadtarchiv', name: 'Stadtarchiv', kind: 'institution', parentKey: 'jena' };
+    const { status, json } = await it_.ask('admin', 'POST', '/api/v1/organisations', body);
+    assert.equal(status, 201);
+    assert.deepEqual(json, { id: json['id'], ...body });
+    assert.deepEqual((await it_.ask('anna', 'GET', '/api/v1/organisations/stadtarchiv')).json, json);
+    const { items } = (await it_.ask('admin', 'GET', '/api/v1/organisations')).json as {
+      items: { key: string; peopleCount: number }[];
+    };
+    assert.deepEqual(Object.fromEntries(items.map(({ key, peopleCount }) => [key, peopleCount])), {
+      land: 1,
+      tfm: 1,
+      jena: 1,
+      stadtarchiv: 0,
+    });
+    assert.equal((await it_.recorded()).at(-1)!.type, 'directory.organisation_added');
+    assert.equal((await it_.directory.organisations.byKey('stadtarchiv'))!.name, 'Stadtarchiv');
+  });
+
+  it('refuse what is wrong', async () => {
+    for (const [body, status, code] of [
+      [{ key: 'tfm', name: 'Noch eins' }, 409, 'directory.organisation_exists'],
+      [{ key: 'x', name: 'X', parentKey: 'none' }, 404, 'directory.organisation_not_found'],
+      [{ key: 'Ä', name: 'X' }, 400, 'directory.invalid_input'],
+      [{ key: '-x', name: 'X' }, 400, 'directory.invalid_input'],
+      [{ key: 'x', name: 'X', kind: 'kingdom' }, 400, 'http.invalid_input'],
+      [{ key: 'x' }, 400, 'http.invalid_input'],
+      [{ key: 'x', name: 'X', id: 7 }, 400, 'http.invalid_input'],
+    ] as const) {
+      const answer = await it_.ask('admin', 'POST', '/api/v1/organisations', body);
+      assert.deepEqual([answer.status, answer.json['code']], [status, code], JSON.stringify(body));
+    }
+    const missing = await it_.ask('admin', 'GET', '/api/v1/organisations/none');
+    assert.deepEqual([missing.status, missing.json['code']], [404, 'directory.organisation_not_found']);
+  });
+});
+
+describe('groups', () => {
+  const group = { key: 'umzug', name: 'Umzug 2027', organisationKey: 'tfm' };
+  const member = (login: string, method: 'PUT' | 'DELETE' = 'PUT', key = 'umzug') =>
+    it_.ask('admin', method, `/api/v1/groups/${key}/members/${login}`);
+
+  it('gather people of several organisations', async () => {
+    const { status, json } = await it_.ask('admin', 'POST', '/api/v1/groups', group);
+    assert.deepEqual([status, json], [201, { ...group, memberCount: 0 }]);
+    for (const login of ['anna', 'bernd', 'anna']) assert.equal((await member(login)).status, 204);
+    const { items } = (await it_.ask('admin', 'GET', '/api/v1/groups/umzug/members')).json as {
+      items: { login: string }[];
+    };
+    assert.deepEqual(
+      items.map(({ login }) => login),
+      ['anna', 'bernd'],
+    );
+    assert.equal((await it_.recorded()).filter(({ type }) => type === 'directory.group_member_added').length, 2);
+  });
+
+  it('are seen by who is in them', async () => {
+    const seen = async (as: 'anna' | 'bernd') => (await it_.ask(as, 'GET', '/api/v1/groups')).json['items'];
+    assert.deepEqual(await seen('bernd'), [{ ...group, memberCount: 2 }]);
+    assert.equal((await it_.ask('bernd', 'GET', '/api/v1/groups/umzug/members')).status, 200);
+    assert.equal((await member('bernd', 'DELETE')).status, 204);
+    assert.equal((await member('bernd', 'DELETE')).status, 204);
+    assert.deepEqual(await seen('bernd'), []);
+    const theirs = await it_.ask('bernd', 'GET', '/api/v1/groups/umzug/members');
+    const nobodys = await it_.ask('bernd', 'GET', '/api/v1/groups/none/members');
+    assert.deepEqual([theirs.status, theirs.json], [404, nobodys.json]);
+    assert.deepEqual(
+      (await it_.directory.groups.list(await it_.actor('anna'))).map(({ key }) => key),
+      ['umzug'],
+    );
+  });
+
+  it('refuse what is wrong', async () => {
+    const again = await it_.ask('admin', 'POST', '/api/v1/groups', group);
+    assert.deepEqual([again.status, again.json['code']], [409, 'directory.group_exists']);
+    const lost = await it_.ask('admin', 'POST', '/api/v1/groups', { key: 'x', name: 'X', organisationKey: 'none' });
+    assert.deepEqual([lost.status, lost.json['code']], [404, 'directory.organisation_not_found']);
+    assert.equal((await member('niemand')).json['code'], 'directory.person_not_found');
+    assert.equal((await member('anna', 'PUT', 'none')).json['code'], 'directory.group_not_found');
+    assert.equal((await it_.ask('admin', 'POST', '/api/v1/groups', { key: 'Groß', name: 'X' })).status, 400);
+  });
+});
+
+describe('oneself', () => {
+  it('changes language and theme, and nothing else', async () => {
+    const before = (await it_.ask('anna', 'GET', '/api/v1/me')).json;
+    assert.deepEqual([before['language'], before['theme']], ['de', 'system']);
+    const changed = await it_.ask('anna', 'PATCH', '/api/v1/me', { language: 'en', theme: 'dark' });
+    assert.deepEqual(changed.json, { ...before, language: 'en', theme: 'dark' });
+    assert.deepEqual((await it_.ask('anna', 'PATCH', '/api/v1/me', {})).json, changed.json);
+    assert.deepEqual((await it_.ask('anna', 'GET', '/api/v1/session')).json, { person: changed.json });
+    for (const body of [{ language: 'fr' }, { theme: 7 }, { role: 'platform-administrator' }, { name: 'Chefin' }, []]) {
+      assert.equal((await it_.ask('anna', 'PATCH', '/api/v1/me', body)).status, 400, JSON.stringify(body));
+    }
+    assert.deepEqual((await it_.ask('anna', 'GET', '/api/v1/me')).json, changed.json);
+  });
+});
+
+describe('names for other rooms', () => {
+  it('come from memory, forget what changed, and leave out who is unknown', async () => {
+    const { people } = it_.directory;
+    const anna = (await people.byLogin('anna'))!;
+    assert.deepEqual([...(await people.byIds([anna.id, 999_999, anna.id])).keys()], [anna.id]);
+    assert.equal(await people.byId(999_999), undefined);
+    assert.equal(await people.byLogin('niemand'), undefined);
+    assert.equal((await people.byIds([])).size, 0);
+    await it_.db.query(`update directory.person set name = 'Am Server vorbei' where login = 'anna'`);
+    assert.equal((await people.byId(anna.id))!.name, 'Anna Ämsel');
+    it_.clock.move(31_000);
+    assert.equal((await people.byId(anna.id))!.name, 'Am Server vorbei');
+  });
+});

@@ -57,10 +57,11 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./features/start/pages/start-page.tsx'), 'StartPage'),
 });
 
-/** `select`: the node that a link from elsewhere points out. */
-function folderSearch(search: Record<string, unknown>): { select?: number } {
-  const select = Number(search['select']);
-  return Number.isSafeInteger(select) && select > 0 ? { select } : {};
+/** `select`: the node that a link from elsewhere points out; `open`: the one that the viewer shows. */
+function folderSearch(search: Record<string, unknown>): { select?: number; open?: number } {
+  const id = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
+  const [select, open] = [id(search['select']), id(search['open'])];
+  return { ...(select === undefined ? {} : { select }), ...(open === undefined ? {} : { open }) };
 }
 
 const files = createRoute({

@@ -63,3 +63,9 @@ export function formatRelative(ms: number, now = Date.now()): string {
   const [unit, length] = steps.findLast(([, size]) => Math.abs(age) >= size) ?? ['second', 1000];
   return unit === 'second' ? format.format(0, 'second') : format.format(-Math.trunc(age / length), unit);
 }
+
+/** Montag, 23. November */
+export function formatToday(now = Date.now()): string {
+  const format = () => new Intl.DateTimeFormat(tag(), { weekday: 'long', day: 'numeric', month: 'long' });
+  return cached('today', format).format(now);
+}

@@ -14,6 +14,8 @@ import { FileIcon } from '../ui/file-icon.tsx';
 import { foundFilesQuery, whereOf } from './found-files.ts';
 import { useCommands } from './use-commands.ts';
 import { useDebounced } from './use-debounced.ts';
+import '../ui/dialog.css';
+import '../ui/menu.css';
 import './command-palette.css';
 
 /** Ctrl K: files by name and everything that one can do, by keyboard. */

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { isAdministrator, usePerson } from '../session/session.ts';
 import { StorageMeter } from './storage-meter.tsx';
 
+const exact = { exact: true };
 const quickPaths = ['/files/favourites', '/files/recent', '/files/trash'];
 
 /** Where one can go: the same in the side bar and in the drawer of a phone. */
@@ -57,7 +58,7 @@ interface EntryProps {
 function Entry({ to, icon: Icon, current, children }: EntryProps) {
   return (
     <li>
-      <Link to={to ?? '/'} className="side-link" aria-current={current ? 'page' : undefined}>
+      <Link to={to ?? '/'} className="side-link" activeOptions={exact} aria-current={current ? 'page' : undefined}>
         <Icon aria-hidden />
         {children}
       </Link>

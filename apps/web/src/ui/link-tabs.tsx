@@ -12,7 +12,13 @@ export function LinkTabs({ label, tabs }: { readonly label: string; readonly tab
   return (
     <nav aria-label={label} className="ui-tab-list">
       {tabs.map((tab) => (
-        <Link key={tab.to} to={tab.to} className="ui-tab" aria-current={path === tab.to ? 'page' : undefined}>
+        <Link
+          key={tab.to}
+          to={tab.to}
+          className="ui-tab"
+          activeOptions={{ exact: true }}
+          aria-current={path === tab.to ? 'page' : undefined}
+        >
           {tab.label}
         </Link>
       ))}

@@ -39,7 +39,7 @@ export function SignInFrame({ children }: { readonly children: ReactNode }) {
           {children}
         </div>
         <p className="sign-in-foot muted">
-          <Trans>Freie Software unter der EUPL 1.2. Keine Daten verlassen diesen Server.</Trans>
+          <Trans>Freie Software unter der EUPL 1.2. Diese Seite lädt nichts von Dritten.</Trans>
         </p>
       </main>
     </div>

@@ -1,3 +1,126 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Ellipsis, FolderKanban, Pencil, Plus, Users } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { formatBytes, formatNumber } from '../../../i18n/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorBanner } from '../../../ui/error-banner.tsx';
+import { FileIcon } from '../../../ui/file-icon.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { MenuButton } from '../../../ui/menu.tsx';
+import { useDocumentTitle } from '../../../ui/page-header.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { allSpacesQuery, type SpaceSummary } from '../api/spaces.ts';
+import { DataTable } from '../components/data-table.tsx';
+import { Pager } from '../components/pager.tsx';
+import { SpaceDialog } from '../components/space-dialog.tsx';
+import { SpaceMembersDialog } from '../components/space-members-dialog.tsx';
+import { useNarrowedPage } from '../components/use-narrowed-page.ts';
+import { useOrganisationNames } from '../components/use-organisation-names.ts';
+
+type Kind = SpaceSummary['kind'];
+
+const nameOf = (space: SpaceSummary) => (space.kind === 'personal' ? (space.ownerLogin ?? space.name) : space.name);
+const textOf = (space: SpaceSummary) => `${space.name} ${space.ownerLogin ?? ''}`;
+
+/** Project spaces with their members, and personal spaces with their quota; never what is in them. */
 export function SpacesPage() {
-  return <div className="page" />;
+  const { t } = useLingui();
+  useDocumentTitle(t`Bereiche`);
+  const { data, error, refetch } = useQuery(allSpacesQuery);
+  const [kind, setKind] = useState<Kind>('project');
+  const rows = useMemo(() => data?.filter((space) => space.kind === kind), [data, kind]);
+  const { text, setText, page, pager } = useNarrowedPage(rows, textOf);
+  const organisationName = useOrganisationNames();
+  const [subject, setSubject] = useState<SpaceSummary | 'new' | null>(null);
+  const [members, setMembers] = useState<SpaceSummary | null>(null);
+  const project = kind === 'project';
+  return (
+    <>
+      <div className="list-bar">
+        <SearchField label={t`Bereiche suchen`} value={text} onChange={setText} />
+        <Select<Kind>
+          label={t`Art der Bereiche`}
+          hideLabel
+          options={[
+            { id: 'project', label: t`Projekträume` },
+            { id: 'personal', label: t`Persönliche Bereiche` },
+          ]}
+          value={kind}
+          onChange={setKind}
+        />
+        <Button variant="primary" icon={Plus} onPress={() => setSubject('new')}>
+          <Trans>Projektraum anlegen</Trans>
+        </Button>
+      </div>
+      {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
+      <DataTable
+        label={project ? t`Projekträume` : t`Persönliche Bereiche`}
+        rows={page}
+        keyOf={(space) => space.id}
+        emptyIcon={FolderKanban}
+        emptyTitle={rows?.length === 0 ? t`Noch gibt es keinen Bereich dieser Art.` : t`Kein Bereich gefunden.`}
+        columns={[
+          {
+            id: 'name',
+            title: project ? t`Name` : t`Person`,
+            cell: (space) => (
+              <div className="cell-main">
+                <FileIcon kind="folder" isSpace={project} />
+                <strong>{nameOf(space)}</strong>
+              </div>
+            ),
+          },
+          {
+            id: 'organisation',
+            title: t`Organisation`,
+            wideOnly: true,
+            cell: (space) => organisationName(space.organisationKey),
+          },
+          {
+            id: 'members',
+            title: t`Mitglieder`,
+            kind: 'number',
+            wideOnly: true,
+            cell: (space) => (project ? formatNumber(space.memberCount) : '–'),
+          },
+          { id: 'used', title: t`Belegt`, kind: 'number', cell: (space) => formatBytes(space.usedBytes) },
+          {
+            id: 'quota',
+            title: t`Grenze`,
+            kind: 'number',
+            wideOnly: true,
+            cell: (space) => (space.quotaBytes === null ? t`ohne` : formatBytes(space.quotaBytes)),
+          },
+          {
+            id: 'actions',
+            title: t`Aktionen`,
+            kind: 'actions',
+            cell: (space) => (
+              <MenuButton
+                label={t`Aktionen für ${nameOf(space)}`}
+                entries={[
+                  ...(project
+                    ? [{ id: 'members', label: t`Mitglieder`, icon: Users, onAction: () => setMembers(space) }]
+                    : []),
+                  {
+                    id: 'edit',
+                    label: project ? t`Name und Grenze` : t`Grenze ändern`,
+                    icon: Pencil,
+                    onAction: () => setSubject(space),
+                  },
+                ]}
+              >
+                <IconButton icon={Ellipsis} label={t`Aktionen für ${nameOf(space)}`} tooltip={false} />
+              </MenuButton>
+            ),
+          },
+        ]}
+      />
+      <Pager {...pager} />
+      <SpaceDialog subject={subject} onClose={() => setSubject(null)} />
+      <SpaceMembersDialog space={members} onClose={() => setMembers(null)} />
+    </>
+  );
 }

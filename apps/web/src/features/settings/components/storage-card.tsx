@@ -33,8 +33,8 @@ function SpaceUse({ name, space }: { readonly name: string; readonly space: Spac
   if (space.quotaBytes === null) {
     return (
       <p className="row row-spread">
-        <strong>{name}</strong>
-        <span className="muted">{t`${used} belegt, ohne Grenze`}</span>
+        <strong className="ui-progress-label">{name}</strong>
+        <span className="ui-progress-value">{t`${used} belegt, ohne Grenze`}</span>
       </p>
     );
   }

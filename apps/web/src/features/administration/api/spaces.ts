@@ -1,0 +1,65 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../../api/api.ts';
+import { spacesQuery } from '../../../session/spaces.ts';
+
+export type SpaceRole = 'viewer' | 'editor' | 'manager';
+
+export interface SpaceSummary {
+  readonly id: number;
+  readonly kind: 'personal' | 'project';
+  readonly name: string;
+  readonly organisationKey: string;
+  readonly ownerLogin: string | null;
+  readonly memberCount: number;
+  readonly usedBytes: number;
+  readonly quotaBytes: number | null;
+  readonly createdAt: number;
+}
+
+export interface SpaceMember {
+  readonly login: string;
+  readonly name: string;
+  readonly role: SpaceRole;
+}
+
+export const allSpacesQuery = queryOptions({
+  queryKey: ['spaces', 'all'],
+  queryFn: async ({ signal }) => (await api.get<{ items: SpaceSummary[] }>('/spaces/all', { signal })).items,
+});
+
+export function spaceMembersQuery(id: number) {
+  return queryOptions({
+    queryKey: ['spaces', 'members', id],
+    queryFn: async ({ signal }) => (await api.get<{ items: SpaceMember[] }>(`/spaces/${id}/members`, { signal })).items,
+  });
+}
+
+export function useAddSpace() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { name: string; organisationKey: string; quotaBytes: number | null }) =>
+      api.post('/spaces', input),
+    onSuccess: () => client.invalidateQueries({ queryKey: spacesQuery.queryKey }),
+  });
+}
+
+export function useUpdateSpace() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...change }: { id: number; name?: string; quotaBytes?: number | null }) =>
+      api.patch(`/spaces/${id}`, change),
+    onSettled: () => client.invalidateQueries({ queryKey: spacesQuery.queryKey }),
+  });
+}
+
+/** Sets a role; null removes the person. */
+export function useChangeSpaceMember(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ login, role }: { login: string; role: SpaceRole | null }) => {
+      const path = `/spaces/${id}/members/${encodeURIComponent(login)}`;
+      return role === null ? api.delete(path) : api.put(path, { role });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: spacesQuery.queryKey }),
+  });
+}

@@ -1,0 +1,31 @@
+import { msg } from '@lingui/core/macro';
+import { Banner } from '../../../ui/banner.tsx';
+import { ApiError } from '../../../api/api-error.ts';
+import { useErrorText } from '../../../ui/use-error-text.ts';
+
+const fields = {
+  login: msg`Der Anmeldename hat 1 bis 64 Kleinbuchstaben, Ziffern oder . _ @ - und beginnt mit Buchstabe oder Ziffer.`,
+  key: msg`Das Kürzel hat 1 bis 64 Kleinbuchstaben, Ziffern oder - und beginnt mit Buchstabe oder Ziffer.`,
+  name: msg`Der Name hat 1 bis 200 Zeichen und keinen Zeilenumbruch.`,
+  email: msg`Das ist keine E-Mail-Adresse.`,
+};
+
+const messages = {
+  'directory.login_taken': msg`Diesen Anmeldenamen gibt es schon.`,
+  'directory.organisation_exists': msg`Eine Organisation mit diesem Kürzel gibt es schon.`,
+  'directory.group_exists': msg`Eine Gruppe mit diesem Kürzel gibt es schon.`,
+  'directory.last_administrator': msg`Mindestens eine Person muss die Plattform verwalten können.`,
+  'directory.not_allowed': msg`Das darf nur, wer die Plattform verwaltet.`,
+  'files.last_manager': msg`Ein Projektraum braucht mindestens eine Person, die ihn verwaltet.`,
+};
+
+/** What administration could not do, and why. */
+export function AdministrationError({ error }: { readonly error: unknown }) {
+  const errorText = useErrorText();
+  if (error === null) return null;
+  const field =
+    error instanceof ApiError && error.code === 'directory.invalid_input' ? error.details['field'] : undefined;
+  const message = typeof field === 'string' && field in fields ? fields[field as keyof typeof fields] : undefined;
+  const own = message === undefined ? messages : { ...messages, 'directory.invalid_input': message };
+  return <Banner tone="danger" title={errorText(error, own).title} />;
+}

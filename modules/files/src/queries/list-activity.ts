@@ -10,7 +10,7 @@ const ACTIVITY = statement(
      (select * from files.activity where node_id = $1 and id < $2 order by id desc limit $3)
      union
      (select * from files.activity where parent_id = $1 and id < $2 order by id desc limit $3)
-   ) both order by id desc limit $3`,
+   ) entries order by id desc limit $3`,
 );
 
 interface ActivityRow {

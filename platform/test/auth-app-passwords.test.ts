@@ -83,7 +83,7 @@ describe('an app password', () => {
     await who(basic('bernd', first.token));
     await it_.auth.tidy();
     const { json, text } = await it_.ask('GET', '/api/v1/me/app-passwords', { cookie });
-    const items = json['items'] as unknown as { label: string; lastUsedAt: number | null; createdAt: number }[];
+    const items = json['items'] as { label: string; lastUsedAt: number | null; createdAt: number }[];
     assert.deepEqual(
       items.map(({ label }) => label),
       ['Zweites', 'Erstes'],
@@ -202,7 +202,7 @@ describe('an app password', () => {
     assert.equal(found.actor('desktop'), found.actor('desktop'));
     const rounds = 50_000;
     const start = performance.now();
-    for (let round = 0; round < rounds; round += 1) it_.auth.authenticateBasic(header);
+    for (let round = 0; round < rounds; round += 1) void it_.auth.authenticateBasic(header);
     const each = ((performance.now() - start) / rounds) * 1000;
     assert.ok(each < 50, `${each} microseconds`);
     assert.equal(it_.people.lookUps, before);

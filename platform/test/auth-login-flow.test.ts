@@ -64,7 +64,7 @@ describe('login flow v2', () => {
     assert.deepEqual(who.json, { login: 'anna', client: 'desktop' });
 
     const list = await it_.ask('GET', '/api/v1/me/app-passwords', { cookie });
-    const items = list.json['items'] as unknown as { label: string }[];
+    const items = list.json['items'] as { label: string }[];
     assert.equal(items[0]!.label, 'Nextcloud Desktop, Linux');
   });
 

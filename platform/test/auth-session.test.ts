@@ -11,14 +11,14 @@ after(() => it_[Symbol.asyncDispose]());
 
 const sessionsOf = async (cookie: string) => {
   const { json } = await it_.ask('GET', '/api/v1/me/sessions', { cookie });
-  return json['items'] as unknown as { id: number; client: string; current: boolean }[];
+  return json['items'] as { id: number; client: string; current: boolean }[];
 };
 
 describe('signing in', () => {
   it('says who one is and sets a cookie that scripts and other sites cannot use', async () => {
     const answer = await it_.ask('POST', '/api/v1/session', { body: { login: ' Anna ', password: rightPassword } });
     assert.equal(answer.status, 200);
-    const person = answer.json['person'] as unknown as Record<string, unknown>;
+    const person = answer.json['person'] as Record<string, unknown>;
     assert.equal(person['login'], 'anna');
     assert.deepEqual(person['organisation'], { key: 'amt', name: 'Amt' });
     const [cookie, ...more] = answer.headers.getSetCookie();

@@ -1,12 +1,12 @@
 import { createDirectory, directoryMigrations, directoryRoutes, type Directory } from '@landescloud/directory';
-import { createFiles, davRoutes, filesHttp, filesMigrations, type Files } from '@landescloud/files';
+import { clientApiRoutes, createFiles, filesHttp, filesMigrations, type Files } from '@landescloud/files';
 import { systemClock, type Clock } from '@landescloud/kernel';
 import { addAuth, authRoutes, createAuth, type Auth } from '@landescloud/platform/auth';
 import { createFolderBlobs, type BlobStore } from '@landescloud/platform/blobs';
 import type { Settings } from '@landescloud/platform/config';
 import { migrate, openDatabase, platformMigrations, type Database } from '@landescloud/platform/database';
 import { createEvents, createHints, type Events, type Hints } from '@landescloud/platform/events';
-import { createHttp, registerRaw, stopHttp, type Http, type HttpOptions, type Log } from '@landescloud/platform/http';
+import { createHttp, stopHttp, type Http, type HttpOptions, type Log } from '@landescloud/platform/http';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { fileURLToPath } from 'node:url';
 import { filesDirectory } from './files-directory.ts';
@@ -107,7 +107,17 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(authRoutes(auth));
   await http.register(directoryRoutes(directory, auth));
   await http.register(filesHttp({ files, hints }));
-  registerRaw(http, davRoutes({ files, instanceId: instance?.id ?? 'landescloud', log }));
+  await http.register(
+    clientApiRoutes({
+      files,
+      hints,
+      log,
+      instanceId: instance?.id ?? 'landescloud',
+      profile: (actor) => directory.me.get(actor),
+      signIn: async (login, password) =>
+        (await auth.authenticateAppPassword(login, password))?.actor('desktop') ?? null,
+    }),
+  );
   return http;
 }
 

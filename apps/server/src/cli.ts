@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { appPasswordAdd } from './commands/app-password-add.ts';
+import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
+import { organisationAdd } from './commands/organisation-add.ts';
+import { organisationList } from './commands/organisation-list.ts';
+import { personAdd } from './commands/person-add.ts';
+import { personList } from './commands/person-list.ts';
+import { personSetPassword } from './commands/person-set-password.ts';
+import { spaceAdd } from './commands/space-add.ts';
+import { spaceList } from './commands/space-list.ts';
+import { spaceMemberAdd } from './commands/space-member-add.ts';
+import { version } from './version.ts';
+
+/** The operator's command line. It works on the database itself, whether a server runs or not. */
+const program = new Command('landescloud')
+  .description('Administers this installation of Landescloud.')
+  .version(version);
+program.configureHelp({ sortSubcommands: true }).showHelpAfterError('(--help shows what is possible)');
+
+const organisation = program.command('organisation').description('authorities, institutions and municipalities');
+organisationAdd(organisation);
+organisationList(organisation);
+const person = program.command('person').description('people');
+personAdd(person);
+personList(person);
+personSetPassword(person);
+appPasswordAdd(program.command('app-password').description('app passwords of client programs'));
+const space = program.command('space').description('project spaces');
+spaceAdd(space);
+spaceList(space);
+spaceMemberAdd(space.command('member').description('who may use a space'));
+check(program);
+demo(program);
+
+await program.parseAsync();

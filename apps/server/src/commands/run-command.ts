@@ -1,0 +1,74 @@
+import { DomainError, systemActor } from '@landescloud/kernel';
+import { loadSettings, SettingsError, settingsExitCode } from '@landescloud/platform/config';
+import { createLog } from '@landescloud/platform/http';
+import type { Command } from 'commander';
+import { openRooms, type Rooms } from '../compose.ts';
+import { prepareDataFolder } from '../data-folder.ts';
+import { explainFailure } from '../explain-failure.ts';
+
+/** What a command answers: for programs and for people. */
+export interface Output {
+  readonly json: unknown;
+  readonly text: string;
+  /** True where the command worked but what it found is bad. */
+  readonly failed?: boolean;
+}
+
+/** The operator at the command line: who may run it may read the database anyway. */
+export const operator = systemActor('command-line');
+
+/**
+ * Runs one command on the rooms: on the database that a running server has open too, or one that is opened for this. Exits
+ * with 0 only when it did what it says.
+ */
+export async function runCommand(options: { json?: boolean }, work: (rooms: Rooms) => Promise<Output>): Promise<void> {
+  try {
+    const settings = loadSettings();
+    await prepareDataFolder(settings.dataDir);
+    const rooms = await openRooms({ settings, log: createLog({ level: 'error' }) });
+    try {
+      const output = await work(rooms);
+      process.stdout.write(`${options.json === true ? JSON.stringify(output.json) : output.text}\n`);
+      process.exitCode = output.failed === true ? 1 : 0;
+    } finally {
+      await rooms.close();
+    }
+  } catch (error) {
+    fail(error, options.json === true);
+  }
+}
+
+function fail(error: unknown, json: boolean): void {
+  process.exitCode = error instanceof SettingsError ? settingsExitCode : 1;
+  if (json) {
+    const code = error instanceof DomainError ? error.code : 'server.failed';
+    process.stderr.write(`${JSON.stringify({ error: { code, title: explainFailure(error) } })}\n`);
+  } else if (error instanceof SettingsError) {
+    for (const problem of error.problems) process.stderr.write(`landescloud: ${problem}\n`);
+  } else process.stderr.write(`landescloud: ${explainFailure(error)}\n`);
+}
+
+/** A command with the options that all have. */
+export function command(parent: Command, usage: string, description: string): Command {
+  return parent.command(usage).description(description).option('--json', 'answer in JSON, for programs');
+}
+
+/** Lines of columns, each as wide as its widest cell. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>((found, row) => row.map((cell, i) => Math.max(found[i] ?? 0, cell.length)), []);
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A secret from standard input, so that it stands in no list of processes; one newline at its end is not part of it. */
+export async function readSecret(): Promise<string> {
+  let text = '';
+  for await (const part of process.stdin) text += String(part);
+  return text.replace(/\r?\n$/, '');
+}

@@ -5,6 +5,7 @@ import type { Answer, DavCall } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
 import { requestConditions } from '../request-conditions.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { requestBody } from '../../http/request-body.ts';
 
 /** Plain PUT: whole or nothing. */
 export async function put(call: DavCall): Promise<Answer> {
@@ -17,7 +18,7 @@ export async function put(call: DavCall): Promise<Answer> {
     onConflict: 'replace',
     ...times,
     conditions: await requestConditions(call),
-    source: call.body,
+    source: requestBody(call.body),
     length,
     checksums,
   });

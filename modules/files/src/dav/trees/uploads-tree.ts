@@ -11,6 +11,7 @@ import { collection, plainPropfind, type PlainResource } from '../plain-resource
 import { requestConditions } from '../request-conditions.ts';
 import { wholeNumber } from '../whole-number.ts';
 import type { UploadView } from '../../files.ts';
+import { requestBody } from '../../http/request-body.ts';
 
 /** Nextcloud's chunked upload v2: a folder of numbered chunks whose `.file` is moved to where the file shall be. */
 export function uploadsTree(call: DavCall): Promise<Answer> {
@@ -57,7 +58,7 @@ const chunk: Readonly<Record<string, Handler>> = {
     const [checksum] = clientChecksums(call.headers);
     await call.deps.files.uploads.putChunk(call.actor, ref(call), {
       position: positionOf(call.path[1] ?? ''),
-      source: call.body,
+      source: requestBody(call.body),
       length: bodyLength(call),
       ...(checksum === undefined ? {} : { checksum }),
     });

@@ -35,7 +35,8 @@ export async function seedDemo(rooms: Rooms, { passwordOf, withFiles = true }: D
   return people;
 }
 
-async function personActor({ directory }: Rooms, login: string): Promise<PersonActor> {
+/** A person to act as where no request brings one. */
+export async function personActor({ directory }: Rooms, login: string): Promise<PersonActor> {
   const card = await directory.people.byLogin(login);
   if (card === undefined) throw new Error(`no person ${login}`);
   return {

@@ -45,6 +45,6 @@ function isMeant(entry: Authenticated, end: AccessEnd): boolean {
   );
 }
 
-function isAccessEnd(data: unknown): data is AccessEnd {
+export function isAccessEnd(data: unknown): data is AccessEnd {
   return typeof data === 'object' && data !== null && 'personId' in data && typeof data.personId === 'number';
 }

@@ -10,5 +10,6 @@ export { authRoutes } from './http/auth-routes.ts';
 export type { Identity, IdentitySource, SessionPerson } from './identity-source.ts';
 export { accessEndedTopic, personChangedTopic, personDisabledEvent } from './identity-source.ts';
 export type { LoginFlow } from './login-flow.ts';
+export { onAccessEnd } from './on-access-end.ts';
 export { checkNewPassword } from './password-rules.ts';
 export type { SessionView, Sessions } from './sessions.ts';

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { PersonActor } from '@landescloud/kernel';
+import { onAccessEnd } from '@landescloud/platform/auth';
 import type { Hints } from '@landescloud/platform/events';
 import { type HttpPlugin, requireActor } from '@landescloud/platform/http';
 import type { Files } from '../files.ts';
@@ -45,6 +46,8 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
           refollow();
           send(reply.raw, 'spaces', {});
         });
+        const opened = { personId: actor.personId, credential: request.credential };
+        const unwatchAccess = onAccessEnd(hints, opened, () => end());
         const ping = setInterval(() => {
           refollow();
           send(reply.raw, 'ping', {});
@@ -55,6 +58,7 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
           clearInterval(ping);
           clearTimeout(life);
           unfollowPerson();
+          unwatchAccess();
           void subscription.follow([]);
           reply.raw.end();
         };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { PersonActor } from '@landescloud/kernel';
+import { onAccessEnd } from '@landescloud/platform/auth';
 import type { Hints } from '@landescloud/platform/events';
 import { onUpgrade, type Http } from '@landescloud/platform/http';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -80,7 +81,13 @@ function serve(client: LiveSocket, deps: PushDependencies, watchers: ReturnType<
       client.send(withIds && ids.length > 0 ? `notify_file_id ${JSON.stringify(ids)}` : 'notify_file'),
     );
     if (client.readyState !== client.OPEN) return stop();
-    end = stop;
+    const unwatchAccess = onAccessEnd(deps.hints, { personId: actor.personId }, () =>
+      client.close(4000, 'Access ended'),
+    );
+    end = () => {
+      unwatchAccess();
+      stop();
+    };
     clearTimeout(late);
     client.send('authenticated');
   }

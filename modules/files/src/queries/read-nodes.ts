@@ -65,7 +65,7 @@ export function readNodes(context: FilesContext): Pick<Nodes, 'get' | 'list' | '
   };
 
   async function childrenOf(folder: SeenNode, personId: number): Promise<SeenNode[]> {
-    const rows = await readChildren(db, folder.row.id, personId);
+    const rows = await readChildren(db, folder.row, personId);
     return rows.map((values) => ({
       row: nodeRow(values),
       space: folder.space,

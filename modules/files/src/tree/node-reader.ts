@@ -1,5 +1,5 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
-import { contextColumns, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from './node-row.ts';
+import { contextColumns, NODE_COLUMNS, type NodeRow, SEEN_WIDTH, type SeenNode, seenNode } from './node-row.ts';
 
 /**
  * Follows a path from a person's root: a project space's folder when the first name is one, else the personal
@@ -44,8 +44,8 @@ const RESOLVE_ID = statement(
 const CHILDREN = statement(
   'files.children',
   `select ${NODE_COLUMNS},
-     exists (select 1 from files.favourite f where f.person_id = $2 and f.node_id = n.id),
-     exists (select 1 from files.lock l where l.node_id = n.id)
+     n.id in (select f.node_id from files.favourite f where f.person_id = $2),
+     n.id in (select l.node_id from files.lock l where l.space_id = $3)
    from files.node n where n.parent_id = $1 order by n.name`,
 );
 
@@ -99,9 +99,9 @@ export async function readMounts(db: Queryable, personId: number): Promise<{ nod
   return rows.map((values) => ({ node: seenNode(values), spaceName: values[SEEN_WIDTH] as string }));
 }
 
-/** Raw rows: NODE_COLUMNS, favourite, locked. */
-export function readChildren(db: Queryable, folderId: number, personId: number): Promise<unknown[][]> {
-  return db.arrays(CHILDREN, [folderId, personId]);
+/** Raw rows: NODE_COLUMNS, favourite, locked. Both are looked up once for the listing, not once a row. */
+export function readChildren(db: Queryable, folder: NodeRow, personId: number): Promise<unknown[][]> {
+  return db.arrays(CHILDREN, [folder.id, personId, folder.spaceId]);
 }
 
 /** From the space's root (name '') down to the node itself. */

@@ -57,24 +57,40 @@ export function connectDatabase(o: ConnectOptions): Database {
   }
 
   const run: Run = async (config) => {
-    const client = await acquire();
-    try {
-      const result = await client.query(config as pg.QueryConfig);
-      client.release();
-      return result;
-    } catch (error) {
-      // What PostgreSQL refuses leaves the connection whole; anything else may not.
-      client.release(!isRefusal(error));
-      throw databaseError(error);
+    for (;;) {
+      const client = await acquire();
+      try {
+        const result = await client.query(config as pg.QueryConfig);
+        client.release();
+        return result;
+      } catch (error) {
+        // What PostgreSQL refuses leaves the connection whole; anything else may not.
+        client.release(!isRefusal(error));
+        // The other end was gone before anything was written: an idle connection that a restart left behind.
+        if (errorCode(error) !== 'EPIPE') throw databaseError(error);
+      }
     }
   };
 
+  /** A connection in a new transaction; one that turns out to be dead is replaced, as nothing was asked of it yet. */
+  async function begin(): Promise<PoolClient> {
+    for (let attempt = 0; ; attempt += 1) {
+      const client = await acquire();
+      try {
+        await client.query('begin');
+        return client;
+      } catch (error) {
+        client.release(true);
+        if (attempt > o.maxConnections) throw databaseError(error);
+      }
+    }
+  }
+
   async function transaction<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
-    const client = await acquire();
+    const client = await begin();
     const after: (() => void)[] = [];
     let broken = false;
     try {
-      await client.query('begin');
       const tx = queryable((config) => client.query(config as pg.QueryConfig).catch(rethrow));
       const result = await fn({ ...tx, afterCommit: (call) => void after.push(call) });
       const { command } = await client.query('commit');

@@ -21,6 +21,7 @@ const passing = new Set([
 export class Outage {
   readonly #patience: number;
   #since: number | null = null;
+  #reason: unknown;
   #over: Promise<boolean> | null = null;
 
   constructor(patience: number) {
@@ -30,7 +31,7 @@ export class Outage {
   /** Calls `connect` until it works or the patience is at its end. */
   async through<T>(connect: () => Promise<T>): Promise<T> {
     for (;;) {
-      if (this.#over !== null && !(await this.#over)) throw databaseUnavailable();
+      if (this.#over !== null && !(await this.#over)) throw databaseUnavailable(this.#reason);
       try {
         const result = await connect();
         this.#since = null;
@@ -38,6 +39,7 @@ export class Outage {
       } catch (error) {
         if (!isPassing(error)) throw error;
         this.#since ??= Date.now();
+        this.#reason = error;
         if (Date.now() - this.#since > this.#patience) throw databaseUnavailable(error);
         this.#over ??= this.#pause().finally(() => (this.#over = null));
       }

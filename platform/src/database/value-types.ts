@@ -1,5 +1,4 @@
 import pg from 'pg';
-import type { CustomTypesConfig } from 'pg';
 
 const int8 = pg.types.builtins.INT8;
 // pg.types knows it, its type declarations do not.

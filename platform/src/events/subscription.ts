@@ -2,7 +2,7 @@ import type { Database, Log } from '../database/index.ts';
 import { statement } from '../database/index.ts';
 import type { StoredEvent } from './domain-event.ts';
 
-type Row = StoredEvent & { xmin: number; xmax: number };
+type Row = StoredEvent & { oldestRunning: number };
 
 const largestBatch = 500;
 const gapRetry = 20;
@@ -16,9 +16,10 @@ const register = statement(
 const readBatch = statement(
   'events.read',
   `select o.id, o.type, o.actor, o.organisation_id as "organisationId", o.subject, o.data, o.at,
-     pg_snapshot_xmin(s)::text::bigint as xmin, pg_snapshot_xmax(s)::text::bigint as xmax
+     pg_snapshot_xmin(s)::text::bigint as "oldestRunning"
    from platform.outbox o, pg_current_snapshot() s where o.id > $1 order by o.id limit $2`,
 );
+const nextTransaction = statement('events.next', 'select pg_current_xact_id()::text::bigint as number');
 const advance = statement(
   'events.advance',
   'update platform.subscriber set last_id = $3, seen_at = now() where name = $1 and last_id = $2 returning 1',
@@ -32,8 +33,8 @@ export class Subscription {
   readonly #handler: (events: StoredEvent[]) => Promise<void>;
   readonly #log: Log;
   #lastId: number | null = null;
-  /** At that look every id up to `upTo` was taken by a transaction numbered below `xmax`. */
-  #looked: { upTo: number; xmax: number } | null = null;
+  /** Every id up to `upTo` was taken by a transaction numbered below `before`. */
+  #looked: { upTo: number; before: number } | null = null;
   #limit = largestBatch;
   #delay = 0;
   #again = false;
@@ -113,7 +114,7 @@ export class Subscription {
   async #round(): Promise<void> {
     const start = (this.#lastId ??= await this.#register());
     const rows = await this.#db.query<Row>(readBatch, [start, this.#limit]);
-    const ready = this.#ready(start, rows);
+    const ready = await this.#ready(start, rows);
     const last = ready.at(-1);
     if (last !== undefined) {
       const wanted = ready.filter((each) => this.#types.has(each.type)).map(withoutSnapshot);
@@ -136,10 +137,9 @@ export class Subscription {
    * The rows that nothing can come before any more. Ids are given before commit, so a row may appear behind ones
    * that were read: a gap is waited for until every transaction that could fill it has ended.
    */
-  #ready(start: number, rows: readonly Row[]): Row[] {
-    const first = rows[0];
-    if (first === undefined) return [];
-    const settled = this.#looked !== null && first.xmin >= this.#looked.xmax ? this.#looked.upTo : 0;
+  async #ready(start: number, rows: readonly Row[]): Promise<Row[]> {
+    const oldestRunning = rows[0]?.oldestRunning ?? 0;
+    const settled = this.#looked !== null && oldestRunning >= this.#looked.before ? this.#looked.upTo : 0;
     let end = 0;
     let previous = start;
     for (const row of rows) {
@@ -147,8 +147,13 @@ export class Subscription {
       previous = row.id;
       end += 1;
     }
-    if (end === rows.length) this.#looked = null;
-    else if (this.#looked === null || settled > 0) this.#looked = { upTo: rows.at(-1)?.id ?? 0, xmax: first.xmax };
+    if (end === rows.length) {
+      this.#looked = null;
+    } else if (this.#looked === null || settled > 0) {
+      // A snapshot's own end is no bound: it counts ended transactions only, and the gap's may be running.
+      const [next] = await this.#db.query<{ number: number }>(nextTransaction);
+      this.#looked = { upTo: rows.at(-1)?.id ?? 0, before: next?.number ?? Number.MAX_SAFE_INTEGER };
+    }
     return rows.slice(0, end);
   }
 }

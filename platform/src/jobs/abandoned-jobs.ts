@@ -21,8 +21,9 @@ export function workerName(id: string): string {
 export async function releaseAbandoned(db: Database, log: Log): Promise<void> {
   await db.transaction(async (tx) => {
     const [row] = await tx.query<{ workers: string[] | null }>(abandoned);
-    if (row?.workers == null) return;
-    await tx.query('select jobs.force_unlock_workers($1::text[])', [row.workers]);
-    log.warn({ workers: row.workers.length }, 'jobs of workers that died are given back');
+    const workers = row?.workers ?? [];
+    if (workers.length === 0) return;
+    await tx.query('select jobs.force_unlock_workers($1::text[])', [workers]);
+    log.warn({ workers: workers.length }, 'jobs of workers that died are given back');
   });
 }

@@ -81,6 +81,9 @@ describe('tus 1.0', () => {
     assert.equal(node.mtime, fields.mtime);
     assert.equal((await head(path)).headers.get('landescloud-node-id'), String(node.id));
     assert.deepEqual(await content(String(node.id)), body);
+    const range = { headers: { range: 'bytes=99990-100009' } };
+    const across = await fixture.call('GET', `/nodes/${node.id}/content`, range);
+    assert.deepEqual(Buffer.from(await across.arrayBuffer()), body.subarray(99_990, 100_010));
   });
 
   it('creates with the body at once, also an empty one', async () => {

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, opendir, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DomainError } from '@landescloud/kernel';
 import type { BlobInfo, BlobStore, PutOptions, StoredBlob } from './blob-store.ts';
 import { Digests } from './digests.ts';
+import { FileReadable } from './file-readable.ts';
 import { FileSink } from './file-sink.ts';
 
-const readSize = 1024 * 1024;
 const blobName = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const temporaryFolder = 'temporary';
 
@@ -40,10 +39,7 @@ export async function createFolderBlobs(folder: string): Promise<BlobStore> {
 
     read(id, start, end) {
       if (end < start) return Readable.from([]);
-      const stream = createReadStream(pathOf(id), { start, end, highWaterMark: readSize });
-      const destroy = stream._destroy.bind(stream);
-      stream._destroy = (error, done) => destroy(missingOr(error), done);
-      return stream;
+      return new FileReadable(pathOf(id), start, end);
     },
 
     async remove(id) {
@@ -140,9 +136,4 @@ const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 function fullOr(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || !fullCodes.has(String(error.code))) return error;
   return new DomainError('InsufficientStorage', 'blobs.full', 'The storage is full; nothing was stored', {}, error);
-}
-
-function missingOr(error: Error | null): Error | null {
-  if (error === null || !('code' in error) || error.code !== 'ENOENT') return error;
-  return new DomainError('Unavailable', 'blobs.missing', 'A stored content cannot be found', {}, error);
 }

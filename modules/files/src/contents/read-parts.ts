@@ -1,4 +1,6 @@
+import { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { BlobStore } from '@landescloud/platform/blobs';
 
 export interface StoredPart {
@@ -11,7 +13,7 @@ export function readParts(blobs: BlobStore, parts: readonly StoredPart[], start:
   const pieces = within(parts, start, end);
   const [only] = pieces;
   if (only !== undefined && pieces.length === 1) return blobs.read(only.blob, only.start, only.end);
-  return Readable.from(readInTurn(blobs, pieces), { objectMode: false, highWaterMark: 1024 * 1024 });
+  return new PartsReadable(blobs, pieces);
 }
 
 interface Piece {
@@ -32,8 +34,59 @@ function within(parts: readonly StoredPart[], start: number, end: number): Piece
   return pieces;
 }
 
-async function* readInTurn(blobs: BlobStore, pieces: readonly Piece[]): AsyncGenerator<Buffer> {
-  for (const piece of pieces) {
-    for await (const bytes of blobs.read(piece.blob, piece.start, piece.end)) yield bytes as Buffer;
+/** Into an HTTP answer each blob is piped by itself, since a store's own stream may know a cheaper way there. */
+class PartsReadable extends Readable {
+  readonly #blobs: BlobStore;
+  readonly #pieces: readonly Piece[];
+  readonly #bytes: AsyncGenerator<Buffer>;
+  #current: Readable | null = null;
+
+  constructor(blobs: BlobStore, pieces: readonly Piece[]) {
+    super({ highWaterMark: 1024 * 1024 });
+    this.#blobs = blobs;
+    this.#pieces = pieces;
+    this.#bytes = this.#inTurn();
+  }
+
+  override _read(): void {
+    this.#bytes.next().then(
+      (next) => this.push(next.done === true ? null : next.value),
+      (error: Error) => this.destroy(error),
+    );
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#current?.destroy();
+    done(error);
+  }
+
+  override pipe<T extends NodeJS.WritableStream>(target: T, options?: { end?: boolean }): T {
+    if (!(target instanceof ServerResponse)) return super.pipe(target, options);
+    this.#send(target, options?.end !== false).catch((error: Error) => this.destroy(error));
+    return target;
+  }
+
+  async #send(target: ServerResponse, ends: boolean): Promise<void> {
+    for (const piece of this.#pieces) {
+      if (this.destroyed) return;
+      const part = this.#open(piece);
+      part.pipe(target, { end: false });
+      await finished(part, { writable: false });
+    }
+    if (ends) target.end();
+    this.push(null);
+    this.resume();
+  }
+
+  async *#inTurn(): AsyncGenerator<Buffer> {
+    for (const piece of this.#pieces) {
+      if (this.destroyed) return;
+      for await (const bytes of this.#open(piece)) yield bytes as Buffer;
+    }
+  }
+
+  #open({ blob, start, end }: Piece): Readable {
+    this.#current = this.#blobs.read(blob, start, end);
+    return this.#current;
   }
 }

@@ -14,7 +14,7 @@ export interface Answer {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-export type As = 'admin' | 'anna' | 'bernd' | null;
+export type As = 'admin' | 'anna' | 'bernd' | { readonly authorization: string } | null;
 
 export interface DirectoryFixture extends AsyncDisposable {
   readonly db: Database;
@@ -22,7 +22,7 @@ export interface DirectoryFixture extends AsyncDisposable {
   readonly auth: Auth;
   readonly events: Events;
   readonly clock: Clock & { move(ms: number): void };
-  /** As who is signed in in a browser; null: nobody. */
+  /** As who is signed in in a browser, or with an Authorization header; null: nobody. */
   ask(as: As, method: string, path: string, body?: unknown): Promise<Answer>;
   actor(login: string): Promise<PersonActor>;
   /** What the outbox holds, oldest first, without what the fixture did. */
@@ -90,7 +90,7 @@ export async function startDirectory(): Promise<DirectoryFixture> {
       const answer = await http.inject({
         method: method as 'GET',
         url: path,
-        headers: as === null ? {} : { cookie: cookies.get(as)! },
+        headers: typeof as === 'string' ? { cookie: cookies.get(as)! } : { ...as },
         ...(body === undefined ? {} : { payload: body as object }),
       });
       return { status: answer.statusCode, json: answer.body === '' ? {} : answer.json() };

@@ -6,7 +6,10 @@ import { organisationRoutes } from './organisation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { PasswordSetter } from './people-routes.ts';
 
-/** The directory under /api/v1: `http.register(directoryRoutes(directory, auth))`. */
+/**
+ * The directory under /api/v1: `http.register(directoryRoutes(directory, auth))`. Whatever changes it takes a session: an
+ * administrator's notebook that is lost with an app password in it must not be able to make administrators.
+ */
 export function directoryRoutes(directory: Directory, auth: PasswordSetter): HttpPlugin {
   return async (http) => {
     await meRoutes(directory)(http);

@@ -1,3 +1,4 @@
+import { requireSession } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
@@ -24,7 +25,7 @@ export function groupRoutes({ groups }: Directory): HttpPlugin {
     http.post(
       '/api/v1/groups',
       { schema: { summary: 'Add a group', tags, body: New, response: { 201: Group } } },
-      async (request, reply) => reply.code(201).send(await groups.add(requireActor(request), request.body)),
+      async (request, reply) => reply.code(201).send(await groups.add(requireSession(request).actor, request.body)),
     );
 
     http.get(
@@ -38,7 +39,7 @@ export function groupRoutes({ groups }: Directory): HttpPlugin {
       '/api/v1/groups/:key/members/:login',
       { schema: { summary: 'Add a member', ...change } },
       async (request, reply) => {
-        await groups.addMember(requireActor(request), request.params.key, request.params.login);
+        await groups.addMember(requireSession(request).actor, request.params.key, request.params.login);
         return reply.code(204).send(null);
       },
     );
@@ -47,7 +48,7 @@ export function groupRoutes({ groups }: Directory): HttpPlugin {
       '/api/v1/groups/:key/members/:login',
       { schema: { summary: 'Remove a member', ...change } },
       async (request, reply) => {
-        await groups.removeMember(requireActor(request), request.params.key, request.params.login);
+        await groups.removeMember(requireSession(request).actor, request.params.key, request.params.login);
         return reply.code(204).send(null);
       },
     );

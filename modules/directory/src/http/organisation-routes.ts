@@ -1,3 +1,4 @@
+import { requireSession } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
@@ -32,7 +33,8 @@ export function organisationRoutes({ organisations }: Directory): HttpPlugin {
     http.post(
       '/api/v1/organisations',
       { schema: { summary: 'Add an organisation', tags, body: New, response: { 201: Organisation } } },
-      async (request, reply) => reply.code(201).send(await organisations.add(requireActor(request), request.body)),
+      async (request, reply) =>
+        reply.code(201).send(await organisations.add(requireSession(request).actor, request.body)),
     );
 
     http.get(

@@ -1,5 +1,5 @@
 import type { Actor, PersonRole } from '@landescloud/kernel';
-import { checkNewPassword } from '@landescloud/platform/auth';
+import { checkNewPassword, requireSession } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
@@ -67,7 +67,7 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
       '/api/v1/people',
       { schema: { summary: 'Add a person', tags, body: New, response: { 201: Person } } },
       async (request, reply) => {
-        const actor = requireActor(request);
+        const actor = requireSession(request).actor;
         requireAdministrator(actor);
         const { password, ...input } = request.body;
         const role: PersonRole = input.role ?? 'member';
@@ -96,7 +96,7 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
           response: { 200: Person },
         },
       },
-      async (request) => people.update(requireActor(request), request.params.login, request.body),
+      async (request) => people.update(requireSession(request).actor, request.params.login, request.body),
     );
 
     http.put(
@@ -111,7 +111,7 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
         },
       },
       async (request, reply) => {
-        const actor = requireActor(request);
+        const actor = requireSession(request).actor;
         requireAdministrator(actor);
         const person = await people.byLogin(request.params.login);
         if (!person) throw personNotFound();

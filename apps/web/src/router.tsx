@@ -9,7 +9,7 @@ import {
 import { whenUnauthorised } from './api/api.ts';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './session/session.ts';
-import { NotFoundPage } from './shell/not-found-page.tsx';
+import { NotFoundFrame } from './shell/not-found-frame.tsx';
 import { RouteErrorPage } from './shell/route-error-page.tsx';
 import { Loading } from './ui/loading.tsx';
 
@@ -18,7 +18,7 @@ export function safeTarget(to: unknown): string {
   return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/';
 }
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundFrame });
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -81,12 +81,14 @@ const folder = createRoute({
 const favourites = createRoute({
   getParentRoute: () => shell,
   path: '/files/favourites',
+  validateSearch: folderSearch,
   component: lazyRouteComponent(() => import('./features/files/pages/favourites-page.tsx'), 'FavouritesPage'),
 });
 
 const recent = createRoute({
   getParentRoute: () => shell,
   path: '/files/recent',
+  validateSearch: folderSearch,
   component: lazyRouteComponent(() => import('./features/files/pages/recent-page.tsx'), 'RecentPage'),
 });
 
@@ -99,7 +101,8 @@ const trash = createRoute({
 const search = createRoute({
   getParentRoute: () => shell,
   path: '/search',
-  validateSearch: (input: Record<string, unknown>): { q: string; kind?: string } => ({
+  validateSearch: (input: Record<string, unknown>): ReturnType<typeof folderSearch> & { q: string; kind?: string } => ({
+    ...folderSearch(input),
     q: input['q'] === undefined ? '' : String(input['q']),
     ...(typeof input['kind'] === 'string' ? { kind: input['kind'] } : {}),
   }),

@@ -11,6 +11,7 @@ export function NotFoundPage() {
   useDocumentTitle(t`Nicht gefunden`);
   return (
     <EmptyState
+      isPage
       icon={Compass}
       title={<Trans>Diese Seite gibt es nicht.</Trans>}
       action={

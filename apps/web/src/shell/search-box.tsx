@@ -30,13 +30,9 @@ export function SearchBox({ onOpenPalette }: { readonly onOpenPalette: () => voi
         autoComplete="off"
         enterKeyHint="search"
       />
-      <button
-        type="button"
-        className="search-box-key"
-        onClick={onOpenPalette}
-        aria-label={t`Schnellsuche und Befehle (Strg K)`}
-      >
-        <kbd aria-hidden>{t`Strg K`}</kbd>
+      <button type="button" className="search-box-key" onClick={onOpenPalette}>
+        <span className="visually-hidden">{t`Schnellsuche und Befehle`} </span>
+        <kbd>{t`Strg K`}</kbd>
       </button>
     </form>
   );

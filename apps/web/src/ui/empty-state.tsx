@@ -8,16 +8,19 @@ export interface EmptyStateProps {
   /** What to do now. */
   readonly children?: ReactNode;
   readonly action?: ReactNode;
+  /** Where it is the whole page. */
+  readonly isPage?: boolean;
 }
 
 /** Where nothing is yet, with what to do about it. */
-export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, children, action, isPage = false }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div className="ui-empty">
       <span className="ui-empty-icon">
         <Icon aria-hidden />
       </span>
-      <p className="ui-empty-title">{title}</p>
+      <Title className="ui-empty-title">{title}</Title>
       {children !== undefined && <p className="ui-empty-text">{children}</p>}
       {action}
     </div>

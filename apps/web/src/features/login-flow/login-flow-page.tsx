@@ -81,13 +81,8 @@ function Question({ program, error, isPending, onGrant }: QuestionProps) {
           <div className="truncate">{person.name}</div>
           <div className="truncate muted">{person.organisation.name}</div>
         </div>
-        <Button
-          size="small"
-          variant="quiet"
-          onPress={() => void signOut(location.pathname)}
-          aria-label={t`Mit einem anderen Konto anmelden`}
-        >
-          <Trans>Wechseln</Trans>
+        <Button size="small" variant="quiet" onPress={() => void signOut(location.pathname)}>
+          <Trans>Konto wechseln</Trans>
         </Button>
       </div>
       {error !== null && <ErrorBanner error={error} />}

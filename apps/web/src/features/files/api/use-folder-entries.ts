@@ -33,6 +33,7 @@ export function useFolderEntries(view: FolderView): FolderEntries {
   const queries = useQueries({
     queries: pages.map((page) => ({
       queryKey: [...key, page],
+      enabled: folderId > 0,
       queryFn: ({ signal }: { signal: AbortSignal }) => fetchPage(view, page * pageSize, pageSize, signal),
       staleTime: 30_000,
     })),

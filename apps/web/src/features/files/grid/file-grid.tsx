@@ -3,10 +3,11 @@ import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
 import {
   useCallback,
   useEffect,
+  useImperativeHandle,
   useLayoutEffect,
   useRef,
   type MouseEvent,
-  type ReactNode,
+  type Ref,
   type RefObject,
 } from 'react';
 import type { SortKey, Sorting } from '../api/node-types.ts';
@@ -38,9 +39,14 @@ export interface FileGridProps<T extends GridEntry> {
   readonly onCommand: (command: PageCommand, entry: T | undefined) => void;
   readonly onMenu: (entry: T, at: GridPoint) => void;
   readonly scroller: RefObject<HTMLElement | null>;
-  /** Gets the focus when it appears, as after opening a folder by keyboard. */
-  readonly takesFocus?: boolean;
-  readonly children?: ReactNode;
+  /** Another list under the same grid: the focus, when it was inside, begins at the top. */
+  readonly identity: string;
+  readonly handle?: Ref<GridHandle>;
+}
+
+export interface GridHandle {
+  /** Brings an entry into view and gives it the focus. */
+  readonly goTo: (index: number) => void;
 }
 
 /** The grid of files: ARIA grid with roving focus, windowed, with one menu for all its rows. */
@@ -81,7 +87,13 @@ export function FileGrid<T extends GridEntry>(props: FileGridProps<T>) {
     return () => clearTimeout(timer);
   }, [show, first, last, perRow]);
 
-  const toFocus = useRef<number | null>(props.takesFocus ? 0 : null);
+  const toFocus = useRef<number | null>(null);
+  const inside = useRef(false);
+  const shownIdentity = useRef(props.identity);
+  if (shownIdentity.current !== props.identity) {
+    shownIdentity.current = props.identity;
+    if (inside.current) toFocus.current = 0;
+  }
   const goTo = useCallback(
     (index: number) => {
       toFocus.current = index;
@@ -92,6 +104,7 @@ export function FileGrid<T extends GridEntry>(props: FileGridProps<T>) {
     [control, virtual, perRow],
   );
   useLayoutEffect(() => focusEntry(body.current, toFocus));
+  useImperativeHandle(props.handle, () => ({ goTo }), [goTo]);
 
   const onKeyDown = useGridKeys({
     source,
@@ -115,6 +128,14 @@ export function FileGrid<T extends GridEntry>(props: FileGridProps<T>) {
       className={classes('grid', `grid-${layout}`, isNarrow && 'grid-narrow')}
       onKeyDown={onKeyDown}
       {...pointer}
+      onFocus={(event) => {
+        inside.current = true;
+        pointer.onFocus(event);
+      }}
+      onBlur={(event) => {
+        // A row that goes away loses the focus to nothing; only going elsewhere counts.
+        if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) inside.current = false;
+      }}
     >
       {layout === 'list' && (
         <GridHead

@@ -34,7 +34,8 @@ export function useGridKeys<T extends GridEntry>(input: GridKeysInput<T>) {
       pageRows: pageRows(),
       typing: isTyping(typing.current, now),
     });
-    if (!command) return;
+    // Pasting comes as an event of its own, with the files of other programs.
+    if (!command || command.type === 'paste') return;
     event.preventDefault();
     switch (command.type) {
       case 'focus': {

@@ -1,0 +1,63 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { formatDateTime, formatRelative } from '../../../i18n/format.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { ErrorBanner } from '../../../ui/error-banner.tsx';
+import { Loading } from '../../../ui/loading.tsx';
+import type { ActivityEntry, NodeView } from '../api/node-types.ts';
+import { useActivity } from '../api/use-nodes.ts';
+
+/** Who did what, newest first. */
+export function ActivityList({ node }: { readonly node: NodeView }) {
+  const { t } = useLingui();
+  const { data, error, refetch } = useActivity(node.id);
+  const text = useActivityText();
+  if (error && !data) return <ErrorBanner error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  if (data.length === 0) {
+    return (
+      <p className="muted details-note">
+        <Trans>Hier ist noch nichts geschehen.</Trans>
+      </p>
+    );
+  }
+  return (
+    <ol className="activity" aria-label={t`Aktivität`}>
+      {data.map((entry) => (
+        <li key={entry.id}>
+          <Avatar name={entry.person?.name ?? '?'} size="small" />
+          <span>
+            <strong>{entry.person?.name ?? t`System`}</strong> {text(entry, entry.nodeId === node.id)}
+            <small title={formatDateTime(entry.at)}>{formatRelative(entry.at)}</small>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function useActivityText() {
+  const { t } = useLingui();
+  return ({ kind, name, detail }: ActivityEntry, own: boolean): string => {
+    const what = own ? '' : `„${name}“ `;
+    switch (kind) {
+      case 'created':
+        return t`hat ${what}angelegt`;
+      case 'written':
+        return t`hat ${what}geändert`;
+      case 'renamed':
+        return detail === '' ? t`hat ${what}umbenannt` : t`hat „${detail}“ in „${name}“ umbenannt`;
+      case 'moved':
+        return t`hat ${what}verschoben`;
+      case 'copied':
+        return t`hat ${what}kopiert`;
+      case 'trashed':
+        return t`hat ${what}gelöscht`;
+      case 'restored':
+        return t`hat ${what}wiederhergestellt`;
+      case 'version-restored':
+        return t`hat eine frühere Version von ${what}wiederhergestellt`;
+      default:
+        return t`hat ${what}bearbeitet`;
+    }
+  };
+}

@@ -1,0 +1,101 @@
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { formatBytes, formatDateTime } from '../../../i18n/format.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { Button } from '../../../ui/button.tsx';
+import type { LocatedNode } from '../api/use-located.ts';
+import { downloadUrl, zipUrl } from '../api/node-urls.ts';
+import { buttonClass } from '../../../ui/button-class.ts';
+import { extensionOf, fileKindOf, type FileKind } from '../domain/kinds.ts';
+import { placeOf } from './node-columns.tsx';
+import { NodeIcon } from './node-icon.tsx';
+
+interface DetailsFactsProps {
+  readonly node: LocatedNode;
+  readonly onOpen: (node: LocatedNode) => void;
+}
+
+export function DetailsFacts({ node, onOpen }: DetailsFactsProps) {
+  const { t } = useLingui();
+  const kindText = useKindText();
+  const { folderCount, fileCount } = node;
+  const place = placeOf(node);
+  const rows: readonly (readonly [string, React.ReactNode] | null)[] = [
+    [t`Art`, kindText(node)],
+    [t`Größe`, formatBytes(node.size)],
+    node.kind === 'folder'
+      ? [
+          t`Inhalt`,
+          t`${plural(folderCount, { one: '# Ordner', other: '# Ordner' })}, ${plural(fileCount, { one: '# Datei', other: '# Dateien' })}`,
+        ]
+      : null,
+    place === '' ? null : [t`Ordner`, place],
+    [t`Geändert`, formatDateTime(node.mtime)],
+    node.modifiedBy ? [t`Geändert von`, <PersonName key="by" name={node.modifiedBy.name} />] : null,
+    [t`Angelegt`, formatDateTime(node.createdAt)],
+    node.ownerName === '' ? null : [t`Gehört`, <PersonName key="owner" name={node.ownerName} />],
+    node.lock ? [t`Gesperrt`, t`von ${node.lock.personName} bis ${formatDateTime(node.lock.expiresAt)}`] : null,
+  ];
+  return (
+    <div className="details-facts">
+      <div className="details-preview">
+        <NodeIcon node={node} size="tile" />
+      </div>
+      {node.kind === 'file' && (
+        <div className="details-actions">
+          <Button size="small" onPress={() => onOpen(node)}>{t`Öffnen`}</Button>
+          <a className={buttonClass({ size: 'small' })} href={downloadUrl(node.id)} download>{t`Herunterladen`}</a>
+        </div>
+      )}
+      {node.kind === 'folder' && (
+        <div className="details-actions">
+          <a className={buttonClass({ size: 'small' })} href={zipUrl([node.id])} download>{t`Als ZIP herunterladen`}</a>
+        </div>
+      )}
+      <dl className="details-list">
+        {rows.map((row) =>
+          row ? (
+            <div key={row[0]}>
+              <dt>{row[0]}</dt>
+              <dd>{row[1]}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </div>
+  );
+}
+
+function PersonName({ name }: { readonly name: string }) {
+  return (
+    <span className="details-person">
+      <Avatar name={name} size="small" />
+      {name}
+    </span>
+  );
+}
+
+function useKindText() {
+  const { t } = useLingui();
+  const texts: Record<FileKind, string> = {
+    folder: t`Ordner`,
+    image: t`Bild`,
+    pdf: t`PDF-Dokument`,
+    document: t`Textdokument`,
+    spreadsheet: t`Tabelle`,
+    presentation: t`Präsentation`,
+    text: t`Text`,
+    code: t`Quelltext`,
+    audio: t`Ton`,
+    video: t`Video`,
+    archive: t`Archiv`,
+    mail: t`E-Mail`,
+    other: t`Datei`,
+  };
+  return (node: LocatedNode) => {
+    if (node.rootOf === 'project') return t`Projektraum`;
+    const extension = extensionOf(node.name).toUpperCase();
+    const text = texts[fileKindOf(node)];
+    return node.kind === 'folder' || extension === '' ? text : `${text} (${extension})`;
+  };
+}

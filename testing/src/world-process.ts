@@ -46,7 +46,11 @@ export async function startWorldProcess({
       ...(databaseUrl === undefined ? {} : { LANDESCLOUD_DATABASE_URL: databaseUrl }),
     });
     const rooms = await openRooms({ settings, log: silentLog });
-    return work(rooms).finally(() => rooms.close());
+    try {
+      return await work(rooms);
+    } finally {
+      await rooms.close();
+    }
   };
   try {
     server = await startServerProcess(options);

@@ -65,7 +65,16 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       clock,
     });
     return {
-      ...{ settings, log, database, blobs, events, hints, jobs, directory, auth, files },
+      settings,
+      log,
+      database,
+      blobs,
+      events,
+      hints,
+      jobs,
+      directory,
+      auth,
+      files,
       async listen() {
         await hints.start();
         auth.start();

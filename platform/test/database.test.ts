@@ -25,7 +25,7 @@ after(() => made.drop());
 async function cutAll(): Promise<void> {
   const other = await openDatabase({ url: made.url, maxConnections: 1 });
   await other.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   );
   await other.close();
 }

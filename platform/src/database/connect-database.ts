@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { ClientConfig, Pool, PoolClient } from 'pg';
 import type { Database, Queryable, Transaction } from './database.ts';
@@ -22,6 +23,7 @@ export interface ConnectOptions {
 type Run = (config: pg.QueryConfig | pg.QueryArrayConfig) => Promise<pg.QueryResult>;
 
 const longestWait = 15_000;
+const longestClose = 10_000;
 const patienceInOutages = 4_000;
 
 /** A Database over a pool of pg; nothing is connected before the first query. */
@@ -108,7 +110,9 @@ export function connectDatabase(o: ConnectOptions): Database {
 
   async function close(): Promise<void> {
     await session.close();
-    await Promise.all([...pools].map((each) => (each.ending ? undefined : each.end())));
+    const ended = Promise.all([...pools].map((each) => (each.ending ? undefined : each.end())));
+    // A transaction that does not end, or a library that kept a connection, must not keep the process.
+    await Promise.race([ended, sleep(longestClose, undefined, { ref: false })]);
     await o.release();
   }
 

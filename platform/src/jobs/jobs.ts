@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { Logger, parseCronItems, run, runMigrations } from 'graphile-worker';
 import type { CronItem, Runner, RunnerOptions, TaskList, WorkerEvents } from 'graphile-worker';
 import type { Database, Log, Queryable } from '../database/index.ts';
@@ -37,7 +37,8 @@ export interface Jobs {
 
 const concurrency = 2;
 const lookForAbandoned = 5_000;
-const restartAfter = 1_000;
+const restartAfter = 500;
+const firstLook = 3_000;
 const daily = /^\d+ \d+ /;
 const day = 24 * 3_600_000;
 
@@ -74,38 +75,43 @@ export function createJobs(db: Database, log: Log = silent): Jobs {
   }
 
   async function startRunner(): Promise<void> {
+    // graphile-worker takes having nothing to do for a mistake.
+    if (Object.keys(tasks).length === 0) return;
     const pgPool = db.openPool(concurrency + 2);
     const events: WorkerEvents = new EventEmitter();
     let release: () => Promise<void> = async () => {};
     // The pool's id is what its jobs are locked by: as long as we live it is held, so that others leave them alone.
     events.on('pool:create', ({ workerPool }) => (release = db.hold(workerName(workerPool.id), () => {})));
     const look = () => void releaseAbandoned(db, log).catch(() => {});
-    look();
     const looking = setInterval(look, lookForAbandoned);
-    let runner: Runner;
+    // It keeps a failure of its very first look at the database for ever: then it must be started anew.
+    let deaf: NodeJS.Timeout | null = null;
+    const hears = once(events, 'localQueue:getJobs:complete');
     const end = async () => {
       clearInterval(looking);
+      if (deaf !== null) clearTimeout(deaf);
       await release();
       await pgPool.end();
     };
+    let runner: Runner;
     try {
       runner = await run({ ...common(pgPool, log), events, taskList: tasks, parsedCronItems: parseCronItems(crons) });
     } catch (error) {
       await end();
       throw error;
     }
-    stopCurrent = async () => {
-      await runner.stop().catch(() => {});
-      await end();
-    };
-    const current = stopCurrent;
+    let ending: Promise<void> | null = null;
+    const stop = () => (ending ??= runner.stop().then(end, end));
+    stopCurrent = stop;
     const ended = () => {
-      if (stopCurrent !== current) return;
+      if (ending !== null) return;
       log.warn({}, 'the job runner has ended, starting it again');
-      stopCurrent = null;
-      void end().finally(startAgain);
+      void stop().finally(startAgain);
     };
     runner.promise.then(ended, ended);
+    deaf = setTimeout(() => void stop().finally(startAgain), firstLook);
+    void hears.then(() => clearTimeout(deaf ?? undefined));
+    look();
   }
 
   function startAgain(): void {

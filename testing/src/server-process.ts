@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const entry = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
 
+/** As scripts/run gives them to `npm start`. */
+const flags = ['--max-semi-space-size=16'];
+
 export interface ServerProcessOptions {
   readonly dataDir: string;
   /** Settings beside the data folder; a free port where none is given. */
@@ -35,7 +38,7 @@ export async function startServerProcess({
   env = {},
   patience = 60_000,
 }: ServerProcessOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [...flags, entry], {
     env: { ...environment(), LANDESCLOUD_PORT: '0', LANDESCLOUD_DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -278,6 +278,27 @@ describe('uploads', () => {
     });
   });
 
+  it('that fit nowhere are refused before their bytes come', async () => {
+    const [space] = await fixture.files.spaces.list(fixture.bernd);
+    await fixture.files.spaces.list(fixture.anna);
+    await fixture.db.query('update files.space set quota_bytes = 1000 where id = $1', [space?.id]);
+    const full = code('InsufficientStorage', 'files.quota_exceeded');
+    const { uploads } = fixture.files;
+    await assert.rejects(uploads.create(fixture.bernd, { kind: 'tus', length: 1001, metadata: {} }), full);
+    await uploads.create(fixture.bernd, { kind: 'nextcloud', name: 'full', length: null, metadata: {} });
+    const put = (position: number, length: number) =>
+      uploads.putChunk(
+        fixture.bernd,
+        { nextcloudId: 'full' },
+        { position, length, source: inPieces(Buffer.alloc(length)) },
+      );
+    await put(1, 900);
+    await assert.rejects(put(2, 101), full);
+    await put(2, 100);
+    await fixture.db.query('update files.space set quota_bytes = null where id = $1', [space?.id]);
+    await uploads.abort(fixture.bernd, { nextcloudId: 'full' });
+  });
+
   it('many unfinished ones of a person end somewhere', async () => {
     const start = (): Promise<UploadView> =>
       fixture.files.uploads.create(fixture.bernd, { kind: 'tus', length: 1, metadata: {} });

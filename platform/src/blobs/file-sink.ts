@@ -1,6 +1,11 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
 const writeSize = 1024 * 1024;
+/** Thousands of half-open uploads must not gather a mebibyte each: beyond this sum small pieces are written. */
+const gatherLimit = 32 * 1024 * 1024;
+const smallWriteSize = 64 * 1024;
+let gatheredEverywhere = 0;
+
 /** The kernel is asked to write back this often, so that the last flush of a large file is short. */
 const syncSize = 32 * 1024 * 1024;
 const unsyncedLimit = 4 * syncSize;
@@ -27,7 +32,9 @@ export class FileSink {
   async write(bytes: Uint8Array): Promise<void> {
     this.#gathered.push(bytes);
     this.#gatheredBytes += bytes.length;
-    if (this.#gatheredBytes >= writeSize) await this.#flush();
+    gatheredEverywhere += bytes.length;
+    const enough = gatheredEverywhere > gatherLimit ? smallWriteSize : writeSize;
+    if (this.#gatheredBytes >= enough) await this.#flush();
   }
 
   async makeDurable(): Promise<void> {
@@ -39,6 +46,7 @@ export class FileSink {
 
   /** After a failure too: no write is under way when it returns. */
   async close(): Promise<void> {
+    this.#takeGathered();
     await Promise.allSettled([this.#writing, this.#syncing]);
     await this.#file.close();
   }
@@ -47,12 +55,18 @@ export class FileSink {
     await this.#writing;
     if (this.#written - this.#synced > unsyncedLimit) await this.#syncing;
     if (this.#syncing === null && this.#written - this.#synced >= syncSize) this.#writeBack();
-    const pieces = this.#gathered;
-    this.#gathered = [];
-    this.#gatheredBytes = 0;
+    const pieces = this.#takeGathered();
     this.#writing = this.#writeAll(pieces);
     // A failure is met by the next flush; unheard of until then it would end the process.
     this.#writing.catch(() => {});
+  }
+
+  #takeGathered(): readonly Uint8Array[] {
+    const pieces = this.#gathered;
+    gatheredEverywhere -= this.#gatheredBytes;
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    return pieces;
   }
 
   #writeBack(): void {

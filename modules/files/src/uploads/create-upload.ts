@@ -4,6 +4,7 @@ import type { Queryable } from '@landescloud/platform/database';
 import { requirePerson } from '../access.ts';
 import { checkName } from '../names.ts';
 import type { CreateUpload, OnConflict, UploadMetadata, UploadView } from '../files.ts';
+import { refuseBeyondRoom } from './refuse-beyond-room.ts';
 import type { UploadDeps } from './upload-deps.ts';
 import { tooManyUploads, uploadExists } from './upload-errors.ts';
 import { unfinishedLife, uploadLimit } from './upload-limits.ts';
@@ -12,6 +13,7 @@ import { insertUpload, type NewUpload } from './upload-writer.ts';
 
 export async function createUpload(deps: UploadDeps, actor: Actor, input: CreateUpload): Promise<UploadView> {
   const person = requirePerson(actor);
+  if (input.length !== null) await refuseBeyondRoom(deps.db, person.personId, input.length);
   await refuseHopeless(deps, actor, input.metadata, input.length);
   return insertNewUpload(deps, person.personId, input);
 }

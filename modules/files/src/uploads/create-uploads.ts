@@ -1,3 +1,4 @@
+import type { Actor } from '@landescloud/kernel';
 import { requirePerson } from '../access.ts';
 import type { ContentDeps } from '../contents/content-deps.ts';
 import type { Uploads, UploadRef, Written } from '../files.ts';
@@ -49,7 +50,7 @@ export function createUploads(content: ContentDeps): Uploads {
 
     /** Asked twice at once (a client that retries), both get the one answer. */
     finish(actor, ref, input) {
-      const key = `${requirePerson(actor).personId}:${'id' in ref ? ref.id : `name:${ref.nextcloudId}`}`;
+      const key = keyOf(actor, ref);
       const running = finishing.get(key);
       if (running !== undefined) return running;
       const finished = finishUpload(deps, actor, ref, input).finally(() => finishing.delete(key));
@@ -57,8 +58,15 @@ export function createUploads(content: ContentDeps): Uploads {
       return finished;
     },
 
-    abort: (actor, ref) => abortUpload(deps, actor, ref),
+    async abort(actor, ref) {
+      await finishing.get(keyOf(actor, ref))?.catch(() => {});
+      await abortUpload(deps, actor, ref);
+    },
   };
+}
+
+function keyOf(actor: Actor, ref: UploadRef): string {
+  return `${requirePerson(actor).personId}:${'id' in ref ? ref.id : `name:${ref.nextcloudId}`}`;
 }
 
 async function endAppend(deps: UploadDeps, personId: number, ref: UploadRef): Promise<void> {

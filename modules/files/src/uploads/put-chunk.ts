@@ -4,6 +4,7 @@ import { algorithmsOf } from '../contents/checksums.ts';
 import { discardOnRefusal } from '../contents/discard-on-refusal.ts';
 import type { ClientChecksum, UploadRef } from '../files.ts';
 import { verified } from './append-upload.ts';
+import { refuseBeyondRoom } from './refuse-beyond-room.ts';
 import type { UploadDeps } from './upload-deps.ts';
 import { uploadSealed } from './upload-errors.ts';
 import { unfinishedLife } from './upload-limits.ts';
@@ -26,6 +27,8 @@ export async function putChunk(deps: UploadDeps, actor: Actor, ref: UploadRef, c
   }
   const upload = await requireUpload(deps.db, person.personId, ref);
   if (upload.kind !== 'nextcloud' || upload.length !== null) throw uploadSealed();
+
+  await refuseBeyondRoom(deps.db, person.personId, upload.received + (chunk.length ?? 0));
 
   const algorithms = algorithmsOf(checksum === undefined ? [] : [checksum]);
   const stored = await deps.blobs.put(chunk.source, { hashes: algorithms });

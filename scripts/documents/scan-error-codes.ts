@@ -14,8 +14,8 @@ export interface ErrorScan {
 }
 
 const made = /new DomainError\(\s*([^,]+?)\s*,\s*([^,)]+)/g;
-const answered = /status:\s*(\d{3}),\s*code:\s*'([a-z]+\.[a-z0-9_]+)'/g;
-const literal = /^'([a-z]+\.[a-z0-9_]+)'$/;
+const answered = /status:\s*(\d{3}),\s*code:\s*'([a-z_]+\.[a-z0-9_]+)'/g;
+const literal = /^'([a-z_]+\.[a-z0-9_]+)'$/;
 
 /** The codes of all errors that a source file makes. */
 export function scanErrorCodes(source: string): ErrorScan {

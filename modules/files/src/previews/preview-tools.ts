@@ -6,11 +6,7 @@ const run = promisify(execFile);
 
 /** Which makers this machine can run: pdftoppm and soffice are used where they are installed, text needs a font. */
 export async function findPreviewTools(): Promise<ReadonlySet<PreviewMaker>> {
-  const [pdf, office, text] = await Promise.all([
-    isInstalled('pdftoppm'),
-    isInstalled('soffice'),
-    hasFonts(),
-  ]);
+  const [pdf, office, text] = await Promise.all([isInstalled('pdftoppm'), isInstalled('soffice'), hasFonts()]);
   const tools = new Set<PreviewMaker>(['image']);
   if (text) tools.add('text');
   if (pdf) tools.add('pdf');

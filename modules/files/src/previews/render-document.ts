@@ -40,7 +40,7 @@ async function limited(
   command: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  const script = `ulimit -t ${seconds} -v ${mebibytes * 1024} && exec "$@"`;
+  const script = `ulimit -t ${seconds} && ulimit -v ${mebibytes * 1024} && exec "$@"`;
   await run('/bin/sh', ['-c', script, 'sh', ...command], { timeout: seconds * 1000, killSignal: 'SIGKILL', signal });
 }
 

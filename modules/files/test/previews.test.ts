@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import sharp from 'sharp';
+import { put } from './files-fixture.ts';
+import { type HttpFixture, httpFixture } from './http-fixture.ts';
+
+describe('previews', () => {
+  let fixture: HttpFixture;
+  before(async () => {
+    fixture = await httpFixture();
+    await fixture.jobs.start();
+  });
+  after(async () => {
+    await fixture.assertWhole();
+    await fixture[Symbol.asyncDispose]();
+  });
+
+  const write = async (name: string, body: Buffer): Promise<number> => {
+    const source = (async function* () {
+      yield body;
+    })();
+    const input = { place: { path: [name] }, onConflict: 'replace', length: body.length, checksums: [] } as const;
+    return (await fixture.files.contents.write(fixture.anna, { ...input, source })).node.id;
+  };
+  const ask = (id: number, size = 'small') => fixture.call('GET', `/nodes/${id}/preview?size=${size}&etag=x`);
+  const made = async (id: number, size?: string): Promise<Response> => {
+    for (let tries = 0; tries < 300; tries++) {
+      const response = await ask(id, size);
+      if (response.status !== 202) return response;
+      await response.arrayBuffer();
+      await delay(50);
+    }
+    throw new Error('no preview within 15 s');
+  };
+  const picture = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#3366aa' } });
+
+  it('of an image are made by a job, in two sizes, and kept by the browser', async () => {
+    const jpeg = await picture(3000, 1500)
+      .withExif({ IFD0: { Artist: 'someone' } })
+      .jpeg()
+      .toBuffer();
+    const id = await write('Bild.jpg', jpeg);
+    assert.equal((await ask(id)).status, 202);
+    const small = await made(id);
+    assert.deepEqual([small.status, small.headers.get('content-type')], [200, 'image/webp']);
+    assert.match(small.headers.get('cache-control') ?? '', /immutable/);
+    const { width, height, exif } = await sharp(Buffer.from(await small.arrayBuffer())).metadata();
+    assert.deepEqual([width, height, exif], [320, 160, undefined]);
+    const large = await sharp(Buffer.from(await (await made(id, 'large')).arrayBuffer())).metadata();
+    assert.equal(large.width, 1600);
+  });
+
+  it('stand upright whichever way the camera was held', async () => {
+    const id = await write('hochkant.jpg', await picture(400, 200).withMetadata({ orientation: 6 }).jpeg().toBuffer());
+    const { width, height } = await sharp(Buffer.from(await (await made(id)).arrayBuffer())).metadata();
+    assert.deepEqual([width, height], [160, 320]);
+  });
+
+  it('of a text show its first page', async () => {
+    const { node } = await put(fixture.files, fixture.anna, 'Vermerk.txt', 'Grüße & <b>\u0001\n'.repeat(100));
+    const response = await made(node.id);
+    if (response.status === 404) return; // no fonts on this machine
+    const { channels } = await sharp(Buffer.from(await response.arrayBuffer())).stats();
+    assert.ok((channels[0]?.min ?? 255) < 200, 'something is written on it');
+  });
+
+  it('of a PDF show its first page', { skip: !installed('pdftoppm') && 'pdftoppm is not installed' }, async () => {
+    const response = await made(await write('Bescheid.pdf', Buffer.from(smallPdf)));
+    assert.equal(response.status, 200);
+    const { width, height } = await sharp(Buffer.from(await response.arrayBuffer())).metadata();
+    assert.deepEqual([width, height], [320, 160]);
+  });
+
+  it('of what is broken or of another kind are not there', async () => {
+    const broken = await made(await write('kaputt.png', Buffer.from('this is no picture')));
+    assert.equal(broken.status, 404);
+    assert.equal(((await broken.json()) as { code: string }).code, 'files.no_preview');
+    assert.equal((await made(await write('programm.exe', Buffer.from('MZ')))).status, 404);
+    const bomb = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="30000" height="30000"/>');
+    assert.equal((await made(await write('bombe.svg', bomb))).status, 404);
+  });
+
+  it('are announced for what can have one', async () => {
+    const list = await fixture.json<{ items: { name: string; hasPreview: boolean }[] }>(
+      'GET',
+      `/nodes/${(await fixture.json<{ id: number }>('GET', '/nodes/root')).id}/children`,
+    );
+    const flags = new Map(list.items.map((item) => [item.name, item.hasPreview]));
+    assert.equal(flags.get('Bild.jpg'), true);
+    assert.equal(flags.get('programm.exe'), false);
+  });
+});
+
+function installed(program: string): boolean {
+  try {
+    execFileSync('/bin/sh', ['-c', 'command -v "$1"', 'sh', program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const smallPdf = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]>>endobj
+trailer<</Root 1 0 R>>
+`;

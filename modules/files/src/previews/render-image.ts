@@ -1,3 +1,7 @@
+import type { Sharp } from 'sharp';
+
+import type { Sharp } from 'sharp';
+
 const edges = { small: 320, large: 1600 } as const;
 const pixelLimit = 100_000_000;
 
@@ -13,7 +17,7 @@ export async function renderImage(source: Buffer): Promise<Previews> {
   return { large, small: await shrink(sharp(large), 'small') };
 }
 
-async function shrink(image: import('sharp').Sharp, size: PreviewSize): Promise<Buffer> {
+async function shrink(image: Sharp, size: PreviewSize): Promise<Buffer> {
   const edge = edges[size];
   const fitted = image.resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true });
   return fitted.webp({ quality: size === 'small' ? 70 : 80 }).toBuffer();

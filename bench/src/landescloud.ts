@@ -41,9 +41,7 @@ export async function startLandescloud(): Promise<Subject> {
       fetch(`${origin}/remote.php/dav/files/admin${path}`, {
         method,
         headers: { authorization, ...headers },
-        ...(body === undefined
-          ? {}
-          : { body: typeof body === 'string' ? body : new Blob([body as Uint8Array<ArrayBuffer>]) }),
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Blob([body]) }),
       }),
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM');

@@ -44,7 +44,7 @@ export async function httpFixture(): Promise<HttpFixture> {
       redirect: 'manual',
       headers: { 'x-person': as, ...headers },
       ...(body === undefined ? {} : { body, duplex: 'half' }),
-    } as RequestInit);
+    });
   return {
     ...fixture,
     url,

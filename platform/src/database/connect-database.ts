@@ -1,8 +1,9 @@
+import { DomainError } from '@landescloud/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { ClientConfig, Pool, PoolClient } from 'pg';
 import type { Database, Queryable, Transaction } from './database.ts';
-import { databaseError, errorCode } from './database-error.ts';
+import { databaseError, databaseUnavailable, errorCode } from './database-error.ts';
 import { kyselyOn } from './kysely-on.ts';
 import type { Log } from './log.ts';
 import { Outage } from './outage.ts';
@@ -54,7 +55,9 @@ export function connectDatabase(o: ConnectOptions): Database {
     try {
       return await outage.through(() => pool.connect());
     } catch (error) {
-      throw databaseError(error);
+      const known = databaseError(error);
+      // Whatever PostgreSQL has against connecting (password, a database that is closed), there is none to work with.
+      throw known instanceof DomainError ? known : databaseUnavailable(error);
     }
   }
 
@@ -110,7 +113,7 @@ export function connectDatabase(o: ConnectOptions): Database {
 
   async function close(): Promise<void> {
     await session.close();
-    const ended = Promise.all([...pools].map((each) => (each.ending ? undefined : each.end())));
+    const ended = Promise.all([...pools].filter((each) => !each.ending).map((each) => each.end()));
     // A transaction that does not end, or a library that kept a connection, must not keep the process.
     await Promise.race([ended, sleep(longestClose, undefined, { ref: false })]);
     await o.release();

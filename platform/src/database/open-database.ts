@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
-import { errorCode } from './database-error.ts';
 import { holdEmbedded } from './embedded/hold-embedded.ts';
 import { silent } from './log.ts';
 import type { Log } from './log.ts';

@@ -47,6 +47,6 @@ function xmlOf(data: OcsData): string {
   if (typeof data !== 'object') return escapeText(String(data));
   if (Array.isArray(data)) return data.map((item) => `<element>${xmlOf(item)}</element>`).join('');
   return Object.entries(data)
-    .map(([name, value]) => `<${name}>${xmlOf(value as OcsData)}</${name}>`)
+    .map(([name, value]) => `<${name}>${xmlOf(value)}</${name}>`)
     .join('');
 }

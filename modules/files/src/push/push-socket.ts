@@ -30,7 +30,7 @@ export function addPushSocket(http: Http, deps: PushDependencies): void {
     server.handleUpgrade(request, socket, head, (client) => serve(client, deps, watchers));
   });
   const timer = setInterval(() => {
-    for (const client of server.clients) checkAlive(client as LiveSocket);
+    for (const client of server.clients) checkAlive(client);
   }, pingEvery).unref();
   http.addHook('preClose', (done) => {
     clearInterval(timer);

@@ -30,7 +30,7 @@ export function findNodes(context: FilesContext): Pick<Nodes, 'favourites' | 're
     const rows = await db.arrays(text, parameters);
     const views = await viewer.all(rows.map(seenNode));
     return views.map((node, index) => {
-      const names = (rows[index]?.[SEEN_WIDTH] as string[]).slice(1);
+      const names = ((rows[index]?.[SEEN_WIDTH] ?? []) as string[]).slice(1);
       const mountName = rows[index]?.[20] as string;
       return { node, path: mountName === '' ? names : [mountName, ...names] };
     });

@@ -77,7 +77,7 @@ export function pageNodes(context: FilesContext, ancestors: Nodes['ancestors']):
       `select count(*) as count from files.node where parent_id = $1 and name_key like $2`,
       [folderId, pattern],
     );
-    return Number(row?.count ?? 0);
+    return row?.count ?? 0;
   }
 }
 

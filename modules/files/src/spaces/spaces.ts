@@ -112,7 +112,7 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
         name: row.name,
         organisationKey: keys.get(row.organisation_id) ?? '',
         ownerLogin: row.owner_id === null ? null : (owners.get(row.owner_id)?.login ?? null),
-        memberCount: Number(row.members),
+        memberCount: row.members,
         usedBytes: row.used_bytes,
         quotaBytes: row.quota_bytes,
         createdAt: row.created_at,

@@ -52,7 +52,11 @@ export async function ensureCluster(cluster: string, runtime: Runtime, user: Sys
   );
   await rename(temporary, cluster);
   const folder = await open(home);
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 async function finished(command: string, args: string[], cwd: string, user: SystemUser, input = ''): Promise<void> {

@@ -1,7 +1,5 @@
 import type { Sharp } from 'sharp';
 
-import type { Sharp } from 'sharp';
-
 const edges = { small: 320, large: 1600 } as const;
 const pixelLimit = 100_000_000;
 

@@ -8,7 +8,9 @@ export class StartError extends Error {
 
 /** Why the server does not start, in one line for the operator; a stack only where nobody foresaw it. */
 export function explainFailure(error: unknown): string {
-  if (error instanceof DataFolderError || error instanceof StartError || isDomainError(error)) return error.message;
+  if (error instanceof DataFolderError || error instanceof StartError) return error.message;
+  if (isDomainError(error))
+    return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
   if (!(error instanceof Error)) return String(error);
   const { code, address, port, syscall } = error as NodeJS.ErrnoException & { address?: string; port?: number };
   if (syscall === 'listen' || syscall === 'bind') {
@@ -18,6 +20,6 @@ export function explainFailure(error: unknown): string {
     if (code === 'EADDRNOTAVAIL') return `this machine has no address ${address ?? ''}; change LANDESCLOUD_HOST`;
     return `cannot listen at ${where} (${code})`;
   }
-  if (error.name === 'EmbeddedDatabaseError') return error.message;
+  if (error.name === 'EmbeddedDatabaseError' || error.message.startsWith('LANDESCLOUD_')) return error.message;
   return error.stack ?? error.message;
 }

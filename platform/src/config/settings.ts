@@ -14,6 +14,7 @@ export interface Settings {
   readonly dataDir: string;
   /** null: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;
+  /** At most so many connections of each process. */
   readonly databaseConnections: number;
   /** Absolute path of the folder with the blobs. */
   readonly blobsDir: string;
@@ -79,6 +80,7 @@ export function loadSettings(env: Environment = process.env): Settings {
   for (const [key, text] of texts) parseInto(given, key as Key, text, problems);
   const livekit = livekitOf(given, problems);
   if (problems.length > 0) throw new SettingsError(problems);
+  const workers = given.LANDESCLOUD_WORKERS ?? 1;
   const dataDir = given.LANDESCLOUD_DATA_DIR ?? resolve('data');
   return {
     host: given.LANDESCLOUD_HOST ?? '127.0.0.1',
@@ -86,11 +88,11 @@ export function loadSettings(env: Environment = process.env): Settings {
     publicUrl: given.LANDESCLOUD_PUBLIC_URL ?? null,
     dataDir,
     databaseUrl: given.LANDESCLOUD_DATABASE_URL ?? null,
-    databaseConnections: given.LANDESCLOUD_DATABASE_CONNECTIONS ?? 10,
+    databaseConnections: given.LANDESCLOUD_DATABASE_CONNECTIONS ?? shareOfConnections(workers),
     blobsDir: given.LANDESCLOUD_BLOBS ?? join(dataDir, 'blobs'),
     adminPassword: given.LANDESCLOUD_ADMIN_PASSWORD ?? null,
     smtpUrl: given.LANDESCLOUD_SMTP_URL ?? null,
-    workers: given.LANDESCLOUD_WORKERS ?? 1,
+    workers,
     livekit,
     trustedProxies: given.LANDESCLOUD_TRUSTED_PROXIES ?? [],
     logLevel: given.LANDESCLOUD_LOG_LEVEL ?? 'info',
@@ -106,6 +108,11 @@ function parseInto<K extends Key>(given: Values, key: K, text: string, problems:
   } catch (error) {
     problems.push(`${key}: ${(error as Error).message}`);
   }
+}
+
+/** The embedded PostgreSQL takes 60 in all; some are for the command line and for listening. */
+function shareOfConnections(workers: number): number {
+  return workers === 1 ? 10 : Math.max(2, Math.floor(36 / (workers + 1)));
 }
 
 function livekitOf(given: Values, problems: string[]): Settings['livekit'] {

@@ -163,7 +163,10 @@ function PersonCell({ person }: { readonly person: Person }) {
       <Avatar name={person.name} />
       <div>
         <strong>{person.name}</strong>
-        <small>{person.login}</small>
+        <small>
+          {person.login}
+          {person.disabled && <Trans> · gesperrt</Trans>}
+        </small>
       </div>
     </div>
   );

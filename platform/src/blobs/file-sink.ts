@@ -1,9 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
 const writeSize = 1024 * 1024;
-/** Thousands of half-open uploads must not gather a mebibyte each: beyond this sum small pieces are written. */
+/** Thousands of half-open uploads must not gather a mebibyte each: beyond this sum each piece is written as it comes. */
 const gatherLimit = 32 * 1024 * 1024;
-const smallWriteSize = 64 * 1024;
 let gatheredEverywhere = 0;
 
 /** The kernel is asked to write back this often, so that the last flush of a large file is short. */
@@ -33,8 +32,7 @@ export class FileSink {
     this.#gathered.push(bytes);
     this.#gatheredBytes += bytes.length;
     gatheredEverywhere += bytes.length;
-    const enough = gatheredEverywhere > gatherLimit ? smallWriteSize : writeSize;
-    if (this.#gatheredBytes >= enough) await this.#flush();
+    if (this.#gatheredBytes >= writeSize || gatheredEverywhere > gatherLimit) await this.#flush();
   }
 
   async makeDurable(): Promise<void> {

@@ -50,7 +50,7 @@ for (const vendor of ['other', 'nextcloud']) {
     const back = join(world.folder, `back-${vendor}`);
     await makeTree(there, many);
     await rclone('sync', there, `${remote}ziel`);
-    await rclone('check', there, `${remote}ziel`, '--download');
+    await rclone('check', there, `${remote}ziel`);
     const again = await rclone('sync', there, `${remote}ziel`, '-v');
     assert.doesNotMatch(again, /Copied/, 'a second run has nothing to do');
     await rclone('sync', `${remote}ziel`, back);

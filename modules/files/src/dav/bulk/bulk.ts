@@ -78,7 +78,14 @@ async function writeOne(
       length: part.length,
       checksums: checksumsOf(part),
     });
-    return { error: false, etag: node.etag, fileid: ocId(call.deps, node.id), permissions: ocPermissions(node) };
+    const accepted = mtime === undefined ? {} : { 'X-OC-MTime': 'accepted' as const };
+    return {
+      error: false,
+      etag: node.etag,
+      fileid: ocId(call.deps, node.id),
+      permissions: ocPermissions(node),
+      ...accepted,
+    };
   } catch (error) {
     if (isDomainError(error) && error.code !== 'dav.multipart_invalid') return { error: true, message: error.message };
     throw error;

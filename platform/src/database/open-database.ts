@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { connectDatabase } from './connect-database.ts';
 import type { Database } from './database.ts';
+import { errorCode } from './database-error.ts';
 import { holdEmbedded } from './embedded/hold-embedded.ts';
 import { silent } from './log.ts';
 import type { Log } from './log.ts';
@@ -58,8 +59,7 @@ async function usable(db: Database, what: string): Promise<Database> {
   } catch (error) {
     await db.close();
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw new Error(`${what} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause: error,
-    });
+    const reason = cause instanceof Error ? `${cause.message} ${errorCode(cause)}`.trim() : String(cause);
+    throw new Error(`${what} cannot be used: ${reason}`, { cause: error });
   }
 }

@@ -24,8 +24,9 @@ import { findRuntime } from './runtime.ts';
 import { systemUser } from './system-user.ts';
 
 const patienceForStart = 60_000;
-/** What PostgreSQL says when it starts while the last one's processes are still going. */
-const passing = /pre-existing shared memory block|lock file .* already exists|could not (bind|create lock file)/;
+/** What PostgreSQL says when the last one's processes are still going, or somebody kills it while it starts. */
+const passing = /pre-existing shared memory block|lock file .* already exists|signal/;
+const attemptsAtLeast = 3;
 
 async function keep(o: KeeperOptions): Promise<void> {
   const folders = foldersOf(o.dataDir);
@@ -61,16 +62,19 @@ async function keep(o: KeeperOptions): Promise<void> {
 async function serve(folders: Folders, users: KeeperUsers, start: () => Promise<Postmaster>, socketFolder: string) {
   const unused = users.unused();
   let deadline = Date.now() + patienceForStart;
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     let postmaster: Postmaster;
     try {
       postmaster = await start();
     } catch (error) {
-      if (Date.now() > deadline || !passing.test(messageOf(error))) throw error;
-      await sleep(50);
+      const again = attempt < attemptsAtLeast || passing.test(messageOf(error));
+      if (!again || Date.now() > deadline) throw error;
+      log(`PostgreSQL did not start: ${messageOf(error)}`);
+      await sleep(Math.min(50 * attempt, 500));
       await endLeftover(folders.cluster, log);
       continue;
     }
+    attempt = 0;
     deadline = Date.now() + patienceForStart;
     users.tell({ state: 'ready', socketFolder });
     const how = await Promise.race([postmaster.ended, unused]);

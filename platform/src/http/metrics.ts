@@ -15,7 +15,7 @@ export function createMetrics() {
     registry,
     observeRoute: requests.route,
     /** As plain data, to be sent to another process. */
-    snapshot: (): Promise<object[]> => registry.getMetricsAsJSON() as Promise<object[]>,
+    snapshot: (): Promise<object[]> => registry.getMetricsAsJSON(),
   };
 }
 

@@ -16,7 +16,7 @@ export function createNodeServer(handler: RequestListener, connections: Connecti
       connectionsCheckingInterval: Math.min(patience.sweep, 2000),
       keepAliveTimeout: 72_000,
       maxHeaderSize: 32 * 1024,
-      highWaterMark: 256 * 1024,
+      highWaterMark: 64 * 1024,
     },
     serve,
   );

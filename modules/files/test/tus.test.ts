@@ -92,6 +92,13 @@ describe('tus 1.0', () => {
     const response = await create({ ...fields, 'upload-length': '70000' }, body);
     assert.deepEqual([response.status, response.headers.get('upload-offset')], [201, '70000']);
     assert.deepEqual(await content(response.headers.get('landescloud-node-id')), body);
+    const small = randomBytes(5000);
+    const wrong = { 'upload-metadata': metadata({ filename: 'klein.bin', sha256: '0'.repeat(64) }) };
+    assert.equal((await create({ ...wrong, 'upload-length': '5000' }, small)).status, 460);
+    const klein = { 'upload-metadata': metadata({ filename: 'klein.bin', relativePath: 'Neu/klein.bin' }) };
+    const atOnce = await create({ ...klein, 'upload-length': '5000' }, small);
+    assert.deepEqual([atOnce.status, atOnce.headers.get('upload-offset')], [201, '5000']);
+    assert.deepEqual(await content(atOnce.headers.get('landescloud-node-id')), small);
     const empty = await create({ 'upload-length': '0', 'upload-metadata': metadata({ filename: 'leer.bin' }) });
     assert.deepEqual(await content(empty.headers.get('landescloud-node-id')), Buffer.alloc(0));
   });

@@ -1,5 +1,5 @@
 import { DomainError, type PersonActor } from '@landescloud/kernel';
-import type { Files, UploadMetadata, UploadView } from '../files.ts';
+import type { ClientChecksum, Files, UploadMetadata, UploadView, WriteInput } from '../files.ts';
 
 /** The names of an upload from its folder down; the last is the file's. */
 export function namesOf({ relativePath, filename }: UploadMetadata): string[] {
@@ -8,25 +8,44 @@ export function namesOf({ relativePath, filename }: UploadMetadata): string[] {
   throw new DomainError('Invalid', 'files.upload_metadata_invalid', 'The upload’s metadata names no file.');
 }
 
+/** Where the file shall be; folders missing on the way are made. */
+async function placeOf(files: Files, actor: PersonActor, metadata: UploadMetadata): Promise<WriteInput> {
+  const { parentId: given, mtime, mime, onConflict = 'rename' } = metadata;
+  const folders = namesOf(metadata);
+  const name = folders.pop() as string;
+  const top = given ?? (await files.nodes.get(actor, { path: [] })).id;
+  const parentId = folders.length === 0 ? top : (await files.nodes.ensureFolders(actor, top, folders)).id;
+  return {
+    place: { parentId, name },
+    onConflict,
+    ...(mtime === undefined ? {} : { mtime }),
+    ...(mime === undefined ? {} : { mime }),
+  };
+}
+
 /** Once all bytes are there, the upload becomes a file. Answers the node, or null while it is not complete. */
 export async function finishTus(files: Files, actor: PersonActor, upload: UploadView): Promise<number | null> {
   if (upload.nodeId !== null) return upload.nodeId;
   if (upload.kind === 'tus-partial' || upload.length === null || upload.received < upload.length) return null;
-  const { parentId: given, mtime, mime, onConflict = 'rename' } = upload.metadata;
-  const folders = namesOf(upload.metadata);
-  const name = folders.pop() as string;
-  const top = given ?? (await files.nodes.get(actor, { path: [] })).id;
-  const parentId = folders.length === 0 ? top : (await files.nodes.ensureFolders(actor, top, folders)).id;
-  const { node } = await files.uploads.finish(
-    actor,
-    { id: upload.id },
-    {
-      place: { parentId, name },
-      onConflict,
-      checksums: [],
-      ...(mtime === undefined ? {} : { mtime }),
-      ...(mime === undefined ? {} : { mime }),
-    },
-  );
+  const input = await placeOf(files, actor, upload.metadata);
+  const { node } = await files.uploads.finish(actor, { id: upload.id }, { ...input, checksums: [] });
+  return node.id;
+}
+
+/** A small file whose bytes come with its creation needs no upload that could be resumed. */
+export async function writeAtOnce(
+  files: Files,
+  actor: PersonActor,
+  metadata: UploadMetadata,
+  body: { source: AsyncIterable<Uint8Array>; length: number; checksums: readonly ClientChecksum[] },
+): Promise<number> {
+  const { sha256 } = metadata;
+  const checksums =
+    sha256 === undefined ? body.checksums : [...body.checksums, { algorithm: 'sha256', hex: sha256 } as const];
+  const { node } = await files.contents.write(actor, {
+    ...(await placeOf(files, actor, metadata)),
+    ...body,
+    checksums,
+  });
   return node.id;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isDomainError, type PersonActor } from '@landescloud/kernel';
 import {
   type HttpPlugin,
@@ -8,7 +9,7 @@ import {
   sendProblem,
 } from '@landescloud/platform/http';
 import type { Files, UploadMetadata, UploadView } from '../files.ts';
-import { finishTus, namesOf } from './finish-tus.ts';
+import { finishTus, namesOf, writeAtOnce } from './finish-tus.ts';
 import { announcedLength, requestBody } from './request-body.ts';
 import {
   checksumAlgorithmNames,
@@ -20,6 +21,8 @@ import {
 } from './tus-metadata.ts';
 
 const address = '/api/v1/uploads';
+/** As much as a content's own row holds. */
+const atOnceLimit = 32 * 1024;
 const bodyType = 'application/offset+octet-stream';
 const protocol = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' };
 const abilities = {
@@ -42,10 +45,27 @@ export function tusRoutes(files: Files): HttpPlugin {
     const length = parseBytes('Upload-Length', request.headers['upload-length']);
     const partial = concat === 'partial';
     if (!partial) namesOf(metadata);
+    const atOnce = length <= atOnceLimit && announcedLength(request.raw) === length && hasBody(request);
+    if (atOnce && !partial) return createAtOnce(request, reply, metadata, length);
     let upload = await uploads.create(actor, { kind: partial ? 'tus-partial' : 'tus', length, metadata });
     reply.header('location', `${address}/${upload.id}`);
-    if (header(request, 'content-type') === bodyType) upload = await append(request, actor, upload.id, 0);
+    if (hasBody(request)) upload = await append(request, actor, upload.id, 0);
     return answer(reply.code(201), upload, await finishTus(files, actor, upload));
+  }
+
+  /** Its address answers 404 from then on, as one that has expired would. */
+  async function createAtOnce(
+    request: HttpRequest,
+    reply: HttpReply,
+    metadata: UploadMetadata,
+    length: number,
+  ): Promise<HttpReply> {
+    const checksum = parseChecksum(header(request, 'upload-checksum'));
+    const checksums = checksum === undefined ? [] : [checksum];
+    const body = { source: requestBody(request.raw), length, checksums };
+    const nodeId = await writeAtOnce(files, requireActor(request), metadata, body);
+    reply.code(201).headers({ location: `${address}/${randomUUID()}`, 'upload-offset': String(length) });
+    return reply.header('landescloud-node-id', String(nodeId)).send();
   }
 
   async function concatenate(
@@ -62,7 +82,7 @@ export function tusRoutes(files: Files): HttpPlugin {
 
   async function resume(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
     const actor = requireActor(request);
-    if (header(request, 'content-type') !== bodyType) {
+    if (!hasBody(request)) {
       const title = `The body must be ${bodyType}.`;
       return sendProblem(reply, { status: 415, code: 'files.upload_type_wrong', title });
     }
@@ -123,6 +143,10 @@ export function tusRoutes(files: Files): HttpPlugin {
       });
     });
   };
+}
+
+function hasBody(request: HttpRequest): boolean {
+  return header(request, 'content-type') === bodyType;
 }
 
 function idOf(request: HttpRequest): string {

@@ -41,7 +41,10 @@ export async function finishUpload(
       existingId: upload.contentId,
     });
     await close(deps, upload, written.node.id);
-    if (parts.count > 1 && sha256Of(checksums) === undefined) await enqueueHashing(deps, upload.contentId);
+    if (parts.count > 1 && sha256Of(checksums) === undefined) {
+      // Nobody waits for it, and a crash that forgets it does no harm: each part has its own sum.
+      enqueueHashing(deps, upload.contentId).catch(() => {});
+    }
     return written;
   } catch (error) {
     if (upload.kind === 'nextcloud') await unsealUpload(deps.db, upload.id);

@@ -57,21 +57,27 @@ const REMOVE_CHUNK = statement(
    delete from files.part p using u where p.content_id = u.content_id and p.position = $2 returning p.blob`,
 );
 
+/**
+ * For what a crash may forget: the tree's transaction in between is the one flush to disk that finishing costs. (It also
+ * carries what was committed before it, and afterwards the upload only waits to be swept.)
+ */
+const UNHURRIED = `set_config('synchronous_commit', 'off', true) is not null`;
+
 const SEAL = statement(
   'files.seal_upload',
-  `update files.upload set length = 0 where id = $1 and kind = 'nextcloud' and node_id is null returning id`,
+  `update files.upload set length = 0 where id = $1 and kind = 'nextcloud' and node_id is null and ${UNHURRIED} returning id`,
 );
 const UNSEAL = statement(
   'files.unseal_upload',
-  `update files.upload set length = null where id = $1 and kind = 'nextcloud' and node_id is null`,
+  `update files.upload set length = null where id = $1 and kind = 'nextcloud' and node_id is null and ${UNHURRIED}`,
 );
 
 const MARK_FINISHED = statement(
   'files.mark_upload_finished',
-  `update files.upload set node_id = $2, expires_at = $3 where id = $1`,
+  `update files.upload set node_id = $2, expires_at = $3 where id = $1 and ${UNHURRIED}`,
 );
 
-const FORGET = statement('files.forget_upload', `delete from files.upload where id = $1`);
+const FORGET = statement('files.forget_upload', `delete from files.upload where id = $1 and ${UNHURRIED}`);
 
 const LOCK = statement(
   'files.lock_upload',

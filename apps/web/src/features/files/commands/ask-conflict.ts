@@ -4,8 +4,8 @@ export interface ConflictQuestion {
   readonly name: string;
   readonly targetName: string;
   readonly canReplace: boolean;
-  /** How many more wait for the same question. */
-  readonly others: number;
+  /** How many more wait for the same question; 'some' when it is not known yet. */
+  readonly others: number | 'some';
 }
 
 export type ConflictChoice = 'replace' | 'rename' | 'skip';

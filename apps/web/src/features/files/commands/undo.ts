@@ -1,23 +1,20 @@
-interface Undoable {
-  readonly run: () => void;
-}
+import { closeToast, showToast } from '../../../ui/toast-store.ts';
 
-let last: Undoable | null = null;
+let last: (() => void) | null = null;
 
-/** What Ctrl+Z takes back: the last deletion or move. Answers the function for the toast's button. */
-export function undoable(run: () => void): () => void {
-  const entry: Undoable = {
-    run: () => {
-      if (last === entry) last = null;
-      run();
-    },
+/** Says what was done and offers to take it back: by the message's button, or by Ctrl+Z. */
+export function showUndo(title: string, label: string, run: () => void): void {
+  const undo = () => {
+    if (last === undo) last = null;
+    closeToast(toast);
+    run();
   };
-  last = entry;
-  return () => entry.run();
+  last = undo;
+  const toast = showToast({ title, action: { label, onAction: undo } });
 }
 
 export function undoLast(): boolean {
   if (!last) return false;
-  last.run();
+  last();
   return true;
 }

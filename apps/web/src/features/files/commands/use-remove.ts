@@ -6,7 +6,7 @@ import { removeNodes, restoreFromTrash } from '../api/node-commands.ts';
 import { closeToast, showToast } from '../../../ui/toast-store.ts';
 import { announce } from './announce.ts';
 import { refreshFolders } from './refresh.ts';
-import { undoable } from './undo.ts';
+import { showUndo } from './undo.ts';
 import { useReport } from './use-report.ts';
 
 export interface Removal {
@@ -52,13 +52,11 @@ export function useRemove(): (removal: Removal) => Promise<boolean> {
         if (gone.length === 0) return false;
         const trashIds = gone.map(({ id, trashId }) => trashId ?? id);
         const count = gone.length;
-        showToast({
-          title:
-            name !== undefined && count === 1
-              ? t`„${name}“ in den Papierkorb gelegt`
-              : t`${plural(count, { one: '# Eintrag', other: '# Einträge' })} in den Papierkorb gelegt`,
-          action: { label: t`Rückgängig`, onAction: undoable(() => void restore(trashIds)) },
-        });
+        const title =
+          name !== undefined && count === 1
+            ? t`„${name}“ in den Papierkorb gelegt`
+            : t`${plural(count, { one: '# Eintrag', other: '# Einträge' })} in den Papierkorb gelegt`;
+        showUndo(title, t`Rückgängig`, () => void restore(trashIds));
         return true;
       } catch (error) {
         if (progressToast !== null) closeToast(progressToast);

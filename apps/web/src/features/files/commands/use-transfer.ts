@@ -8,7 +8,7 @@ import { showToast } from '../../../ui/toast-store.ts';
 import { announce } from './announce.ts';
 import { askConflict } from './ask-conflict.ts';
 import { refreshFolders } from './refresh.ts';
-import { undoable } from './undo.ts';
+import { showUndo } from './undo.ts';
 import { useReport } from './use-report.ts';
 
 export interface TransferredEntry {
@@ -73,19 +73,10 @@ export function useTransfer(): (transfer: Transfer) => Promise<void> {
         if (count === 0) return;
         const place = target.name;
         const single = count === 1 ? known.get(succeeded[0] ?? 0)?.name : undefined;
-        showToast({
-          title:
-            mode === 'move'
-              ? single === undefined
-                ? t`${plural(count, { one: '# Eintrag', other: '# Einträge' })} nach „${place}“ verschoben`
-                : t`„${single}“ nach „${place}“ verschoben`
-              : single === undefined
-                ? t`${plural(count, { one: '# Eintrag', other: '# Einträge' })} nach „${place}“ kopiert`
-                : t`„${single}“ nach „${place}“ kopiert`,
-          ...(mode === 'move'
-            ? { action: { label: t`Rückgängig`, onAction: undoable(() => void moveBack(succeeded)) } }
-            : {}),
-        });
+        const what =
+          single === undefined ? t`${plural(count, { one: '# Eintrag', other: '# Einträge' })}` : `„${single}“`;
+        if (mode === 'copy') showToast({ title: t`${what} nach „${place}“ kopiert` });
+        else showUndo(t`${what} nach „${place}“ verschoben`, t`Rückgängig`, () => void moveBack(succeeded));
       } catch (error) {
         await touched();
         report.failure(title, error);

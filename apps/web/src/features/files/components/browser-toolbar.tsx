@@ -24,6 +24,7 @@ import type { NodeAction } from './node-menu.ts';
 
 export interface ToolbarProps {
   readonly selected: number;
+  readonly total: number | null;
   readonly canChange: boolean;
   readonly onAction: (action: NodeAction) => void;
   readonly onClear: () => void;
@@ -41,7 +42,7 @@ export interface ToolbarProps {
 /** Above the grid: what one can do with the selection, else how the list is shown. */
 export function BrowserToolbar(props: ToolbarProps) {
   const { t } = useLingui();
-  const { selected, layout, onLayout, detailsOpen, onDetails, filter, onFilter, sorting, onSorting } = props;
+  const { selected, total, layout, onLayout, detailsOpen, onDetails, filter, onFilter, sorting, onSorting } = props;
   return (
     <div className="files-toolbar" data-sticky>
       {selected > 0 ? (
@@ -58,6 +59,9 @@ export function BrowserToolbar(props: ToolbarProps) {
           )}
           {props.children}
         </div>
+      )}
+      {selected === 0 && total !== null && (
+        <span className="files-count muted">{t`${plural(total, { one: '# Eintrag', other: '# Einträge' })}`}</span>
       )}
       <div className="files-view" role="group" aria-label={t`Ansicht`}>
         {onSorting && sorting && <SortMenu sorting={sorting} onSorting={onSorting} />}

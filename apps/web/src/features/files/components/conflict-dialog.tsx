@@ -57,9 +57,11 @@ function Question({ asked }: { readonly asked: NonNullable<ReturnType<typeof use
           </li>
         )}
       </ul>
-      {others > 0 && (
+      {others !== 0 && (
         <Checkbox isSelected={forAll} onChange={setForAll}>
-          {t`Auch für ${plural(others, { one: 'den anderen Fall', other: 'die # anderen Fälle' })}`}
+          {others === 'some'
+            ? t`Auch für alle weiteren`
+            : t`Auch für ${plural(others, { one: 'den anderen Fall', other: 'die # anderen Fälle' })}`}
         </Checkbox>
       )}
     </Dialog>

@@ -12,6 +12,7 @@ import { announce } from '../commands/announce.ts';
 import { useClipboard } from '../commands/clipboard.ts';
 import { useFilesSearch } from '../commands/use-viewer-param.ts';
 import type { EntrySource } from '../domain/entry-source.ts';
+import { selectOnly } from '../domain/selection.ts';
 import { FileGrid, type GridHandle, type GridPoint } from '../grid/file-grid.tsx';
 import { useGridState } from '../grid/use-grid-state.ts';
 import { Viewer } from '../viewer/viewer.tsx';
@@ -155,6 +156,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
           />
           <BrowserToolbar
             selected={control.selection.ids.size}
+            total={total}
             canChange={canChange}
             onAction={(action) => actions.run(action)}
             onClear={control.clear}
@@ -196,7 +198,8 @@ export function NodeBrowser(props: NodeBrowserProps) {
               else actions.run(command, entry);
             }}
             onMenu={(node, at) => {
-              if (!control.selection.ids.has(node.id)) control.clear();
+              // Shows what the menu is about.
+              if (!control.selection.ids.has(node.id)) control.select(selectOnly(node.id));
               setMenu({ at, node });
             }}
           />
@@ -301,7 +304,7 @@ function useReveal(
       const near = latest.current.source.indexOf(id);
       const index = near >= 0 ? near : (await latest.current.source.allIds()).indexOf(id);
       if (index < 0) return;
-      latest.current.control.select({ ids: new Set([id]), anchor: id });
+      latest.current.control.select(selectOnly(id));
       // After a dialog has given the focus back.
       setTimeout(() => handle.current?.goTo(index), 50);
     },

@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { classes } from '../../../ui/classes.ts';
 import { FileIcon } from '../../../ui/file-icon.tsx';
 import { previewUrl } from '../api/node-urls.ts';
 import './node-icon.css';
@@ -19,10 +20,12 @@ interface NodeIconProps {
 
 /** A small picture of the content where there is one, else the tile of its kind. */
 export function NodeIcon({ node, size }: NodeIconProps) {
-  const ready = usePreview(node.hasPreview ? previewUrl(node, size === 'row' ? 'small' : 'large') : null);
+  // A page of text is a white stamp at the size of a row.
+  const shows = node.hasPreview && (size === 'tile' || node.mime.startsWith('image/'));
+  const ready = usePreview(shows ? previewUrl(node, size === 'row' ? 'small' : 'large') : null);
   const isSpace = node.rootOf === 'project';
   return (
-    <span className={`node-icon node-icon-${size}`}>
+    <span className={classes('node-icon', `node-icon-${size}`, !node.mime.startsWith('image/') && 'node-icon-page')}>
       {ready ? (
         <img src={ready} alt="" draggable={false} decoding="async" />
       ) : (

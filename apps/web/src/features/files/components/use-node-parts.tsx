@@ -32,13 +32,12 @@ export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
             {node.name}
           </a>
         ),
-      subline: (node) => {
-        const facts =
-          node.kind === 'folder'
-            ? formatDateTime(node.mtime)
-            : `${formatBytes(node.size)} · ${formatDateTime(node.mtime)}`;
+      subline: (node, size) => {
+        const when = formatDateTime(node.mtime);
+        if (size === 'tile') return node.kind === 'folder' ? when : formatBytes(node.size);
         const place = showPlace ? placeOf(node) : '';
-        return place === '' ? facts : `${place} · ${formatDateTime(node.mtime)}`;
+        if (place !== '') return `${place} · ${when}`;
+        return node.kind === 'folder' ? when : `${formatBytes(node.size)} · ${when}`;
       },
       action: (node) => (
         <button

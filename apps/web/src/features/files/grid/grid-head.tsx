@@ -1,4 +1,4 @@
-import { Plural, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { SortKey, Sorting } from '../api/node-types.ts';
@@ -73,13 +73,7 @@ export function GridHead<T>({ columns, control, total, isNarrow, sorting, onSort
           );
         })}
         <div role="columnheader" aria-colindex={shown.length + 2} className="grid-heading grid-end">
-          {isNarrow ? (
-            <span className="visually-hidden">{t`Aktionen`}</span>
-          ) : (
-            <span className="grid-count">
-              <Plural value={total} one="# Eintrag" other="# Einträge" />
-            </span>
-          )}
+          <span className="visually-hidden">{t`Aktionen`}</span>
         </div>
       </div>
     </div>

@@ -13,7 +13,7 @@ export interface EntryParts<T> {
   /** The name as a link, or the input while it is being renamed. */
   readonly name: (entry: T) => ReactNode;
   /** The second line on a phone and in tiles. */
-  readonly subline: (entry: T) => ReactNode;
+  readonly subline: (entry: T, size: 'row' | 'tile') => ReactNode;
   /** Small signs behind the name: locked, favourite. */
   readonly signs?: (entry: T) => ReactNode;
   /** Before the menu button. */
@@ -64,7 +64,7 @@ function Row<T extends GridEntry>(props: GridRowProps<T>) {
         {parts.icon(entry, 'row')}
         <span className="grid-name-text">
           {parts.name(entry)}
-          {isNarrow && <span className="grid-subline">{parts.subline(entry)}</span>}
+          {isNarrow && <span className="grid-subline">{parts.subline(entry, 'row')}</span>}
         </span>
         {parts.signs?.(entry)}
       </div>

@@ -34,8 +34,8 @@ function Tile<T extends GridEntry>(props: EntryProps<T> & { readonly column: num
         <span className="grid-name-text">
           {parts.name(entry)}
           <span className="grid-subline">
-            {parts.subline(entry)}
             {parts.signs?.(entry)}
+            <span className="truncate">{parts.subline(entry, 'tile')}</span>
           </span>
         </span>
         <MenuDots name={name} />

@@ -24,7 +24,8 @@ export function useGridLayout(
 
   useLayoutEffect(() => {
     const element = body.current;
-    const outer = scroller.current;
+    // A parent's reference is not there yet when its children first appear.
+    const outer = scroller.current ?? element?.closest<HTMLElement>('.files-scroll');
     if (!element || !outer) return;
     const measure = () => {
       const margin = element.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop;

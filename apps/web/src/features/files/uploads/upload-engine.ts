@@ -1,6 +1,6 @@
 import type { Upload } from 'tus-js-client';
 import { ApiError } from '../../../api/api-error.ts';
-import { askConflict } from '../commands/ask-conflict.ts';
+import { askConflict, type ConflictChoice } from '../commands/ask-conflict.ts';
 import type { DroppedTree } from '../domain/drop-tree.ts';
 import { hashLimit, sha256Of } from './hasher.ts';
 import { makeFolders } from './make-folders.ts';
@@ -29,6 +29,7 @@ export class UploadEngine {
   readonly #locks = new Map<string, () => void>();
   readonly #finishedListeners = new Set<(group: UploadGroup) => void>();
   #person: string | null = null;
+  readonly #decisions = new Map<string, ConflictChoice>();
   #asking = false;
   #doneBytes = 0;
   #doneFiles = 0;
@@ -179,7 +180,9 @@ export class UploadEngine {
       conflicted: () => {
         this.#transfers.delete(item.id);
         this.queue.conflicted(item.id);
-        void this.#ask();
+        const decided = this.#decisions.get(item.groupId);
+        if (decided) this.#resolve(item, decided);
+        else void this.#ask();
         this.#pump();
       },
       failed: ({ code }) => this.#fail(item, code),
@@ -241,36 +244,45 @@ export class UploadEngine {
     this.rate.record(now, bytes, this.#doneFiles);
   }
 
-  /** One question after the other; 'for all' answers what waits and what comes in the same group. */
+  /** One question after the other; 'for all' answers what waits and what is still to come of what is in the queue. */
   async #ask(): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
     for (;;) {
-      const waiting = this.queue.itemsIn('conflict');
-      const item = waiting[0];
+      const item = this.queue.itemsIn('conflict')[0];
       if (!item) break;
       const group = this.queue.groups.get(item.groupId);
+      const open = [...this.queue.groups.values()].filter((one) => !isFinished(one));
       const { choice, forAll } = await askConflict({
-        name: pathOf(item),
-        targetName: group?.targetName ?? '',
+        name: item.name,
+        targetName: item.folders.at(-1) ?? group?.targetName ?? '',
         canReplace: true,
-        others: waiting.length - 1,
+        others:
+          open.reduce((sum, { counts }) => sum + counts.conflict + counts.waiting + counts.uploading, -1) > 0
+            ? 'some'
+            : 0,
       });
-      for (const one of forAll ? this.queue.itemsIn('conflict') : [item]) {
-        this.queue.resolve(one.id, choice);
-        this.#persist(one, choice === 'skip');
-        if (choice === 'skip') this.#settle(one);
-      }
-      if (forAll) this.#decideAhead(choice, item.groupId);
+      if (forAll) {
+        for (const { id } of open) this.#decisions.set(id, choice);
+        for (const one of this.queue.itemsIn('conflict')) this.#resolve(one, choice);
+        if (choice !== 'skip') this.#decideAhead(open, choice);
+      } else this.#resolve(item, choice);
       this.#pump();
     }
     this.#asking = false;
   }
 
-  #decideAhead(choice: 'replace' | 'rename' | 'skip', groupId: string): void {
-    const group = this.queue.groups.get(groupId);
-    if (!group || choice === 'skip') return;
-    for (const item of this.queue.items(group)) if (item.state === 'waiting') item.onConflict = choice;
+  #resolve(item: UploadItem, choice: ConflictChoice): void {
+    this.queue.resolve(item.id, choice);
+    this.#persist(item, choice === 'skip');
+    if (choice === 'skip') this.#settle(item);
+  }
+
+  /** Saves the refusal that would only be answered the same way. */
+  #decideAhead(groups: readonly UploadGroup[], choice: 'replace' | 'rename'): void {
+    for (const group of groups) {
+      for (const item of this.queue.items(group)) if (item.state === 'waiting') item.onConflict = choice;
+    }
   }
 
   #stop(itemId: string): void {
@@ -321,6 +333,7 @@ export class UploadEngine {
 
   #release(groupId: string): void {
     this.#groups.delete(groupId);
+    this.#decisions.delete(groupId);
     void this.#store.remove(groupId);
     this.#locks.get(groupId)?.();
     this.#locks.delete(groupId);

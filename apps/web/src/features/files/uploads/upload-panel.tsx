@@ -16,13 +16,14 @@ export function UploadPanel() {
   const [open, setOpen] = useState(true);
   const summary = useSummary(overview);
   useProgressAnnouncement(overview);
+  const held = useAutoClose(overview);
   const { lines, running, paused } = overview;
   if (lines.length === 0) return null;
   const allFinished = lines.every(({ finished }) => finished);
   const canPause = lines.some(({ group }) => group.counts.uploading + group.counts.waiting > 0);
 
   return (
-    <section className="uploads" aria-label={t`Hochladen`} data-open={open}>
+    <section className="uploads" aria-label={t`Hochladen`} data-open={open} {...held}>
       <header className="uploads-head">
         <button type="button" className="uploads-title" aria-expanded={open} onClick={() => setOpen(!open)}>
           <strong>{summary.title}</strong>
@@ -62,6 +63,23 @@ export function UploadPanel() {
 
 function each(lines: UploadOverview['lines'], run: (groupId: string) => void): void {
   for (const { group } of lines) run(group.id);
+}
+
+const closeAfter = 15_000;
+
+/** What went well needs no thanks: the list goes by itself unless someone is at it. */
+function useAutoClose({ lines, filesFailed }: UploadOverview) {
+  const [held, setHeld] = useState(false);
+  const isDone = lines.length > 0 && filesFailed === 0 && lines.every(({ finished }) => finished);
+  useEffect(() => {
+    if (!isDone || held) return;
+    const timer = setTimeout(() => each(lines, (id) => uploads.cancel(id)), closeAfter);
+    return () => clearTimeout(timer);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isDone, held]);
+  const hold = () => setHeld(true);
+  const release = () => setHeld(false);
+  return { onPointerEnter: hold, onPointerLeave: release, onFocus: hold, onBlur: release };
 }
 
 function useSummary({ lines, files, filesDone, filesFailed, timeLeft, paused, running }: UploadOverview) {

@@ -9,6 +9,8 @@ export interface FilesContext {
   readonly lanes: Lanes;
   readonly viewer: Viewer;
   readonly clock: Clock;
+  /** Which space a person's folder was in when it was last written to: see inSpaceOf. */
+  readonly spaceGuesses: Map<string, number>;
   /** The person's personal space, made when it is missing. */
   readonly ensurePersonalSpace: (personId: number) => Promise<void>;
 }

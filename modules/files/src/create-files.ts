@@ -56,6 +56,7 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     db,
     lanes,
     clock,
+    spaceGuesses: new Map(),
     viewer: new Viewer(db, directory),
     ensurePersonalSpace: async (personId) => {
       const person = await directory.byId(personId);

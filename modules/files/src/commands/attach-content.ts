@@ -11,7 +11,7 @@ import { type Destination, findDestination, freeNameIn } from '../tree/destinati
 import type { SeenNode } from '../tree/node-row.ts';
 import { insertFile, type NewContent, replaceContent } from '../tree/node-writer.ts';
 import type { LockedSpace, SpaceWrite } from '../tree/space-write.ts';
-import { assertSameSpace, spaceOfPlace } from './space-of.ts';
+import { assertSameSpace, inSpaceOf, spaceOfPlace } from './space-of.ts';
 
 export type AttachContent = (actor: Actor, input: WriteInput, content: NewContent) => Promise<Written>;
 export type Preflight = (actor: Actor, input: WriteInput, size: number | null) => Promise<void>;
@@ -20,9 +20,8 @@ export type Preflight = (actor: Actor, input: WriteInput, size: number | null) =
 export function attachContentCommand(context: FilesContext): AttachContent {
   return async (actor, input, content) => {
     const person = requirePerson(actor);
-    const spaceId = await spaceOfPlace(context, person, input.place);
     const named = { ...content, checksums: allChecksums(content) };
-    const written = await context.lanes.run(spaceId, (write) => attach(write, person, input, named));
+    const written = await inSpaceOf(context, person, input.place, (write) => attach(write, person, input, named));
     return { node: await context.viewer.one(written.node), created: written.created };
   };
 }

@@ -10,13 +10,12 @@ import type { SeenNode } from '../tree/node-row.ts';
 import { insertFolder } from '../tree/node-writer.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import type { NodeView } from '../views.ts';
-import { assertSameSpace, spaceOfPlace } from './space-of.ts';
+import { assertSameSpace, inSpaceOf } from './space-of.ts';
 
 export function createFolderCommand(context: FilesContext): Nodes['createFolder'] {
   return async (actor: Actor, place: Place, options = {}): Promise<NodeView> => {
     const person = requirePerson(actor);
-    const spaceId = await spaceOfPlace(context, person, place);
-    const node = await context.lanes.run(spaceId, async (write): Promise<SeenNode> => {
+    const node = await inSpaceOf(context, person, place, async (write): Promise<SeenNode> => {
       const { existing, parentId, name, space } = await findDestination(write.reader, person, place);
       assertSameSpace(write, space.spaceId);
       if (existing !== null && options.onConflict !== 'rename') throw nameTaken();

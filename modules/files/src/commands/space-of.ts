@@ -1,4 +1,4 @@
-import type { PersonActor } from '@landescloud/kernel';
+import { isDomainError, type PersonActor } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
 import type { FilesContext } from '../context.ts';
 import { nodeNotFound } from '../errors.ts';
@@ -29,4 +29,34 @@ export async function spaceOfTarget(context: FilesContext, actor: PersonActor, t
 /** Between looking and locking the node may have gone to another space: then it is not where the caller saw it. */
 export function assertSameSpace(write: SpaceWrite, spaceId: number): void {
   if (write.space.id !== spaceId) throw nodeNotFound();
+}
+
+const MAX_GUESSES = 50_000;
+
+/**
+ * Runs `work` in the lane of the space that holds the place. Which one that is was seen at the last write to the same
+ * folder of the same person; since `work` looks again (assertSameSpace), a wrong guess costs one more round and nothing else.
+ */
+export async function inSpaceOf<T>(
+  context: FilesContext,
+  actor: PersonActor,
+  place: Place,
+  work: (write: SpaceWrite) => Promise<T>,
+): Promise<T> {
+  const key =
+    'path' in place ? `${actor.personId}/${place.path.length > 1 ? place.path[0] : ''}` : `#${place.parentId}`;
+  const guess = context.spaceGuesses.get(key);
+  if (guess !== undefined) {
+    try {
+      return await context.lanes.run(guess, work);
+    } catch (error) {
+      if (!isDomainError(error, 'NotFound')) throw error;
+      context.spaceGuesses.delete(key);
+    }
+  }
+  const spaceId = await spaceOfPlace(context, actor, place);
+  const result = await context.lanes.run(spaceId, work);
+  if (context.spaceGuesses.size >= MAX_GUESSES) context.spaceGuesses.clear();
+  context.spaceGuesses.set(key, spaceId);
+  return result;
 }

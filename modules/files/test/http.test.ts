@@ -159,6 +159,13 @@ describe('the JSON API of files', () => {
     for (const name of ['Archiv/', 'Archiv/leer/', 'Archiv/Grüße.txt', 'Grüße.txt', 'hallo', 'außen']) {
       assert.ok(zip.includes(name), name);
     }
+    const many = await folder('viele');
+    const long = 'x'.repeat(200);
+    for (let n = 0; n < 120; n++) await put(fixture.files, fixture.anna, `viele/${n}-${long}`, 'inhalt');
+    const all = Buffer.from(await (await fixture.call('GET', `/nodes/zip?ids=${many.id}`)).arrayBuffer());
+    const end = all.lastIndexOf('PK\u0005\u0006');
+    assert.equal(all.readUInt16LE(end + 10), 121, 'its directory is whole');
+    assert.equal(all.length, end + 22);
     const one = await fixture.call('GET', `/nodes/zip?ids=${archive.id}`);
     assert.match(one.headers.get('content-disposition') ?? '', /filename="Archiv.zip"/);
     await one.arrayBuffer();
@@ -186,6 +193,7 @@ describe('the JSON API of files', () => {
   });
 
   it('finds by name and by time', async () => {
+    fixture.clock.time += 1000;
     await put(fixture.files, fixture.anna, 'Haushaltsplan.txt', 'x');
     const search = await fixture.json<{ items: { node: NodeAnswer }[] }>('GET', '/search?q=haushalts&kind=file');
     assert.deepEqual(

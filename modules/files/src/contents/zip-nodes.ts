@@ -41,7 +41,8 @@ export async function zipNodes(
   const entries = await visible(deps, requirePerson(actor).personId, ids);
   const names = distinctZipNames(entries.map((entry) => entry.name));
   const zip = new ZipFile();
-  const stream = new Readable().wrap(zip.outputStream);
+  // A PassThrough; its type says less than it is.
+  const stream = zip.outputStream as unknown as Readable;
   const add = async (): Promise<void> => {
     for (const [index, entry] of entries.entries()) await addEntry(deps, zip, stream, entry, names[index] as string);
     zip.end();

@@ -110,7 +110,7 @@ export interface Nodes {
   properties(actor: Actor, nodeIds: readonly number[]): Promise<Map<number, Property[]>>;
   favourites(actor: Actor): Promise<Located[]>;
   recent(actor: Actor, limit: number): Promise<Located[]>;
-  /** Names that contain the text, folded (case, umlauts' marks kept apart only by NFC). */
+  /** Names that contain the text, folded (case, umlauts' marks kept apart only by NFC). '' with a mimePrefix: any name. */
   search(actor: Actor, input: SearchInput): Promise<Located[]>;
   /**
    * RFC 6578 at sync-level 1: direct children changed or gone since the token. Without a token: all children.

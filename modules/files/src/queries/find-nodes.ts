@@ -57,21 +57,22 @@ export function findNodes(context: FilesContext): Pick<Nodes, 'favourites' | 're
     async search(actor, input) {
       const person = requirePerson(actor);
       const folded = foldForSearch(input.text.trim());
-      if (folded === '') return [];
+      if (folded === '' && input.mimePrefix === undefined) return [];
       const within = input.within === undefined ? null : (await locate(db, person, input.within)).row.id;
       // Three letters make a trigram; shorter words find the beginnings of names. The pattern is part of the text's
       // own plan (unnamed statement): a generic plan for LIKE reads the whole table.
       const pattern = folded.length < SHORT ? `${escapeLike(folded)}%` : `%${escapeLike(folded)}%`;
-      const parameters: unknown[] = [person.personId, pattern, input.limit];
-      const conditions = [
-        `n.id in (select nn.node_id from files.node_name nn where nn.folded like $2
-           and nn.space_id = any (array(select space_id from files.space_member where person_id = $1)))`,
-      ];
+      const parameters: unknown[] = [person.personId, input.limit];
+      const conditions = ['true'];
+      if (folded !== '') {
+        conditions.push(`n.id in (select nn.node_id from files.node_name nn where nn.folded like $${parameters.push(pattern)}
+           and nn.space_id = any (array(select space_id from files.space_member where person_id = $1)))`);
+      }
       if (within !== null) conditions.push(`$${parameters.push(within)} = any (chain.ids)`);
       if (input.kind !== undefined) conditions.push(`n.is_folder = $${parameters.push(input.kind === 'folder')}`);
       if (input.mimePrefix !== undefined) conditions.push(`starts_with(n.mime, $${parameters.push(input.mimePrefix)})`);
       return located(
-        `${LOCATED} and ${conditions.join(' and ')} order by n.is_folder desc, n.mtime desc limit $3`,
+        `${LOCATED} and ${conditions.join(' and ')} order by n.is_folder desc, n.mtime desc limit $2`,
         parameters,
       );
     },

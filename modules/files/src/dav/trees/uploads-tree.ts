@@ -1,3 +1,4 @@
+import { isDomainError } from '@landescloud/kernel';
 import { DavError, badRequest } from '@landescloud/platform/dav';
 import { encodeSegment } from '@landescloud/webdav-xml';
 import { clientChecksums } from '../client-checksum.ts';
@@ -26,12 +27,18 @@ const ref = (call: DavCall): { nextcloudId: string } => ({ nextcloudId: call.pat
 const folder: Readonly<Record<string, Handler>> = {
   async MKCOL(call) {
     const length = wholeNumber(call.headers['oc-total-length'], 'OC-Total-Length');
-    await call.deps.files.uploads.create(call.actor, {
-      kind: 'nextcloud',
-      name: call.path[0] ?? '',
-      length: length ?? null,
-      metadata: {},
-    });
+    try {
+      const name = call.path[0] ?? '';
+      await call.deps.files.uploads.create(call.actor, {
+        kind: 'nextcloud',
+        name,
+        length: length ?? null,
+        metadata: {},
+      });
+    } catch (error) {
+      if (!isDomainError(error) || error.code !== 'files.upload_exists') throw error;
+      throw new DavError(405, 'files.upload_exists', 'You already have an upload of this name.');
+    }
     return { status: 201 };
   },
   async DELETE(call) {

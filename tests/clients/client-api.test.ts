@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { after, before, test } from 'node:test';
+import { parseXml } from '@landescloud/webdav-xml';
+import { clientWorld, type ClientPerson, type ClientWorld } from './client-world.ts';
+
+let world: ClientWorld;
+let anna: ClientPerson;
+before(async () => {
+  world = await clientWorld();
+  anna = await world.addPerson('anna');
+});
+after(() => world[Symbol.asyncDispose]());
+
+function get(path: string, person: ClientPerson | null = anna, init: RequestInit = {}): Promise<Response> {
+  const authorization =
+    person === null ? undefined : `Basic ${Buffer.from(`${person.login}:${person.password}`).toString('base64')}`;
+  const headers = {
+    'ocs-apirequest': 'true',
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(init.headers as Record<string, string>),
+  };
+  return fetch(`${world.url}${path}`, { redirect: 'manual', ...init, headers });
+}
+
+test('status.php, 204 and the well-known addresses need no sign-in', async () => {
+  const status = await get('/status.php', null);
+  assert.equal(status.headers.get('access-control-allow-origin'), '*');
+  const body = (await status.json()) as Record<string, unknown>;
+  assert.deepEqual([body['installed'], body['maintenance'], body['version']], [true, false, '32.0.1.2']);
+  assert.equal((await get('/index.php/204', null)).status, 204);
+  const wellKnown = await get('/.well-known/caldav', null);
+  assert.deepEqual([wellKnown.status, wellKnown.headers.get('location')], [301, '/remote.php/dav/']);
+});
+
+interface Ocs<Data> {
+  readonly ocs: { readonly meta: { readonly status: string; readonly statuscode: number }; readonly data: Data };
+}
+
+test('OCS: capabilities, the person, and what is refused', async () => {
+  type Capabilities = Ocs<{ version: { major: number }; capabilities: Record<string, unknown> }>;
+  const anonymous = (await (await get('/ocs/v2.php/cloud/capabilities?format=json', null)).json()) as Capabilities;
+  assert.deepEqual(Object.keys(anonymous.ocs.data.capabilities), ['theming']);
+  const signedIn = (await (await get('/ocs/v1.php/cloud/capabilities?format=json')).json()) as Capabilities;
+  assert.equal(signedIn.ocs.meta.statuscode, 100);
+  assert.deepEqual(signedIn.ocs.data.capabilities['dav'], { chunking: '1.0', bulkupload: '1.0' });
+  const user = (await (await get('/ocs/v2.php/cloud/user?format=json')).json()) as Ocs<Record<string, unknown>>;
+  assert.equal(user.ocs.meta.statuscode, 200);
+  assert.deepEqual([user.ocs.data['id'], user.ocs.data['display-name']], ['anna', 'Person anna']);
+  const xml = parseXml(await (await get('/ocs/v1.php/cloud/user')).text());
+  assert.equal(xml.name, 'ocs');
+  const nobody = await get('/ocs/v1.php/cloud/user?format=json', null);
+  assert.deepEqual([nobody.status, ((await nobody.json()) as Ocs<unknown>).ocs.meta.statuscode], [401, 997]);
+  const unknown = await get('/ocs/v2.php/apps/gibtesnicht?format=json');
+  assert.deepEqual([unknown.status, ((await unknown.json()) as Ocs<unknown>).ocs.meta.statuscode], [404, 998]);
+  await world.addPerson('bernd');
+  assert.equal((await get('/ocs/v2.php/cloud/users/bernd')).status, 404);
+  assert.equal((await get('/index.php/avatar/bernd/64')).status, 404);
+  const avatar = await get('/index.php/avatar/anna/64');
+  assert.deepEqual([avatar.status, avatar.headers.get('content-type')], [200, 'image/png']);
+});
+
+test('notify_push tells of changes, by ids where asked, and lets nobody else in', async () => {
+  const address = `${world.url.replace('http', 'ws')}/push/ws`;
+  const stranger = new WebSocket(address);
+  await once(stranger, 'open');
+  stranger.send('anna');
+  stranger.send('falsch');
+  const [refusal] = (await once(stranger, 'message')) as [{ data: unknown }];
+  assert.equal(refusal.data, 'err: Invalid credentials');
+  await once(stranger, 'close');
+
+  const socket = new WebSocket(address);
+  const messages: string[] = [];
+  socket.addEventListener('message', ({ data }) => messages.push(String(data)));
+  await once(socket, 'open');
+  socket.send(anna.login);
+  socket.send(anna.password);
+  await heard(messages, (m) => m === 'authenticated');
+  const authorization = `Basic ${Buffer.from(`${anna.login}:${anna.password}`).toString('base64')}`;
+  await fetch(`${anna.dav}eins.txt`, { method: 'PUT', body: 'x', headers: { authorization } });
+  await heard(messages, (m) => m === 'notify_file');
+  socket.send('listen notify_file_id');
+  await fetch(`${anna.dav}zwei.txt`, { method: 'PUT', body: 'x', headers: { authorization } });
+  await heard(messages, (m) => /^notify_file_id \[\d+/.test(m));
+  socket.close();
+  await once(socket, 'close');
+});
+
+async function heard(messages: readonly string[], wanted: (message: string) => boolean): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (messages.some(wanted)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`not heard; but: ${messages.join(', ')}`);
+}

@@ -17,6 +17,7 @@ const fixtures: Readonly<Record<string, string>> = {
     import { before, describe, it } from 'node:test';
     describe('suite', () => { before(() => { throw new Error('no database'); }); it('never runs', () => {}); });`,
   'crash.test.mjs': `import 'node:nothing';`,
+  'empty.test.mjs': '',
   'hang.test.mjs': `
     import { it } from 'node:test';
     it('hangs', () => new Promise(() => setInterval(() => {}, 1000)));`,
@@ -68,12 +69,26 @@ describe('runGroup', () => {
     assert.match((await outcomes(t, { files: ['crash.test.mjs'] })).join('\n'), /^failed crash\.test\.mjs/m);
   });
 
-  it('ends a hang and says so', async (t) => {
-    const found = await outcomes(t, { files: ['good.test.mjs', 'hang.test.mjs'], timeout: 2 });
-    assert.match(found.at(-1) ?? '', /^failed g the whole group the group did not end within 2 s/);
+  it('ends a hang and goes on with the next file', async (t) => {
+    assert.deepEqual(await outcomes(t, { files: ['hang.test.mjs', 'good.test.mjs'], fileTimeout: 2 }), [
+      'failed hang.test.mjs the whole file did not end within 2 s; the last test that ended was "none"',
+      'passed good.test.mjs suite > works',
+      'skipped good.test.mjs suite > later no TUN here',
+    ]);
+  });
+
+  it('ends a group that takes too long', async (t) => {
+    assert.deepEqual(await outcomes(t, { files: ['hang.test.mjs', 'good.test.mjs'], timeout: 1 }), [
+      'failed hang.test.mjs the whole file was ended because the group took too long',
+      'failed good.test.mjs the whole file was not run: g took longer than 1 s',
+    ]);
   });
 
   it('fails when nothing ran', async (t) => {
-    assert.match((await outcomes(t, { files: ['absent.test.mjs'] })).join('\n'), /^failed/);
+    assert.match((await outcomes(t, { files: ['absent.test.mjs'] })).join('\n'), /^failed absent\.test\.mjs/);
+    assert.match(
+      (await outcomes(t, { files: ['empty.test.mjs'] })).join('\n'),
+      /^failed empty\.test\.mjs.*has no test/,
+    );
   });
 });

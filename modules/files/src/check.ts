@@ -41,7 +41,7 @@ const RULES: readonly { readonly says: string; readonly query: string }[] = [
         from files.node where parent_id is not null group by parent_id
       ) c on c.parent_id = f.id
       where f.is_folder and (f.size, f.folder_count, f.file_count) is distinct from (coalesce(c.size, 0), coalesce(c.folders, 0), coalesce(c.files, 0))
-        and not exists (select 1 from files.trash_item t where t.purged)`,
+        and not exists (select 1 from files.trash_item t where t.node_id = f.id and t.purged)`,
   },
   {
     says: 'folder that contains itself',

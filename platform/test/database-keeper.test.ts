@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { chmod, chown, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, copyFile, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { suite, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDomainError } from '@landescloud/kernel';
 import { openDatabase } from '@landescloud/platform/database';
@@ -11,6 +11,13 @@ import { DataFolder, embeddedOnly, eventually, kill } from './embedded-fixture.t
 const visits = async (db: Database) => (await db.query<{ count: number }>('select count(*) from visit'))[0]?.count;
 
 suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
+  let used: DataFolder;
+  before(async () => {
+    used = await DataFolder.create();
+    await (await openDatabase({ dataDir: used.path })).close();
+  });
+  after(() => used[Symbol.asyncDispose]());
+
   test('starts at the first use, is quick at the second, keeps what was written, leaves nothing running', async () => {
     await using folder = await DataFolder.create();
     const first = await openDatabase({ dataDir: folder.path });
@@ -18,19 +25,20 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
     await first.query('insert into visit values (1)');
     assert.equal((await folder.processes()).postmaster.length, 1);
     await first.close();
-    await folder.quiet(500);
+    await folder.quiet(2_000);
 
     const before = performance.now();
     const second = await openDatabase({ dataDir: folder.path });
     const took = performance.now() - before;
     assert.equal(await visits(second), 1);
     await second.close();
-    await folder.quiet(500);
-    assert.ok(took < 1_000, `the second start took ${Math.round(took)} ms`);
+    await folder.quiet(2_000);
+    // Under a second on an idle machine; tests share theirs.
+    assert.ok(took < 3_000, `the second start took ${Math.round(took)} ms`);
   });
 
   test('serves several at once and stops after the last', async () => {
-    await using folder = await DataFolder.create();
+    await using folder = await used.another();
     const [db, other] = await Promise.all([openDatabase({ dataDir: folder.path }), folder.user(), folder.user()]);
     const { keepers, postmaster } = await folder.processes();
     assert.deepEqual([keepers.length, postmaster.length], [1, 1]);
@@ -43,7 +51,7 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
   });
 
   test('stops after a user that was killed', async () => {
-    await using folder = await DataFolder.create();
+    await using folder = await used.another();
     const user = await folder.user();
     user.kill('SIGKILL');
     await folder.quiet(5_000);
@@ -53,7 +61,7 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
   });
 
   test('starts a killed PostgreSQL again: queries in flight fail, the pool recovers, nothing committed is lost', async () => {
-    await using folder = await DataFolder.create();
+    await using folder = await used.another();
     const db = await openDatabase({ dataDir: folder.path });
     await db.query('create table visit (n int)');
     for (const everyProcess of [false, true]) {
@@ -75,11 +83,11 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
     }
     assert.equal(await visits(db), 2);
     await db.close();
-    await folder.quiet(500);
+    await folder.quiet(2_000);
   });
 
   test('a killed keeper is replaced while its users go on', async () => {
-    await using folder = await DataFolder.create();
+    await using folder = await used.another();
     const db = await openDatabase({ dataDir: folder.path });
     const user = await folder.user();
     const [keeper] = (await folder.processes()).keepers;
@@ -96,7 +104,7 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
   });
 
   test('a killed user and keeper leave no PostgreSQL behind', async () => {
-    await using folder = await DataFolder.create();
+    await using folder = await used.another();
     const user = await folder.user();
     const { keepers } = await folder.processes();
     user.kill('SIGKILL');
@@ -105,7 +113,7 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
   });
 
   test('starts after everything was killed', async () => {
-    await using folder = await DataFolder.create();
+    await using folder = await used.another();
     const user = await folder.user();
     const found = await folder.processes();
     user.kill('SIGKILL');
@@ -113,11 +121,11 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
     const db = await openDatabase({ dataDir: folder.path });
     assert.equal(await visits(db), 1);
     await db.close();
-    await folder.quiet(500);
+    await folder.quiet(2_000);
   });
 
   test('ends a PostgreSQL that was left running and starts its own', async () => {
-    await using folder = await DataFolder.create();
+    await using folder = await used.another();
     const user = await folder.user();
     const found = await folder.processes();
     for (const pid of [...found.watchdogs, ...found.keepers]) kill(pid);
@@ -128,11 +136,11 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
     assert.equal(await visits(db), 1);
     assert.notDeepEqual((await folder.processes()).postmaster, found.postmaster);
     await db.close();
-    await folder.quiet(500);
+    await folder.quiet(2_000);
   });
 
   test('is not misled by a postmaster.pid that names another living process', async () => {
-    await using folder = await DataFolder.create();
+    await using folder = await used.another();
     const cluster = join(folder.path, 'postgres', '18');
     const user = await folder.user();
     const file = await readFile(join(cluster, 'postmaster.pid'), 'utf8');
@@ -150,14 +158,14 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
   });
 
   test('does not stop on SIGTERM while it is used', async () => {
-    await using folder = await DataFolder.create();
+    await using folder = await used.another();
     const db = await openDatabase({ dataDir: folder.path });
     for (const pid of (await folder.processes()).keepers) kill(pid, 'SIGTERM');
     await sleep(300);
     await db.ping();
     assert.equal((await folder.processes()).keepers.length, 1);
     await db.close();
-    await folder.quiet(500);
+    await folder.quiet(2_000);
   });
 
   test('takes a data folder with a long path below a folder that only its owner may enter', async () => {
@@ -168,6 +176,23 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
     const db = await openDatabase({ dataDir });
     await db.ping();
     await db.close();
+  });
+
+  test('of a copied data folder is its own', async () => {
+    await using folder = await DataFolder.create();
+    await using copy = await DataFolder.create();
+    const db = await openDatabase({ dataDir: folder.path });
+    await db.query('create table visit (n int)');
+    const pointer = join('postgres', 'keeper.json');
+    await mkdir(join(copy.path, 'postgres'), { recursive: true });
+    await copyFile(join(folder.path, pointer), join(copy.path, pointer));
+    const other = await openDatabase({ dataDir: copy.path });
+    assert.notEqual(other.url, db.url);
+    assert.deepEqual(await other.query(`select to_regclass('visit') as visit`), [{ visit: null }]);
+    const socketFolder = new URL(db.url).searchParams.get('host') ?? '';
+    assert.equal((await stat(socketFolder)).mode & 0o777, 0o700);
+    await Promise.all([db.close(), other.close()]);
+    await eventually(2_000, () => assert.rejects(stat(socketFolder)));
   });
 
   test('clears what a first start left that was cut off', async () => {

@@ -1,5 +1,6 @@
 import { DomainError } from '@landescloud/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import type { ClientConfig, Pool, PoolClient } from 'pg';
 import type { Database, Queryable, Transaction } from './database.ts';
@@ -14,7 +15,7 @@ import { valueTypes } from './value-types.ts';
 export interface ConnectOptions {
   /** Asked anew for every connection: an embedded PostgreSQL may come back elsewhere. */
   readonly address: () => ClientConfig;
-  readonly url: string;
+  readonly url: () => string;
   readonly maxConnections: number;
   readonly log: Log;
   /** Lets go of an embedded PostgreSQL. */
@@ -121,7 +122,9 @@ export function connectDatabase(o: ConnectOptions): Database {
 
   return {
     ...queryable(run),
-    url: o.url,
+    get url() {
+      return o.url();
+    },
     transaction,
     listen: (channel, fn) => session.listen(channel, fn),
     async notify(channel, payload) {
@@ -137,6 +140,7 @@ export function connectDatabase(o: ConnectOptions): Database {
 }
 
 function queryable(run: Run): Queryable {
+  let kysely: Kysely<unknown> | null = null;
   return {
     async query<Row>(text: Statement | string, params?: readonly unknown[]) {
       return (await run(queryConfig(text, params))).rows as Row[];
@@ -144,7 +148,10 @@ function queryable(run: Run): Queryable {
     async arrays(text, params) {
       return (await run({ ...queryConfig(text, params), rowMode: 'array' })).rows as unknown[][];
     },
-    kysely: <Tables>() => kyselyOn<Tables>((text, values) => run({ text, values: values as unknown[] })),
+    kysely<Tables>() {
+      kysely ??= kyselyOn((text, values) => run({ text, values: values as unknown[] }));
+      return kysely as Kysely<Tables>;
+    },
   };
 }
 

@@ -29,7 +29,7 @@ export async function openDatabase(
   if ('url' in o) {
     const { url } = o;
     const address = () => ({ connectionString: url });
-    const db = connectDatabase({ address, url, maxConnections, log, release: async () => {} });
+    const db = connectDatabase({ address, url: () => url, maxConnections, log, release: async () => {} });
     return usable(db, 'LANDESCLOUD_DATABASE_URL');
   }
   const held = await holdEmbedded(
@@ -38,7 +38,7 @@ export async function openDatabase(
   );
   const db = connectDatabase({
     address: () => ({ host: held.socketFolder(), port: 5432, user: 'landescloud', database: 'landescloud' }),
-    url: `postgresql://landescloud@localhost/landescloud?host=${encodeURIComponent(held.socketFolder())}`,
+    url: () => `postgresql://landescloud@localhost/landescloud?host=${encodeURIComponent(held.socketFolder())}`,
     maxConnections,
     log,
     release: held.release,

@@ -78,8 +78,8 @@ async function findKeeper(o: KeeperOptions, folders: Folders, ready: (socketFold
   let child: ChildProcess | null = null;
   let logStart = 0;
   for (let failures = 0; Date.now() < deadline; await sleep(15)) {
-    const pointer = await readPointer(folders.pointer);
-    const socket = pointer === null ? null : await reach(join(pointer.folder, keeperSocket));
+    const folder = await readPointer(folders);
+    const socket = folder === null ? null : await reach(join(folder, keeperSocket));
     if (socket !== null) {
       const said = await firstWord(socket, ready, deadline - Date.now());
       if (said?.state === 'ready') return socket;
@@ -111,7 +111,10 @@ function firstWord(socket: Socket, ready: (socketFolder: string) => void, wait: 
   return new Promise((resolve) => {
     const late = setTimeout(() => socket.destroy(), wait);
     socket.on('error', () => socket.destroy());
-    socket.once('close', () => resolve(null));
+    socket.once('close', () => {
+      clearTimeout(late);
+      resolve(null);
+    });
     socket.on(
       'data',
       jsonLines<ToUser>((message) => {

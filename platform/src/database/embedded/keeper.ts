@@ -3,7 +3,7 @@
  * uses the database holds a connection to the keeper's socket; when the last one is gone, PostgreSQL and the keeper
  * end. It outlives a killed user just long enough to stop PostgreSQL, and starts a killed PostgreSQL again.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ import { startPostmaster } from './postmaster.ts';
 import type { Postmaster } from './postmaster.ts';
 import { keeperSocket } from './protocol.ts';
 import type { KeeperOptions } from './protocol.ts';
-import { runFolder } from './run-folder.ts';
+import { removeRunFolder, runFolder } from './run-folder.ts';
 import { findRuntime } from './runtime.ts';
 import { systemUser } from './system-user.ts';
 
@@ -52,7 +52,7 @@ async function keep(o: KeeperOptions): Promise<void> {
     process.exitCode = 1;
   }
   server.close();
-  await rm(join(socketFolder, keeperSocket), { force: true });
+  await removeRunFolder(folders, socketFolder);
   users.dismiss();
   // Enough for the last words to be sent; a user that does not read must not keep us.
   setTimeout(() => process.exit(), 300).unref();

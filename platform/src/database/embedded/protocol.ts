@@ -15,6 +15,8 @@ export interface KeeperOptions {
 
 /** Where the keeper of a data folder listens; its folder also holds PostgreSQL's socket. */
 export interface Pointer {
+  /** Device and inode of the data folder that it is about. */
+  readonly of: string;
   readonly folder: string;
 }
 

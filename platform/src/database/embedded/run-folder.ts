@@ -1,7 +1,8 @@
-import { chown, lstat, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, lstat, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Folders } from './folders.ts';
 import { EmbeddedDatabaseError, messageOf } from './embedded-error.ts';
+import { keeperSocket } from './protocol.ts';
 import type { Pointer } from './protocol.ts';
 import type { SystemUser } from './system-user.ts';
 
@@ -14,27 +15,36 @@ const longestFolder = 107 - '/.s.PGSQL.5432.lock'.length;
  * runs as may not reach the data folder by its path.
  */
 export async function runFolder(folders: Folders, user: SystemUser): Promise<string> {
-  const last = await readPointer(folders.pointer);
-  if (last !== null && (await isOurs(last.folder, user))) {
-    await rm(join(last.folder, 'keeper.sock'), { force: true });
-    return last.folder;
+  const last = await readPointer(folders);
+  if (last !== null && (await isOurs(last, user))) {
+    await rm(join(last, keeperSocket), { force: true });
+    return last;
   }
   const folder = await makeFolder(folders, user);
   const temporary = `${folders.pointer}.new`;
-  await writeFile(temporary, JSON.stringify({ folder } satisfies Pointer), { mode: 0o644 });
+  await writeFile(temporary, JSON.stringify({ of: await identity(folders), folder } satisfies Pointer));
   await rename(temporary, folders.pointer);
   return folder;
 }
 
-export async function readPointer(path: string): Promise<Pointer | null> {
+export async function removeRunFolder(folders: Folders, folder: string): Promise<void> {
+  await rm(folders.pointer, { force: true });
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Where the keeper of this data folder listens. A pointer that was copied along with the data does not count. */
+export async function readPointer(folders: Folders): Promise<string | null> {
   try {
-    const pointer: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return typeof pointer === 'object' && pointer !== null && 'folder' in pointer && typeof pointer.folder === 'string'
-      ? { folder: pointer.folder }
-      : null;
+    const { of, folder } = JSON.parse(await readFile(folders.pointer, 'utf8')) as Partial<Pointer>;
+    return typeof folder === 'string' && of === (await identity(folders)) ? folder : null;
   } catch {
     return null;
   }
+}
+
+async function identity(folders: Folders): Promise<string> {
+  const { dev, ino } = await stat(folders.home);
+  return `${dev}:${ino}`;
 }
 
 async function isOurs(folder: string, user: SystemUser): Promise<boolean> {

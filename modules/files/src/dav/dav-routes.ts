@@ -89,7 +89,9 @@ function isGone(raw: IncomingMessage): boolean {
  * Past the framework's own sending, which costs a poll more than its answer, and which forgets the length that HEAD
  * announces. Headers that hold for every answer are on the reply already.
  */
-function send(request: HttpRequest, reply: HttpReply, { status, headers, body = '' }: Answer): void {
+function send(request: HttpRequest, reply: HttpReply, answer: Answer): void {
+  const { status, headers } = answer;
+  const body = encoded(answer.body);
   reply.hijack();
   const { raw } = reply;
   const bodiless = request.raw.method === 'HEAD' || status === 204 || status === 304;
@@ -102,4 +104,9 @@ function send(request: HttpRequest, reply: HttpReply, { status, headers, body = 
   }
   // Where the content breaks off, only a broken connection tells the client.
   else pipeline(body, raw, () => undefined);
+}
+
+/** Long texts as bytes: encoding them at once is many times quicker than leaving it to the socket. */
+function encoded(body: Answer['body'] = ''): NonNullable<Answer['body']> {
+  return typeof body === 'string' && body.length > 4096 ? Buffer.from(body) : body;
 }

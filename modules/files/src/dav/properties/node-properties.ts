@@ -2,6 +2,7 @@ import { DAV, NEXTCLOUD, OWNCLOUD, escapeText } from '@landescloud/webdav-xml';
 import type { LockView, NodeView } from '../../views.ts';
 import { formatToken } from '../../queries/list-changes.ts';
 import { ocId } from '../file-headers.ts';
+import { httpDate } from './http-date.ts';
 import { lockDiscovery, supportedLock } from './lock-xml.ts';
 import { ocPermissions, ocmPermissions, sharePermissions } from './permissions.ts';
 
@@ -54,7 +55,7 @@ const reports = ['<d:sync-collection/>', '<oc:filter-files/>']
 const dav: Record<string, LiveProperty> = {
   resourcetype: { basic: true, write: (node) => (node.kind === 'folder' ? '<d:collection/>' : '') },
   displayname: { basic: true, write: (node) => escapeText(node.name) },
-  getlastmodified: { basic: true, write: (node) => new Date(node.mtime).toUTCString() },
+  getlastmodified: { basic: true, write: (node) => httpDate(node.mtime) },
   creationdate: { basic: true, write: (node) => new Date(node.createdAt).toISOString() },
   getetag: { basic: true, write: (node) => `"${node.etag}"` },
   getcontentlength: { basic: true, write: fileOnly((node) => String(node.size)) },

@@ -138,8 +138,10 @@ describe("the operator's command line, beside a running server", { timeout: 180_
     assert.equal(whole.blobs, 1);
 
     const blobs = join(world.dataDir, 'blobs');
-    const files = (await readdir(blobs, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-    await truncate(join(files[0]!.parentPath, files[0]!.name), 100);
+    const files = await readdir(blobs, { recursive: true, withFileTypes: true });
+    const file = files.find((entry) => entry.isFile());
+    assert.ok(file !== undefined);
+    await truncate(join(file.parentPath, file.name), 100);
     const broken = await run('check --json');
     assert.equal(broken.code, 1);
     assert.equal((JSON.parse(broken.stdout) as { faults: string[] }).faults.length, 1);

@@ -75,7 +75,7 @@ describe('malformed requests', () => {
     ['an address of 1 MB', `GET /${'a'.repeat(1024 * 1024)} HTTP/1.1\r\nHost: a\r\n\r\n`, /^(HTTP\/1.1 431 |$)/],
   ];
   for (const [name, bytes, expected] of cases) {
-    it(`${name}`, { timeout: 10_000 }, async () => {
+    it(name, { timeout: 10_000 }, async () => {
       await using server = await startTestHttp(addRoutes, quick);
       const answer = await sendRaw(server.port, bytes);
       assert.match(answer, expected);

@@ -3,9 +3,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemActor, type PersonActor } from '@landescloud/kernel';
-import { loadSettings } from '@landescloud/platform/config';
-import { silentLog } from '@landescloud/platform/http';
-import { compose, prepareDataFolder, type Landescloud } from '@landescloud/server';
+import { personActor, type Landescloud } from '@landescloud/server';
+import { startWorld } from '@landescloud/testing';
 
 /** A whole server of its own for one client program, with people who have app passwords. */
 export interface ClientWorld extends AsyncDisposable {
@@ -41,40 +40,24 @@ export interface RunResult {
   readonly output: string;
 }
 
+/** The test world without limits on requests: client programs send as fast as they can. */
 export async function clientWorld(): Promise<ClientWorld> {
+  const world = await startWorld({ settings: { requestsPerPerson: 0, requestsPerAddress: 0 } });
   const folder = await mkdtemp(join(tmpdir(), 'landescloud-clients-'));
-  const settings = loadSettings({
-    LANDESCLOUD_PORT: '0',
-    LANDESCLOUD_DATA_DIR: join(folder, 'data'),
-    LANDESCLOUD_REQUESTS_PER_PERSON: '0',
-    LANDESCLOUD_REQUESTS_PER_ADDRESS: '0',
-  });
-  await prepareDataFolder(settings.dataDir);
-  const server = await compose({ settings, log: silentLog });
-  const url = await server.start();
+  const { landescloud: server, url } = world;
   let requests: string[] = [];
   server.http.server.prependListener('request', ({ method, url: target }) => requests.push(`${method} ${target}`));
-  const system = systemActor('tests');
-  await server.directory.organisations.add(system, { key: 'land', name: 'Land', kind: 'state' });
   await mkdir(join(folder, 'home'));
   return {
     server,
     url,
     folder,
     async addPerson(login) {
-      await server.directory.people.add(system, { login, name: `Person ${login}`, organisationKey: 'land' });
-      const card = await server.directory.people.byLogin(login);
-      if (card === undefined) throw new Error(`${login} is missing`);
-      const actor: PersonActor = {
-        kind: 'person',
-        personId: card.id,
-        login,
-        name: card.name,
-        organisationId: card.organisation.id,
-        role: 'member',
-        client: 'command-line',
-      };
-      const { token } = await server.auth.appPasswords.create(actor, 'test');
+      const system = systemActor('tests');
+      const organisationKey = (await server.directory.organisations.list(system))[0]?.key ?? '';
+      await server.directory.people.add(system, { login, name: `Person ${login}`, organisationKey });
+      const actor = await personActor(server, login);
+      const { token } = await server.auth.appPasswords.createFor(system, actor.personId, 'test');
       return { login, password: token, dav: `${url}/remote.php/dav/files/${login}/`, actor };
     },
     run: (command, args, options = {}) =>
@@ -85,7 +68,7 @@ export async function clientWorld(): Promise<ClientWorld> {
       return taken;
     },
     async [Symbol.asyncDispose]() {
-      await server.stop(2000);
+      await world.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

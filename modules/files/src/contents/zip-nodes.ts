@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import type { Actor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
-import { ZipFile } from 'yazl';
 import { requirePerson } from '../access.ts';
 import { nodeNotFound } from '../errors.ts';
 import { resolveId } from '../tree/node-reader.ts';
 import type { ContentDeps } from './content-deps.ts';
 import { findStored } from './content-reader.ts';
 import { readParts } from './read-parts.ts';
+import { type ZipEntry, zipOf } from './zip-format.ts';
 import { distinctZipNames, zipName } from './zip-names.ts';
 
 type ZipDeps = Pick<ContentDeps, 'db' | 'blobs'>;
@@ -39,23 +39,14 @@ export async function zipNodes(
   ids: readonly number[],
 ): Promise<{ filename: string; stream: Readable }> {
   const entries = await visible(deps, requirePerson(actor).personId, ids);
-  const names = distinctZipNames(entries.map((entry) => entry.name));
-  const zip = new ZipFile();
-  // A PassThrough; its type says less than it is.
-  const stream = zip.outputStream as unknown as Readable;
-  const add = async (): Promise<void> => {
-    for (const [index, entry] of entries.entries()) await addEntry(deps, zip, stream, entry, names[index] as string);
-    zip.end();
-  };
-  zip.on('error', (error: Error) => stream.destroy(error));
-  add().catch((error: unknown) => stream.destroy(error as Error));
   const only = entries.length === 1 ? entries[0] : undefined;
+  const stream = Readable.from(zipOf(zipEntries(deps, entries)), { objectMode: false, highWaterMark: 512 * 1024 });
   return { filename: `${only?.name ?? 'Landescloud'}.zip`, stream };
 }
 
 async function visible(deps: ZipDeps, personId: number, ids: readonly number[]): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for (const id of ids) {
+  for (const id of new Set(ids)) {
     const found = await resolveId(deps.db, personId, id);
     if (found === null) throw nodeNotFound();
     const { row, space } = found;
@@ -66,41 +57,34 @@ async function visible(deps: ZipDeps, personId: number, ids: readonly number[]):
   return entries;
 }
 
-async function addEntry(deps: ZipDeps, zip: ZipFile, stream: Readable, entry: Entry, path: string): Promise<void> {
+async function* zipEntries(deps: ZipDeps, entries: readonly Entry[]): AsyncGenerator<ZipEntry> {
+  const names = distinctZipNames(entries.map((entry) => entry.name));
+  for (const [index, entry] of entries.entries()) yield* below(deps, entry, names[index] as string);
+}
+
+async function* below(deps: ZipDeps, entry: Entry, path: string): AsyncGenerator<ZipEntry> {
+  const { id, mtime, size, contentId } = entry;
   if (!entry.isFolder) {
-    await addFile(deps, zip, stream, entry, path);
+    if (contentId !== null) yield { path, mtime, size, bytes: () => contentBytes(deps, contentId, size) };
     return;
   }
-  zip.addEmptyDirectory(path, { mtime: new Date(entry.mtime) });
+  yield { path: `${path}/`, mtime, size: 0, bytes: noBytes };
   let after = '';
   for (;;) {
-    const children = await deps.db.query<Entry>(CHILDREN_AFTER, [entry.id, after]);
-    for (const child of children) await addEntry(deps, zip, stream, child, `${path}/${zipName(child.name)}`);
+    const children = await deps.db.query<Entry>(CHILDREN_AFTER, [id, after]);
+    for (const child of children) yield* below(deps, child, `${path}/${zipName(child.name)}`);
     const last = children.at(-1);
     if (last === undefined || children.length < pageSize) return;
     after = last.name;
   }
 }
 
-async function addFile(deps: ZipDeps, zip: ZipFile, stream: Readable, entry: Entry, path: string): Promise<void> {
-  const stored = entry.contentId === null ? null : await findStored(deps.db, entry.contentId);
-  if (stored === null) return; // purged meanwhile
-  const content =
-    stored.inline === null ? readParts(deps.blobs, stored.parts, 0, entry.size - 1) : Readable.from([stored.inline]);
-  await new Promise<void>((resolve, reject) => {
-    if (stream.destroyed) {
-      content.destroy();
-      reject(new Error('the client went away'));
-      return;
-    }
-    const gone = (): void => void content.destroy(new Error('the client went away'));
-    stream.once('close', gone);
-    content.once('error', reject);
-    content.once('close', () => {
-      stream.off('close', gone);
-      resolve();
-    });
-    const options = { mtime: new Date(entry.mtime), compress: false, size: entry.size };
-    zip.addReadStreamLazy(path, options, (give) => give(null, content));
-  });
+/** A content that was purged meanwhile yields nothing, and so ends the zip in the middle. */
+async function* contentBytes(deps: ZipDeps, contentId: number, size: number): AsyncGenerator<Uint8Array> {
+  const stored = await findStored(deps.db, contentId);
+  if (stored === null) return;
+  if (stored.inline !== null) yield stored.inline;
+  else yield* readParts(deps.blobs, stored.parts, 0, size - 1);
 }
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {}

@@ -3,6 +3,7 @@ import { ApiError } from '../../../api/api-error.ts';
 import { askConflict, type ConflictChoice } from '../commands/ask-conflict.ts';
 import type { DroppedTree } from '../domain/drop-tree.ts';
 import { hashLimit, sha256Of } from './hasher.ts';
+import { isStoredAs, verifyLimit } from './is-stored-as.ts';
 import { makeFolders } from './make-folders.ts';
 import { mayRead, openItem } from './open-handle.ts';
 import { TransferRate } from './transfer-rate.ts';
@@ -176,7 +177,11 @@ export class UploadEngine {
       },
       progressed: (sent) => this.queue.progressed(item.id, sent),
       retrying: () => this.queue.retrying(item.id),
-      succeeded: (nodeId) => this.#succeed(item, nodeId, sha256 !== null),
+      succeeded: (nodeId) => {
+        this.#succeed(item, nodeId, sha256 !== null);
+        if (sha256 !== null || nodeId === null || file.size > verifyLimit) return;
+        void isStoredAs(nodeId, file).then((same) => same && this.queue.verified(item.id));
+      },
       conflicted: () => {
         this.#transfers.delete(item.id);
         this.queue.conflicted(item.id);

@@ -19,7 +19,7 @@ export function UploadLineItem({ line }: { readonly line: UploadLine }) {
   const { counts } = group;
   const [refused, setRefused] = useState(0);
   const chooser = useRef<HTMLInputElement>(null);
-  const count = group.itemIds.length;
+  const count = group.files;
   const name = group.kind === 'files' ? t`${plural(count, { one: '# Datei', other: '# Dateien' })}` : group.name;
   const percent = percentOf(
     group.sent + 1000 * counts.done,
@@ -146,8 +146,8 @@ function Failures({ line: { group, failures } }: { readonly line: UploadLine }) 
 function useStatus({ group, finished, recovery, retrying, verified }: UploadLine): string {
   const { t } = useLingui();
   const { counts, kind, size, sent } = group;
-  const count = group.itemIds.length;
-  const ready = counts.done;
+  const count = group.files;
+  const ready = Math.min(count, counts.done);
   const files = t`${ready} von ${plural(count, { one: '# Datei', other: '# Dateien' })}`;
   const bytes = t`${formatBytes(sent)} von ${formatBytes(size)}`;
   const progress = kind === 'file' ? bytes : `${files} · ${bytes}`;

@@ -38,7 +38,8 @@ export function planUpload(
     name,
     targetId: target.id,
     targetName: target.name,
-    addedAt: now,
+    // Told apart, so that a reload keeps their order.
+    addedAt: now + groups.length / 1000,
   });
   for (const name of names) {
     const members = byFolder.get(name) ?? [];

@@ -41,6 +41,21 @@ test('three at once, in order of arrival', () => {
   );
 });
 
+test('groups take turns: a large file does not wait for a folder', () => {
+  const queue = queueOf(5);
+  queue.add({ ...group('big'), kind: 'file' }, [item('film')]);
+  assert.deepEqual(
+    queue.startable(3).map(({ id }) => id),
+    ['i0', 'film', 'i1'],
+  );
+  for (const id of ['i0', 'i1', 'i2']) queue.started(id);
+  queue.succeeded('i0', { nodeId: null, verified: false });
+  assert.deepEqual(
+    queue.startable(3).map(({ id }) => id),
+    ['film'],
+  );
+});
+
 test('a group counts and sums what its items do', () => {
   const queue = queueOf(3);
   queue.started('i0');

@@ -20,8 +20,8 @@ const unfinished: readonly UploadState[] = ['waiting', 'uploading', 'paused', 'c
 export class UploadQueue {
   readonly groups = new Map<string, UploadGroup>();
   readonly #items = new Map<string, UploadItem>();
-  /** In order of arrival; only from here items start, so that finished ones cost nothing. */
-  readonly #waiting = new Set<string>();
+  /** By group, in order of arrival; only from here items start, so that finished ones cost nothing. */
+  readonly #waiting = new Map<string, Set<string>>();
   readonly #listeners = new Set<() => void>();
   #uploading = 0;
   /** Grows with every change; what views compare. */
@@ -50,7 +50,8 @@ export class UploadQueue {
     newItems: readonly NewUploadItem[],
     restored: (item: NewUploadItem) => Change = () => ({}),
   ): UploadGroup {
-    const group: UploadGroup = { ...newGroup, itemIds: [], counts: noCounts(), size: 0, sent: 0 };
+    const files = newItems.filter(({ isFolder }) => !isFolder).length;
+    const group: UploadGroup = { ...newGroup, itemIds: [], files, counts: noCounts(), size: 0, sent: 0 };
     this.groups.set(group.id, group);
     for (const newItem of newItems) {
       const item: UploadItem = {
@@ -71,20 +72,25 @@ export class UploadQueue {
       group.counts[item.state] += 1;
       group.size += item.size;
       group.sent += item.sent;
-      if (item.state === 'waiting') this.#waiting.add(item.id);
+      if (item.state === 'waiting') this.#await(item);
     }
     this.#changed();
     return group;
   }
 
-  /** Up to `limit` running at once; the oldest first. */
+  /** Up to `limit` running at once, by turns from each group: a large file does not wait for a folder of small ones. */
   startable(limit: number): UploadItem[] {
     const free = Math.max(0, limit - this.#uploading);
+    const lines = [...this.#waiting]
+      .map(([groupId, ids]) => ({ ids: ids.values(), running: this.groups.get(groupId)?.counts.uploading ?? 0 }))
+      .sort((a, b) => a.running - b.running);
     const next: UploadItem[] = [];
-    for (const id of this.#waiting) {
-      if (next.length >= free) break;
-      const item = this.#items.get(id);
-      if (item) next.push(item);
+    while (next.length < free && lines.length > 0) {
+      const line = lines.shift();
+      const item = this.#items.get(line?.ids.next().value ?? '');
+      if (!line || !item) continue;
+      next.push(item);
+      lines.push(line);
     }
     return next;
   }
@@ -115,6 +121,11 @@ export class UploadQueue {
         url: null,
         retrying: false,
       });
+  }
+
+  /** Compared after it had arrived. */
+  verified(id: string): void {
+    this.#transition(id, ['done'], { verified: true });
   }
 
   failed(id: string, problem: UploadProblem): void {
@@ -160,10 +171,10 @@ export class UploadQueue {
     if (!group) return;
     for (const item of this.items(group)) {
       if (item.state === 'uploading') this.#uploading -= 1;
-      this.#waiting.delete(item.id);
       this.#items.delete(item.id);
     }
     this.groups.delete(groupId);
+    this.#waiting.delete(groupId);
     this.#changed();
   }
 
@@ -197,8 +208,19 @@ export class UploadQueue {
     group.counts[item.state] += 1;
     if (state === 'uploading') this.#uploading -= 1;
     if (item.state === 'uploading') this.#uploading += 1;
-    if (item.state === 'waiting') this.#waiting.add(item.id);
-    else this.#waiting.delete(item.id);
+    if (item.state === 'waiting') this.#await(item);
+    else if (state === 'waiting') this.#unawait(item);
+  }
+
+  #await({ id, groupId }: UploadItem): void {
+    const ids = this.#waiting.get(groupId) ?? new Set();
+    this.#waiting.set(groupId, ids.add(id));
+  }
+
+  #unawait({ id, groupId }: UploadItem): void {
+    const ids = this.#waiting.get(groupId);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#waiting.delete(groupId);
   }
 
   #changed(): void {

@@ -62,6 +62,8 @@ export interface NewUploadGroup {
 
 export interface UploadGroup extends NewUploadGroup {
   readonly itemIds: string[];
+  /** Without empty folders. */
+  readonly files: number;
   readonly counts: Record<UploadState, number>;
   size: number;
   sent: number;

@@ -55,8 +55,8 @@ function look(): UploadOverview {
   const sum = (pick: (group: UploadGroup) => number) => groups.reduce((total, group) => total + pick(group), 0);
   const size = sum((group) => group.size);
   const sent = sum((group) => group.sent);
-  const files = sum((group) => group.itemIds.length);
-  const filesDone = sum(({ counts }) => counts.done + counts.skipped);
+  const files = sum((group) => group.files);
+  const filesDone = sum(({ counts, files: all }) => Math.min(all, counts.done) + counts.skipped);
   const filesFailed = sum(({ counts }) => counts.failed);
   const active = groups.filter(({ counts }) => counts.uploading + counts.waiting > 0);
   const left = active.reduce((total, group) => total + group.size - group.sent, 0);

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ProcessTree } from './process-tree.ts';
 
-const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
+const start = fileURLToPath(new URL('../../scripts/run', import.meta.url));
 const PASSWORD = 'Messung-mit-Nachdruck-2026';
 
 export interface Subject extends AsyncDisposable {
@@ -25,7 +25,8 @@ export interface Subject extends AsyncDisposable {
 /** The server as `npm start` runs it, on a folder of its own; what it answers is what people get. */
 export async function startLandescloud(): Promise<Subject> {
   const dataDir = await mkdtemp(join(tmpdir(), 'landescloud-bench-data-'));
-  const child = spawn(process.execPath, [main], {
+  // The script becomes the server (exec), so its process id is the server's.
+  const child = spawn('sh', [start, 'start'], {
     env: { ...process.env, LANDESCLOUD_DATA_DIR: dataDir, LANDESCLOUD_PORT: '0', LANDESCLOUD_ADMIN_PASSWORD: PASSWORD },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -15,6 +15,8 @@ export interface ErrorScan {
 
 const made = /new DomainError\(\s*([^,]+?)\s*,\s*([^,)]+)/g;
 const answered = /status:\s*(\d{3}),\s*code:\s*'([a-z_]+\.[a-z0-9_]+)'/g;
+/** Errors of WebDAV itself, with their status; other rooms' codes in them are scanned where they are made. */
+const davMade = /(?:new DavError\(\s*(\d{3}),|badRequest\()\s*'(dav\.[a-z0-9_]+)'/g;
 const literal = /^'([a-z_]+\.[a-z0-9_]+)'$/;
 
 /** The codes of all errors that a source file makes. */
@@ -30,6 +32,9 @@ export function scanErrorCodes(source: string): ErrorScan {
   }
   for (const match of text.matchAll(answered)) {
     codes.push({ code: match[2] ?? '', kind: match[1] ?? '', line: lineOf(text, match.index) });
+  }
+  for (const match of text.matchAll(davMade)) {
+    codes.push({ code: match[2] ?? '', kind: match[1] ?? '400', line: lineOf(text, match.index) });
   }
   return { codes, unreadable };
 }

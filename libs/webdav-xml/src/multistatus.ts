@@ -64,7 +64,11 @@ export function propDocument(properties: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n<d:prop ${namespaceDeclarations}>${properties}</d:prop>`;
 }
 
-/** The error body that DAV clients read: `s:exception` names the class that they know, `condition` is a DAV condition element. */
-export function errorDocument(exception: string, message: string, condition = ''): string {
-  return `<?xml version="1.0" encoding="utf-8"?>\n<d:error ${namespaceDeclarations}><s:exception>${escapeText(exception)}</s:exception><s:message>${escapeText(message)}</s:message>${condition}</d:error>`;
+/**
+ * The error body that DAV clients read: `s:exception` names the class that they know, `condition` is a DAV condition
+ * element, `code` a stable code of ours.
+ */
+export function errorDocument(exception: string, message: string, condition = '', code = ''): string {
+  const ours = code === '' ? '' : `<code xmlns="urn:landescloud">${escapeText(code)}</code>`;
+  return `<?xml version="1.0" encoding="utf-8"?>\n<d:error ${namespaceDeclarations}><s:exception>${escapeText(exception)}</s:exception><s:message>${escapeText(message)}</s:message>${condition}${ours}</d:error>`;
 }

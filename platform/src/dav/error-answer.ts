@@ -74,12 +74,16 @@ export function davErrorAnswer(thrown: unknown, href?: string): ErrorAnswer {
   }
   const status = davStatusOf(error);
   const exception = `Sabre\\DAV\\Exception\\${exceptions.get(status) ?? 'BadRequest'}`;
-  return { status, body: errorDocument(exception, error.message, davConditionOf(error, href)), occurrence: null };
+  return {
+    status,
+    body: errorDocument(exception, error.message, davConditionOf(error, href), error.code),
+    occurrence: null,
+  };
 }
 
 function xmlError(error: XmlInvalid): DavError {
-  const status = error.problem === 'too-large' ? 413 : 400;
-  return new DavError(status, 'dav.xml_invalid', `The XML body is not usable: ${error.message}`, {
-    details: { problem: error.problem },
-  });
+  const message = `The XML body is not usable: ${error.message}`;
+  const details = { problem: error.problem };
+  if (error.problem === 'too-large') return new DavError(413, 'dav.xml_too_large', message, { details });
+  return new DavError(400, 'dav.xml_invalid', message, { details });
 }

@@ -19,6 +19,9 @@ export interface ResourceState {
   readonly etag: string | null;
 }
 
+/** Each list may name another resource to look at. */
+const mostLists = 100;
+
 /**
  * RFC 4918 section 10.4.2:
  *
@@ -38,6 +41,7 @@ export function parseIf(header: string): IfList[] {
       tagWithoutList = true;
       continue;
     }
+    if (lists.length >= mostLists) throw scanner.invalid();
     lists.push({ resource, conditions: conditionsOf(scanner) });
     tagWithoutList = false;
   }

@@ -5,11 +5,7 @@ import { requireActor, type Http, type HttpPlugin, type HttpReply } from '@lande
 import { decodePath } from '@landescloud/webdav-xml';
 import { Type } from 'typebox';
 import type { Files } from '../files.ts';
-import { avatar } from './avatar.ts';
-
-const avatars = new Map<string, Promise<Buffer>>();
-const avatarLimit = 500;
-const sizes = [32, 64, 128, 256, 512];
+import { avatarOf } from './avatar.ts';
 
 /** Avatars and previews at the addresses that clients know. */
 export function pictureRoutes(files: Files): HttpPlugin {
@@ -18,6 +14,7 @@ export function pictureRoutes(files: Files): HttpPlugin {
       addAvatars(http, `${prefix}/avatar/:login/:size`);
       addAvatars(http, `${prefix}/avatar/:login/:size/dark`);
       addPreviews(http, files, prefix);
+      addThumbnails(http, files, `${prefix}/apps/files/api/v1/thumbnail/:x/:y/*`);
     }
   };
 }
@@ -28,20 +25,8 @@ function addAvatars(http: Http, url: string): void {
     const actor = requireActor(request);
     // Nobody sees anyone else here: there is nothing shared yet that would show them.
     if (request.params.login.toLowerCase() !== actor.login) throw nothing();
-    const size = sizes.find((s) => s >= request.params.size) ?? 512;
-    return picture(reply, 'image/png', await avatarOf(actor, size), 'private, max-age=86400');
+    return picture(reply, 'image/png', await avatarOf(actor, request.params.size), 'private, max-age=86400');
   });
-}
-
-function avatarOf(actor: PersonActor, size: number): Promise<Buffer> {
-  const key = `${size} ${actor.login} ${actor.name}`;
-  const known = avatars.get(key);
-  if (known !== undefined) return known;
-  if (avatars.size >= avatarLimit) avatars.delete(avatars.keys().next().value ?? '');
-  const made = avatar(actor.login, actor.name, size);
-  avatars.set(key, made);
-  made.catch(() => avatars.delete(key));
-  return made;
 }
 
 const Query = Type.Object({
@@ -68,6 +53,25 @@ function addPreviews(http: Http, files: Files, prefix: string): void {
       return picture(reply, made.mime, made.body, 'private, max-age=3600');
     });
   }
+}
+
+/** The same by path, in the address that older clients use. */
+function addThumbnails(http: Http, files: Files, url: string): void {
+  const edge = Type.Integer({ minimum: 1, maximum: 100_000 });
+  const params = Type.Object({ x: edge, y: edge, '*': Type.String() });
+  http.get(url, { schema: { hide: true, params } }, async (request, reply) => {
+    const actor = requireActor(request);
+    const { x, y, '*': path } = request.params;
+    const made = await preview(
+      files,
+      actor,
+      await idOf(files, actor, path),
+      Math.max(x, y) <= 256 ? 'small' : 'large',
+      undefined,
+    );
+    if (made === null) throw nothing();
+    return picture(reply, made.mime, made.body, 'private, max-age=3600');
+  });
 }
 
 async function idOf(files: Files, actor: PersonActor, path: string | undefined): Promise<number> {

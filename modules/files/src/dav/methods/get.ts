@@ -1,6 +1,7 @@
 import { DavError, decideRead } from '@landescloud/platform/dav';
 import { isDomainError } from '@landescloud/kernel';
 import type { OpenContent } from '../../files.ts';
+import type { NodeView } from '../../views.ts';
 import { nodeHeaders } from '../file-headers.ts';
 import type { Answer, DavCall } from '../dav-call.ts';
 
@@ -11,9 +12,15 @@ export async function get(call: DavCall): Promise<Answer> {
   } catch (error) {
     if (!isDomainError(error) || error.code !== 'files.is_folder') throw error;
   }
-  if (call.method !== 'HEAD')
-    throw new DavError(405, 'dav.method_not_allowed', 'A folder cannot be downloaded here; list it by PROPFIND.');
   const folder = await call.deps.files.nodes.get(call.actor, { path: call.path });
+  if (call.method === 'GET' && wantsZip(call)) return zipAnswer(call, folder);
+  if (call.method !== 'HEAD') {
+    throw new DavError(
+      405,
+      'dav.method_not_allowed',
+      'A folder is listed by PROPFIND, or downloaded as application/zip.',
+    );
+  }
   return {
     status: 200,
     headers: {
@@ -22,6 +29,16 @@ export async function get(call: DavCall): Promise<Answer> {
       'last-modified': new Date(folder.mtime).toUTCString(),
     },
   };
+}
+
+function wantsZip({ headers, body }: DavCall): boolean {
+  return /^application\/zip\b/.test(headers.accept ?? '') || /[?&]accept=zip(&|$)/.test(body.url ?? '');
+}
+
+/** A folder as Nextcloud's clients download it. */
+async function zipAnswer(call: DavCall, folder: NodeView): Promise<Answer> {
+  const { filename, stream } = await call.deps.files.contents.zip(call.actor, [folder.id]);
+  return { status: 200, headers: { 'content-type': 'application/zip', ...attachment(filename) }, body: stream };
 }
 
 /** A content with everything that RFC 9110 lets a client ask of it. */
@@ -44,12 +61,16 @@ export function contentAnswer(call: DavCall, content: OpenContent): Answer {
     'content-type': content.mime === '' ? 'application/octet-stream' : content.mime,
     'content-length': Math.max(0, end - start + 1),
     'accept-ranges': 'bytes',
-    'content-disposition': `attachment; filename*=UTF-8''${headerName(node.name)}; filename="${plainName(node.name)}"`,
+    ...attachment(node.name),
   };
   if (node.checksums !== '' && etag === node.etag) headers['oc-checksum'] = node.checksums.split(' ')[0] ?? '';
   if (range !== null) headers['content-range'] = `bytes ${start}-${end}/${size}`;
   if (call.method === 'HEAD') return { status, headers };
   return { status, headers, body: size === 0 ? '' : content.read(start, end) };
+}
+
+function attachment(name: string): Record<string, string> {
+  return { 'content-disposition': `attachment; filename*=UTF-8''${headerName(name)}; filename="${plainName(name)}"` };
 }
 
 /** RFC 8187. */

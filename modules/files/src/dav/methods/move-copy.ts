@@ -47,7 +47,7 @@ async function changed(command: () => Promise<Written>, overwrite: boolean): Pro
 /** The Destination header as a path in the person's own files; another person's look like folders that are missing. */
 export function filesDestination(call: DavCall): readonly string[] {
   const address = davAddress(destinationPath(call.headers.destination?.toString()));
-  if (address === null) throw new DavError(502, 'dav.destination_elsewhere', 'The destination is not on this server.');
+  if (address === null) throw new DavError(502, 'dav.destination_foreign', 'The destination is not on this server.');
   if (address.tree !== 'files')
     throw new DavError(403, 'dav.destination_elsewhere', 'The destination does not lie in the files.');
   if ((address.login ?? call.actor.login) !== call.actor.login) {

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { DavError, parseDepth, readXml, type Depth } from '@landescloud/platform/dav';
 import { multistatusEnd, multistatusStart } from '@landescloud/webdav-xml';
-import { xmlAnswer, type Answer, type DavCall } from '../dav-call.ts';
+import type { NodeView } from '../../views.ts';
+import { xmlAnswer, xmlType, type Answer, type DavCall } from '../dav-call.ts';
 import { childHref, nodeHref } from '../node-href.ts';
 import { deadProperties, propertyContext } from '../properties/property-context.ts';
 import { queryOf, writeResponse } from '../properties/property-query.ts';
@@ -16,10 +18,28 @@ export async function propfind(call: DavCall): Promise<Answer> {
   const context = await propertyContext(call, query, all);
   const dead = await deadProperties(call, query, all);
   const href = nodeHref(call.root, call.path, folder.kind);
-  let text = multistatusStart + writeResponse(href, folder, query, context, dead.get(folder.id));
-  for (const node of children)
-    text += writeResponse(childHref(href, node.name, node.kind), node, query, context, dead.get(node.id));
+  const start = multistatusStart + writeResponse(href, folder, query, context, dead.get(folder.id));
+  const write = (node: NodeView): string =>
+    writeResponse(childHref(href, node.name, node.kind), node, query, context, dead.get(node.id));
+  if (children.length > sentAtOnce)
+    return { status: 207, headers: { 'content-type': xmlType }, body: Readable.from(pieces(start, children, write)) };
+  let text = start;
+  for (const node of children) text += write(node);
   return xmlAnswer(207, text + multistatusEnd);
+}
+
+/** Longer listings are written while they are sent: a folder may have 100,000 entries. */
+const sentAtOnce = 2000;
+const pieceSize = 500;
+
+function* pieces(start: string, children: readonly NodeView[], write: (node: NodeView) => string): Generator<Buffer> {
+  yield Buffer.from(start);
+  for (let first = 0; first < children.length; first += pieceSize) {
+    let text = '';
+    for (const node of children.slice(first, first + pieceSize)) text += write(node);
+    yield Buffer.from(text);
+  }
+  yield Buffer.from(multistatusEnd);
 }
 
 /** A missing Depth is taken as 1, as clients know it; infinity is refused (RFC 4918 section 9.1.1). */

@@ -1,5 +1,6 @@
 import { DomainError } from '@landescloud/kernel';
 import { encodePath, encodeSegment } from '@landescloud/webdav-xml';
+import { avatarOf } from '../../ocs/avatar.ts';
 import type { Answer, DavCall, Handler } from '../dav-call.ts';
 import { bulk } from '../bulk/bulk.ts';
 import { byMethod } from '../method-table.ts';
@@ -11,6 +12,8 @@ import { collection, plainPropfind, text, type PlainResource } from '../plain-re
 export function rootTree(call: DavCall): Promise<Answer> {
   const [tree, second, login, below] = call.path;
   if (tree === undefined) return byMethod(root, call);
+  if (tree === 'avatars' && login !== undefined && below === undefined)
+    return byMethod({ GET: personAvatar, HEAD: personAvatar }, call);
   if (tree === 'bulk' && second === undefined) return byMethod({ POST: bulk }, call);
   if (treesOfPeople.includes(tree) && second === undefined)
     return byMethod({ PROPFIND: peopleOf, SEARCH: search }, call);
@@ -19,6 +22,16 @@ export function rootTree(call: DavCall): Promise<Answer> {
     if (login.toLowerCase() === call.actor.login) return byMethod({ PROPFIND: principal, REPORT: report }, call);
   }
   throw new DomainError('NotFound', 'files.node_not_found', 'There is no such file or folder.');
+}
+
+/** `/remote.php/dav/avatars/<login>/<size>.png`; one's own alone. */
+async function personAvatar(call: DavCall): Promise<Answer> {
+  const size = /^(\d{1,4})(?:\.png)?$/.exec(call.path[2] ?? '')?.[1];
+  if (size === undefined || call.path[1]?.toLowerCase() !== call.actor.login) {
+    throw new DomainError('NotFound', 'files.no_preview', 'There is no picture of it.');
+  }
+  const headers = { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400' };
+  return { status: 200, headers, body: await avatarOf(call.actor, Number(size)) };
 }
 
 const treesOfPeople = ['files', 'uploads', 'trashbin', 'versions'];

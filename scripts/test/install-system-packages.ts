@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { hasApt, missingPackages } from './system-packages.ts';
+import { hasApt, missingPackages, type SystemPackage } from './system-packages.ts';
 
 /**
- * Brings what `npm test` needs of the system: by apt as root, else it says what and how.
+ * Brings what a task needs of the system: by apt as root, else it says what and how.
  * @returns a sentence that says what is missing, or undefined when all is there
  */
-export function installSystemPackages(): string | undefined {
-  const missing = missingPackages();
+export function installSystemPackages(packages: readonly SystemPackage[]): string | undefined {
+  const missing = missingPackages(packages);
   if (missing.length === 0) return undefined;
   const names = missing.map(({ name }) => name);
   const list = missing.map(({ name, why }) => `  ${name}: ${why}`).join('\n');
@@ -15,14 +15,14 @@ export function installSystemPackages(): string | undefined {
   if (process.getuid?.() !== 0) {
     return `These packages are needed:\n${list}\nInstall them: sudo apt-get install --no-install-recommends ${names.join(' ')}`;
   }
-  console.log(`installing ${names.join(', ')} by apt (a minute or two, LibreOffice is the largest) ...`);
+  console.log(`installing ${names.join(', ')} by apt (a minute or two) ...`);
   const started = performance.now();
   const failure = withoutServices(
     () => apt(['update', '-q']) ?? apt(['install', '-qy', '--no-install-recommends', ...names]),
   );
   if (failure !== undefined) return `apt-get could not install ${names.join(', ')}:\n${failure}`;
   console.log(`installed in ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  const still = missingPackages();
+  const still = missingPackages(packages);
   return still.length > 0 ? `still missing after apt-get: ${still.map(({ name }) => name).join(', ')}` : undefined;
 }
 

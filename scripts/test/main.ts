@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { listGroups, type Group } from './groups.ts';
 import { installSystemPackages } from './install-system-packages.ts';
+import { systemPackages } from './system-packages.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import type { TestLine } from './reporter.ts';
 import { runGroup } from './run-group.ts';
@@ -44,7 +45,7 @@ function summarise(lines: readonly TestLine[]): string {
   return `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`;
 }
 
-const lacking = groups.some(({ external }) => external) ? installSystemPackages() : undefined;
+const lacking = groups.some(({ external }) => external) ? installSystemPackages(systemPackages) : undefined;
 if (lacking !== undefined) {
   console.log(lacking);
   all.push(failed('system packages', lacking));

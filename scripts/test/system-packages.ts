@@ -19,11 +19,18 @@ export const systemPackages: readonly SystemPackage[] = [
   { name: 'poppler-utils', brings: '/usr/bin/pdftoppm', why: 'previews of PDF files' },
   { name: 'libreoffice-writer-nogui', brings: '/usr/bin/soffice', why: 'previews of office files' },
   { name: 'postgresql', brings: '/usr/lib/postgresql/*/bin/postgres', why: 'the tests once more on an own PostgreSQL' },
-  { name: 'apache2-bin', brings: '/usr/sbin/apache2', why: 'mod_dav as the reference of the benchmarks' },
 ];
 
-export function missingPackages(): readonly SystemPackage[] {
-  return systemPackages.filter(({ brings }) => !existsSync(brings) && globSync(brings).length === 0);
+/** What `npm run bench` needs. */
+export const benchPackages: readonly SystemPackage[] = [
+  { name: 'apache2-bin', brings: '/usr/sbin/apache2', why: 'mod_dav as the reference' },
+  { name: 'media-types', brings: '/etc/mime.types', why: 'mod_dav as the reference' },
+  { name: 'wrk', brings: '/usr/bin/wrk', why: 'load that takes little of the machine itself' },
+  { name: 'curl', brings: '/usr/bin/curl', why: 'one large file up and down' },
+];
+
+export function missingPackages(packages: readonly SystemPackage[]): readonly SystemPackage[] {
+  return packages.filter(({ brings }) => !existsSync(brings) && globSync(brings).length === 0);
 }
 
 /** Whether apt can bring them here. */

@@ -15,7 +15,7 @@ const metadata: fc.Arbitrary<UploadMetadata> = fc.record(
       .string({ unit: 'grapheme', minLength: 1 })
       .filter((path) => path !== 'null' && !path.includes('/')),
     mtime: fc.integer(),
-    mime: fc.string({ minLength: 1 }),
+    mime: fc.string({ minLength: 1, maxLength: 255 }),
     sha256: hex(64),
     onConflict: fc.constantFrom('fail', 'replace', 'rename'),
   },

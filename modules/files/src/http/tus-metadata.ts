@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { DomainError } from '@landescloud/kernel';
 import type { ClientChecksum, OnConflict, UploadMetadata } from '../files.ts';
 
@@ -12,10 +13,13 @@ export function parseMetadata(header: string | undefined): UploadMetadata {
     const [key, value = '', ...rest] = pair.trim().split(/ +/);
     if (key === undefined || key === '') continue;
     if (rest.length > 0 || values.has(key) || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) throw invalid(key);
-    values.set(key, Buffer.from(value, 'base64').toString('utf8'));
+    values.set(key, decoded(key, value));
   }
   const filename = values.get('filename') ?? values.get('name');
   const mime = values.get('filetype') ?? values.get('type');
+  if (mime !== undefined && !printable.test(mime)) throw invalid('filetype');
+  // It becomes a header of whoever reads the file.
+  if (mime !== undefined && !/^[\u0020-\u007e]{0,255}$/.test(mime)) throw invalid('filetype');
   return {
     ...(filename === undefined ? {} : { filename }),
     ...(mime === undefined || mime === '' ? {} : { mime }),
@@ -27,11 +31,38 @@ export function parseMetadata(header: string | undefined): UploadMetadata {
   };
 }
 
+/** What HTTP dates can say. */
+const farthest = Date.UTC(9999, 11, 31);
+// oxlint-disable-next-line no-control-regex
+const control = /[\u0000-\u001f\u007f]/;
+
+function decoded(key: string, value: string): string {
+  const bytes = Buffer.from(value, 'base64');
+  const text = bytes.toString('utf8');
+  if (control.test(text) || !isUtf8(bytes)) throw invalid(key);
+  return text;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** No more is asked of a media type, which clients guess. */
+const printable = /^[\u0020-\u007e]{0,255}$/;
+/** What a Date can hold. */
+const mostTime = 8.64e15;
+
+function decode(key: string, value: string): string {
+  try {
+    return utf8.decode(Buffer.from(value, 'base64'));
+  } catch {
+    throw invalid(key);
+  }
+}
+
 function whole<Key extends 'parentId' | 'mtime'>(values: Map<string, string>, key: Key): { [K in Key]?: number } {
   const text = values.get(key);
   if (text === undefined || text === '') return {};
   const number = Number(text);
-  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(number)) throw invalid(key);
+  if (!/^-?\d+$/.test(text) || Math.abs(number) > mostTime) throw invalid(key);
+  if (key === 'mtime' && Math.abs(number) > farthest) throw invalid(key);
   return { [key]: number } as { [K in Key]?: number };
 }
 
@@ -74,7 +105,8 @@ export const checksumAlgorithmNames = Object.keys(checksumAlgorithms).join(',');
 export function parseChecksum(header: string | undefined): ClientChecksum | undefined {
   if (header === undefined) return undefined;
   const [algorithm = '', value = ''] = header.trim().split(/ +/);
-  if (!(algorithm in checksumAlgorithms)) throw invalid('Upload-Checksum has an algorithm that is not supported');
+  if (!Object.hasOwn(checksumAlgorithms, algorithm))
+    throw invalid('Upload-Checksum has an algorithm that is not supported');
   const digest = Buffer.from(value, 'base64');
   const known = algorithm as keyof typeof checksumAlgorithms;
   if (digest.length !== checksumAlgorithms[known]) throw invalid('Upload-Checksum');

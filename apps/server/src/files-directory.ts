@@ -5,7 +5,12 @@ import type { DirectoryPerson, FilesDirectory } from '@landescloud/files';
 /** What files asks of the directory. */
 export function filesDirectory({ people, organisations }: Directory): FilesDirectory {
   return {
-    byIds: (ids) => people.byIds(ids),
+    async byIds(ids) {
+      // Login and name alone: what files gets stands in its answers, and the rest of a card is nobody else's.
+      const names = new Map<number, { login: string; name: string }>();
+      for (const [id, { login, name }] of await people.byIds(ids)) names.set(id, { login, name });
+      return names;
+    },
     byId: async (id) => toPerson(await people.byId(id)),
     byLogin: async (login) => toPerson(await people.byLogin(login)),
     organisationByKey: async (key) => (await organisations.byKey(key)) ?? null,

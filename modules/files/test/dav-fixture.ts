@@ -65,7 +65,9 @@ function send(
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     const length =
-      body.length === 0 && ['GET', 'HEAD'].includes(method) ? {} : { 'content-length': Buffer.byteLength(body) };
+      'transfer-encoding' in headers || (body.length === 0 && ['GET', 'HEAD'].includes(method))
+        ? {}
+        : { 'content-length': Buffer.byteLength(body) };
     const outgoing = sendRequest(
       { hostname, port, method, path, headers: { ...length, ...headers }, agent: false },
       (response) => {

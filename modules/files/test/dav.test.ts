@@ -412,3 +412,39 @@ test('OPTIONS says what there is, also before sign-in', async () => {
   assert.match(result.headers.get('dav') ?? '', /^1, 2, 3/);
   assert.equal(result.headers.get('ms-author-via'), 'DAV');
 });
+
+test('a body of unknown length is taken as it comes', async () => {
+  const made = await put('stueck.txt', 'in Stücken', {
+    'transfer-encoding': 'chunked',
+    'x-expected-entity-length': '11',
+  });
+  assert.equal(made.status, 201);
+  assert.equal((await request('GET', `${home}/stueck.txt`)).text, 'in Stücken');
+});
+
+test('a folder is downloaded as zip where the client asks so', async () => {
+  await request('MKCOL', `${home}/packen`);
+  await put('packen/a.txt', 'abc');
+  for (const options of [
+    { path: `${home}/packen?accept=zip` },
+    { path: `${home}/packen`, headers: { accept: 'application/zip' } },
+  ]) {
+    const zip = await request('GET', options.path, { headers: options.headers ?? {} });
+    assert.deepEqual([zip.status, zip.headers.get('content-type')], [200, 'application/zip']);
+    assert.match(zip.text, /^PK/);
+    assert.match(zip.headers.get('content-disposition') ?? '', /packen\.zip/);
+  }
+});
+
+test('a long listing is whole', async () => {
+  await request('MKCOL', `${home}/lang`);
+  const count = 2010;
+  const numbers = Array.from({ length: count }, (_, i) => i);
+  await Promise.all(numbers.map((i) => fixture.files.nodes.createFolder(fixture.anna, { path: ['lang', `Ö ${i}`] })));
+  const result = await request('PROPFIND', `${home}/lang`, {
+    headers: { depth: '1' },
+    body: propfindBody('d:displayname'),
+  });
+  assert.equal(result.status, 207);
+  assert.equal(found(result).size, count + 1);
+});

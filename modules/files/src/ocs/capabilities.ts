@@ -29,6 +29,7 @@ function theming(address: string): OcsData {
     'color-element': colour,
     'color-element-bright': colour,
     'color-element-dark': colour,
+    logo: `${address}/favicon.svg`,
     background: colour,
     'background-text': '#ffffff',
     'background-plain': true,
@@ -75,7 +76,7 @@ function everything(address: string): OcsData {
     notifications: { 'ocs-endpoints': ['list'], push: [] },
     notify_push: {
       type: ['files'],
-      endpoints: { websocket: `${address.replace(/^http/, 'ws')}/push/ws`, pre_auth: `${address}/push/pre_auth` },
+      endpoints: { websocket: `${address.replace(/^http/, 'ws')}/push/ws` },
     },
     theming: theming(address),
   };

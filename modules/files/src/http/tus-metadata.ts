@@ -17,7 +17,6 @@ export function parseMetadata(header: string | undefined): UploadMetadata {
   }
   const filename = values.get('filename') ?? values.get('name');
   const mime = values.get('filetype') ?? values.get('type');
-  if (mime !== undefined && !printable.test(mime)) throw invalid('filetype');
   // It becomes a header of whoever reads the file.
   if (mime !== undefined && !/^[\u0020-\u007e]{0,255}$/.test(mime)) throw invalid('filetype');
   return {
@@ -43,25 +42,11 @@ function decoded(key: string, value: string): string {
   return text;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-/** No more is asked of a media type, which clients guess. */
-const printable = /^[\u0020-\u007e]{0,255}$/;
-/** What a Date can hold. */
-const mostTime = 8.64e15;
-
-function decode(key: string, value: string): string {
-  try {
-    return utf8.decode(Buffer.from(value, 'base64'));
-  } catch {
-    throw invalid(key);
-  }
-}
-
 function whole<Key extends 'parentId' | 'mtime'>(values: Map<string, string>, key: Key): { [K in Key]?: number } {
   const text = values.get(key);
   if (text === undefined || text === '') return {};
   const number = Number(text);
-  if (!/^-?\d+$/.test(text) || Math.abs(number) > mostTime) throw invalid(key);
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(number)) throw invalid(key);
   if (key === 'mtime' && Math.abs(number) > farthest) throw invalid(key);
   return { [key]: number } as { [K in Key]?: number };
 }

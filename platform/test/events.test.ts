@@ -160,6 +160,13 @@ suite('events', () => {
     again.start();
     await eventually(3_000, () => assert.deepEqual(numbers(heard), [1, 2]));
     await again.stop();
+    events = createEvents(db);
+    events.subscribe('all', ['test.counted'], async () => assert.fail('delivered twice'));
+    events.subscribe('new', ['test.counted'], async () => {});
+    events.start();
+    await eventually(3_000, async () => {
+      assert.deepEqual(await db.arrays('select count(*) from platform.outbox'), [[0]]);
+    });
   });
 });
 

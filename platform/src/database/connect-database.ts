@@ -46,7 +46,9 @@ export function connectDatabase(o: ConnectOptions): Database {
     const options = { max, Client, connectionTimeoutMillis: longestWait, idleTimeoutMillis: 60_000 };
     const made = new pg.Pool(options);
     // Without listeners a connection that is lost ends the process; pg makes another at the next query.
-    made.on('error', () => o.log.warn({}, 'an idle database connection was lost'));
+    made.on('error', () => {
+      if (closing === null && !made.ending) o.log.warn({}, 'an idle database connection was lost');
+    });
     made.on('connect', (client) => client.on('error', () => {}));
     pools.add(made);
     return made;

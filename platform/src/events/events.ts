@@ -54,7 +54,14 @@ export function createEvents(db: Database, log: Log = silent): Events {
     }, tellOthersAfter).unref();
   }
 
+  /** Deletes what all have. Ours are noted first, so that none is overlooked that had nothing to do for long, or yet. */
   async function prune(): Promise<void> {
+    await db.query(
+      `insert into platform.subscriber (name, last_id)
+       select name, coalesce((select min(id) - 1 from platform.outbox), 0) from unnest($1::text[]) as name
+       on conflict (name) do update set seen_at = now()`,
+      [subscriptions.map(({ name }) => name)],
+    );
     await db.query(
       `delete from platform.outbox where id <= (
          select min(last_id) from platform.subscriber where seen_at > now() - interval '7 days')`,
@@ -86,7 +93,9 @@ export function createEvents(db: Database, log: Log = silent): Events {
       for (const subscription of subscriptions) stops.push(subscription.start());
       const listening = db.listen(channel, wakeHere).catch(() => async () => {});
       const poll = setInterval(wakeHere, pollEvery);
-      const pruning = setInterval(() => void prune().catch(() => {}), pruneEvery);
+      const tidy = () => void prune().catch(() => {});
+      tidy();
+      const pruning = setInterval(tidy, pruneEvery);
       stops.push(async () => {
         clearInterval(poll);
         clearInterval(pruning);

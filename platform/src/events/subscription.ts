@@ -28,7 +28,7 @@ const advance = statement(
 /** One subscriber's way through the outbox, while this process holds its name. */
 export class Subscription {
   readonly #db: Database;
-  readonly #name: string;
+  readonly name: string;
   readonly #types: ReadonlySet<string>;
   readonly #handler: (events: StoredEvent[]) => Promise<void>;
   readonly #log: Log;
@@ -51,7 +51,7 @@ export class Subscription {
     log: Log,
   ) {
     this.#db = db;
-    this.#name = name;
+    this.name = name;
     this.#types = new Set(types);
     this.#handler = handler;
     this.#log = log;
@@ -59,7 +59,7 @@ export class Subscription {
 
   start(): () => Promise<void> {
     this.#stopped = false;
-    const letGo = this.#db.hold(`events ${this.#name}`, (held) => {
+    const letGo = this.#db.hold(`events ${this.name}`, (held) => {
       this.held = held;
       this.#lastId = null;
       if (held) this.wake();
@@ -94,10 +94,7 @@ export class Subscription {
     } catch (error) {
       this.#limit = 1;
       this.#delay = Math.min(Math.max(this.#delay * 2, 100), slowestRetry);
-      this.#log.error(
-        { err: error, subscriber: this.#name },
-        'events could not be handled and will be delivered again',
-      );
+      this.#log.error({ err: error, subscriber: this.name }, 'events could not be handled and will be delivered again');
       this.#later(this.#delay);
     }
   }
@@ -119,7 +116,7 @@ export class Subscription {
     if (last !== undefined) {
       const wanted = ready.filter((each) => this.#types.has(each.type)).map(withoutSnapshot);
       if (wanted.length > 0) await this.#handler(wanted);
-      const advanced = await this.#db.query(advance, [this.#name, start, last.id]);
+      const advanced = await this.#db.query(advance, [this.name, start, last.id]);
       // Another process went on from the same place: go on from where it is.
       this.#lastId = advanced.length === 1 ? last.id : null;
       this.#limit = largestBatch;
@@ -129,7 +126,7 @@ export class Subscription {
   }
 
   async #register(): Promise<number> {
-    const [row] = await this.#db.query<{ last_id: number }>(register, [this.#name]);
+    const [row] = await this.#db.query<{ last_id: number }>(register, [this.name]);
     return row?.last_id ?? 0;
   }
 

@@ -13,6 +13,8 @@ export interface Folders {
   readonly lock: string;
   /** Tells users where the keeper listens. */
   readonly pointer: string;
+  /** Of the keeper's compiled code. */
+  readonly cache: string;
   readonly keeperLog: string;
   readonly serverLog: string;
 }
@@ -24,6 +26,7 @@ export function foldersOf(dataDir: string): Folders {
     cluster: join(home, String(majorVersion)),
     lock: join(home, 'keeper.lock'),
     pointer: join(home, 'keeper.json'),
+    cache: join(home, 'cache'),
     keeperLog: join(home, 'keeper.log'),
     serverLog: join(home, 'postgres.log'),
   };

@@ -135,7 +135,8 @@ async function startKeeper(o: KeeperOptions, folders: Folders): Promise<ChildPro
     detached: true,
     cwd: '/',
     stdio: ['ignore', log.fd, log.fd],
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+    // From the cache, it is spared the machinery that strips types: 12 of its 21 MiB.
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', NODE_COMPILE_CACHE: folders.cache },
     ...(await ownerOf(folders)),
   });
   child.on('error', () => {});

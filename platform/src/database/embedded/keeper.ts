@@ -4,6 +4,7 @@
  * end. It outlives a killed user just long enough to stop PostgreSQL, and starts a killed PostgreSQL again.
  */
 import { mkdir } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
@@ -77,6 +78,7 @@ async function serve(folders: Folders, users: KeeperUsers, start: () => Promise<
     attempt = 0;
     deadline = Date.now() + patienceForStart;
     users.tell({ state: 'ready', socketFolder });
+    flushCompileCache();
     const how = await Promise.race([postmaster.ended, unused]);
     users.tell(null);
     if (how === null) {

@@ -13,7 +13,7 @@ export function serverSettings(own: Readonly<Record<string, string>>): Record<st
     min_wal_size: '80MB',
     max_wal_size: '1GB',
     checkpoint_timeout: '15min',
-    shared_buffers: '128MB',
+    shared_buffers: '96MB',
     effective_cache_size: '1GB',
     work_mem: '8MB',
     maintenance_work_mem: '64MB',

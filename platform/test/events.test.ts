@@ -164,7 +164,7 @@ suite('events', () => {
     events.subscribe('all', ['test.counted'], async () => assert.fail('delivered twice'));
     events.subscribe('new', ['test.counted'], async () => {});
     events.start();
-    await eventually(3_000, async () => {
+    await eventually(8_000, async () => {
       assert.deepEqual(await db.arrays('select count(*) from platform.outbox'), [[0]]);
     });
   });

@@ -21,7 +21,7 @@ export interface Events {
 
 const channel = 'platform.outbox';
 const pollEvery = 2_000;
-const pruneEvery = 30_000;
+const pruneEvery = 2_500;
 const tellOthersAfter = 50;
 
 const recordEvents = statement(
@@ -95,7 +95,11 @@ export function createEvents(db: Database, log: Log = silent): Events {
       const poll = setInterval(wakeHere, pollEvery);
       const tidy = () => void prune().catch(() => {});
       tidy();
-      const pruning = setInterval(tidy, pruneEvery);
+      const pruning = setInterval(() => {
+        if (!subscriptions.some(({ moved }) => moved)) return;
+        for (const subscription of subscriptions) subscription.moved = false;
+        tidy();
+      }, pruneEvery);
       stops.push(async () => {
         clearInterval(poll);
         clearInterval(pruning);

@@ -448,3 +448,66 @@ test('a long listing is whole', async () => {
   assert.equal(result.status, 207);
   assert.equal(found(result).size, count + 1);
 });
+
+const lockBody =
+  '<?xml version="1.0"?><D:lockinfo xmlns:D="DAV:"><D:lockscope><D:exclusive/></D:lockscope><D:locktype><D:write/></D:locktype><D:owner><D:href>DESKTOP\\anna</D:href></D:owner></D:lockinfo>';
+
+test('as Windows saves a file: lock, write, set times, unlock', async () => {
+  const path = `${home}/Windows%20Datei.docx`;
+  assert.equal((await request('PROPFIND', path, { headers: { depth: '0' } })).status, 404);
+  const empty = await request('PUT', path, { body: '' });
+  assert.equal(empty.status, 201);
+  const locked = await request('LOCK', path, { body: lockBody, headers: { timeout: 'Second-3600' } });
+  assert.equal(locked.status, 200);
+  const token = locked.headers.get('lock-token') ?? '';
+  const inLock = { if: `(${token})` };
+  const patch = (name: string, value: string): string =>
+    `<D:propertyupdate xmlns:D="DAV:" xmlns:Z="urn:schemas-microsoft-com:"><D:set><D:prop><Z:${name}>${value}</Z:${name}></D:prop></D:set></D:propertyupdate>`;
+  const modified = 'Wed, 21 Oct 2015 07:28:00 GMT';
+  assert.match(
+    (await request('PROPPATCH', path, { body: patch('Win32FileAttributes', '00000020'), headers: inLock })).text,
+    /200 OK/,
+  );
+  assert.equal((await request('PUT', path, { body: 'Inhalt', headers: inLock })).status, 204);
+  assert.equal((await request('PUT', path, { body: 'ohne Sperre' })).status, 423);
+  assert.match(
+    (await request('PROPPATCH', path, { body: patch('Win32LastModifiedTime', modified), headers: inLock })).text,
+    /200 OK/,
+  );
+  const again = await request('LOCK', path, { headers: { ...inLock, timeout: 'Second-3600' } });
+  assert.deepEqual([again.status, again.text.includes(token.slice(1, -1))], [200, true]);
+  assert.equal((await request('UNLOCK', path, { headers: { 'lock-token': token } })).status, 204);
+  const read = await request('GET', path);
+  assert.deepEqual([read.text, read.headers.get('last-modified')], ['Inhalt', modified]);
+  const all = await request('PROPFIND', path, { headers: { depth: '0' } });
+  assert.match(all.text, /Win32FileAttributes[^>]*>00000020</);
+});
+
+test('as the Finder saves a file: a lock on a place that is empty, then the file', async () => {
+  const path = `${home}/Fotos.zip`;
+  const locked = await request('LOCK', path, { body: lockBody, headers: { depth: '0', timeout: 'Second-600' } });
+  assert.equal(locked.status, 201);
+  const token = locked.headers.get('lock-token') ?? '';
+  const headers = { if: `(${token})`, 'transfer-encoding': 'chunked', 'x-expected-entity-length': '4' };
+  assert.equal((await request('PUT', path, { body: 'bild', headers })).status, 204);
+  assert.equal((await request('UNLOCK', path, { headers: { 'lock-token': token } })).status, 204);
+  assert.equal((await request('GET', path)).text, 'bild');
+});
+
+test('lists of If that name other resources are held against those', async () => {
+  const folder = `${home}/Sperre`;
+  await request('MKCOL', folder);
+  await put('Sperre/a.txt', 'a');
+  await put('frei.txt', 'f');
+  const token =
+    (await request('LOCK', folder, { body: lockBody, headers: { depth: 'infinity' } })).headers.get('lock-token') ?? '';
+  const move = (condition: string | null): Promise<DavResult> =>
+    request('MOVE', `${home}/frei.txt`, {
+      headers: { destination: `${fixture.url}${folder}/frei.txt`, ...(condition === null ? {} : { if: condition }) },
+    });
+  assert.equal((await move(null)).status, 423);
+  assert.equal((await move(`(${token})`)).status, 412, 'the source has no such lock');
+  assert.equal((await move(`<${fixture.url}/remote.php/dav/files/bernd/x> (${token})`)).status, 412);
+  assert.equal((await move(`<${fixture.url}${folder}/> (${token})`)).status, 201);
+  assert.equal((await request('UNLOCK', `${folder}/a.txt`, { headers: { 'lock-token': token } })).status, 204);
+});

@@ -105,6 +105,9 @@ export class DataFolder {
       for (const pid of left) kill(pid);
       await sleep(50);
     }
+    const pointer = await readFile(join(this.path, 'postgres', 'keeper.json'), 'utf8').catch(() => '{}');
+    const { folder } = JSON.parse(pointer) as { folder?: string };
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     await rm(join(this.path, '..'), { recursive: true, force: true });
   }
 }

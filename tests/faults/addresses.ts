@@ -1,0 +1,322 @@
+import type { Ask } from './ask.ts';
+
+/** Somebody's things, or such as nobody has: every way in which an address can name them. */
+export interface Things {
+  readonly login: string;
+  readonly organisation: string;
+  readonly group: string;
+  readonly node: number;
+  readonly folder: number;
+  readonly version: number;
+  readonly trash: number;
+  /** As the trash bin's address names it. */
+  readonly trashName: string;
+  readonly space: number;
+  readonly upload: string;
+  readonly chunks: string;
+  readonly appPassword: number;
+  readonly session: number;
+  /** Encoded, from the person's root: of the node, and of the folder. */
+  readonly path: string;
+  readonly folderPath: string;
+}
+
+export interface Address extends Ask {
+  /** 'GET /api/v1/nodes/:id' */
+  readonly route: string;
+}
+
+/**
+ * open: needs no sign-in and names nothing of anybody. own: only about oneself. theirs: can name what is somebody's.
+ */
+export type Audience = 'open' | 'own' | 'theirs';
+
+interface Entry {
+  readonly audience: Audience;
+  readonly query?: (things: Things) => string;
+  readonly headers?: (things: Things) => Record<string, string>;
+  readonly body?: (things: Things) => string;
+}
+
+const json = (body: (things: Things) => unknown): Pick<Entry, 'headers' | 'body'> => ({
+  headers: () => ({ 'content-type': 'application/json' }),
+  body: (things) => JSON.stringify(body(things)),
+});
+const open: Entry = { audience: 'open' };
+const own: Entry = { audience: 'own' };
+const theirs: Entry = { audience: 'theirs' };
+const tus = (more: Record<string, string> = {}): Pick<Entry, 'headers'> => ({
+  headers: () => ({ 'tus-resumable': '1.0.0', ...more }),
+});
+const base64 = (text: string | number): string => Buffer.from(String(text)).toString('base64');
+const password = 'Ein-Passwort-von-Anderen-2027';
+
+const api: Readonly<Record<string, Entry>> = {
+  'GET /api/v1/openapi.json': open,
+  'POST /api/v1/session': { ...open, ...json(({ login }) => ({ login, password })) },
+  'GET /api/v1/session': own,
+  'DELETE /api/v1/session': open,
+  'GET /api/v1/me': own,
+  'PATCH /api/v1/me': { ...own, ...json(() => ({ language: 'de' })) },
+  'POST /api/v1/me/password': { ...own, ...json(() => ({ current: password, next: password })) },
+  'GET /api/v1/me/sessions': own,
+  'DELETE /api/v1/me/sessions/:session': theirs,
+  'GET /api/v1/me/app-passwords': own,
+  'POST /api/v1/me/app-passwords': { ...own, ...json(() => ({ label: 'x' })) },
+  'DELETE /api/v1/me/app-passwords/:appPassword': theirs,
+  'GET /api/v1/login-flow/:upload': open,
+  'POST /api/v1/login-flow/:upload/grant': theirs,
+  'GET /api/v1/organisations': own,
+  'POST /api/v1/organisations': { ...own, ...json(() => ({ key: 'x', name: 'x' })) },
+  // Which organisations there are is known to everyone who is signed in.
+  'GET /api/v1/organisations/:organisation': own,
+  'GET /api/v1/people': { ...theirs, query: ({ login }) => `q=${login}` },
+  'POST /api/v1/people': { ...own, ...json(() => ({ login: 'x', name: 'x', organisationKey: 'tfm' })) },
+  'GET /api/v1/people/:login': theirs,
+  'PATCH /api/v1/people/:login': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'PUT /api/v1/people/:login/password': { ...theirs, ...json(() => ({ password })) },
+  'GET /api/v1/groups': own,
+  'POST /api/v1/groups': { ...own, ...json(() => ({ key: 'x', name: 'x' })) },
+  'GET /api/v1/groups/:group/members': theirs,
+  'PUT /api/v1/groups/:group/members/:login': theirs,
+  'DELETE /api/v1/groups/:group/members/:login': theirs,
+  'GET /api/v1/spaces': own,
+  'POST /api/v1/spaces': { ...own, ...json(() => ({ name: 'x' })) },
+  'GET /api/v1/spaces/all': own,
+  'PATCH /api/v1/spaces/:space': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'GET /api/v1/spaces/:space/members': theirs,
+  'PUT /api/v1/spaces/:space/members/:login': { ...theirs, ...json(() => ({ role: 'viewer' })) },
+  'DELETE /api/v1/spaces/:space/members/:login': theirs,
+  'GET /api/v1/nodes/root': own,
+  'GET /api/v1/nodes/resolve': { ...theirs, query: ({ path }) => `path=${path}` },
+  'GET /api/v1/nodes/:node': theirs,
+  'PATCH /api/v1/nodes/:node': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'GET /api/v1/nodes/:folder/children': theirs,
+  'GET /api/v1/nodes/:folder/children/ids': theirs,
+  'POST /api/v1/nodes/:folder/folders': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'POST /api/v1/nodes/:folder/files': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'POST /api/v1/nodes/move': {
+    ...theirs,
+    ...json(({ node, folder }) => ({ ids: [node], parentId: folder, onConflict: 'rename' })),
+  },
+  'POST /api/v1/nodes/copy': {
+    ...theirs,
+    ...json(({ node, folder }) => ({ ids: [node], parentId: folder, onConflict: 'rename' })),
+  },
+  'POST /api/v1/nodes/delete': { ...theirs, ...json(({ node, folder }) => ({ ids: [node, folder] })) },
+  'GET /api/v1/trash': { ...theirs, query: ({ space }) => `spaceId=${space}` },
+  'POST /api/v1/trash/restore': { ...theirs, ...json(({ trash }) => ({ ids: [trash] })) },
+  'POST /api/v1/trash/purge': { ...theirs, ...json(({ trash }) => ({ ids: [trash] })) },
+  'GET /api/v1/nodes/:node/versions': theirs,
+  'POST /api/v1/nodes/:node/versions/:version/restore': theirs,
+  'PATCH /api/v1/nodes/:node/versions/:version': { ...theirs, ...json(() => ({ label: 'x' })) },
+  'DELETE /api/v1/nodes/:node/versions/:version': theirs,
+  'GET /api/v1/nodes/:node/activity': theirs,
+  'GET /api/v1/search': { ...theirs, query: ({ folder }) => `q=Geheim&within=${folder}` },
+  'GET /api/v1/favourites': own,
+  'GET /api/v1/recent': own,
+  'GET /api/v1/nodes/:node/content': { ...theirs, query: ({ version }) => `version=${version}` },
+  'GET /api/v1/nodes/:node/preview': theirs,
+  'GET /api/v1/nodes/zip': { ...theirs, query: ({ node, folder }) => `ids=${node},${folder}` },
+  'GET /api/v1/events': own,
+  'OPTIONS /api/v1/uploads': { ...open, ...tus() },
+  'POST /api/v1/uploads': {
+    ...theirs,
+    headers: ({ folder }) => ({
+      'tus-resumable': '1.0.0',
+      'upload-length': '5',
+      'upload-metadata': `filename ${base64('x')},parentId ${base64(folder)}`,
+    }),
+  },
+  'OPTIONS /api/v1/uploads/:upload': { ...open, ...tus() },
+  'HEAD /api/v1/uploads/:upload': { ...theirs, ...tus() },
+  'PATCH /api/v1/uploads/:upload': {
+    ...theirs,
+    ...tus({ 'content-type': 'application/offset+octet-stream', 'upload-offset': '5' }),
+    body: () => 'other',
+  },
+  'DELETE /api/v1/uploads/:upload': { ...theirs, ...tus() },
+  'POST /api/v1/uploads/:upload': { ...theirs, ...tus({ 'x-http-method-override': 'DELETE' }) },
+};
+
+const pictures = ['', '/index.php'].flatMap((prefix) => [
+  [`GET ${prefix}/avatar/:login/64`, theirs] as const,
+  [`GET ${prefix}/avatar/:login/64/dark`, theirs] as const,
+  ...['/core/preview', '/core/preview.png', '/apps/files_versions/preview', '/apps/files_trashbin/preview'].map(
+    (path) => [`GET ${prefix}${path}`, { ...theirs, query: ({ node }: Things) => `fileId=${node}` }] as const,
+  ),
+]);
+
+const clients: Readonly<Record<string, Entry>> = {
+  ...Object.fromEntries(pictures),
+  'GET /status.php': open,
+  'GET /index.php/204': open,
+  'GET /204': open,
+  'GET /.well-known/caldav': open,
+  'GET /.well-known/carddav': open,
+  'GET /.well-known/webdav': open,
+  'GET /healthz': open,
+  'GET /readyz': open,
+  'GET /metrics': open,
+  'POST /login/v2': open,
+  'POST /login/v2/poll': { ...open, body: ({ upload }) => `token=${upload}` },
+  'POST /index.php/login/v2': open,
+  'POST /index.php/login/v2/poll': { ...open, body: ({ upload }) => `token=${upload}` },
+  'DELETE /ocs/v1.php/core/apppassword': own,
+  'DELETE /ocs/v2.php/core/apppassword': own,
+  'GET /ocs/v1.php/cloud/capabilities': open,
+  'GET /ocs/v2.php/cloud/capabilities': open,
+  'GET /ocs/v2.php/cloud/user': own,
+  'GET /ocs/v1.php/cloud/users/:login': theirs,
+  'GET /ocs/v2.php/cloud/users/:login': theirs,
+  'GET /ocs/v2.php/apps/notifications/api/v2/notifications': own,
+};
+
+const xml: Readonly<Record<string, string>> = {
+  PROPPATCH:
+    '<d:propertyupdate xmlns:d="DAV:"><d:set><d:prop><x xmlns="urn:x">1</x></d:prop></d:set></d:propertyupdate>',
+  LOCK: '<d:lockinfo xmlns:d="DAV:"><d:lockscope><d:exclusive/></d:lockscope><d:locktype><d:write/></d:locktype></d:lockinfo>',
+  REPORT:
+    '<d:sync-collection xmlns:d="DAV:"><d:sync-token/><d:sync-level>1</d:sync-level><d:prop><d:getetag/></d:prop></d:sync-collection>',
+  PUT: 'other',
+};
+
+function search(scope: string): string {
+  return `<d:searchrequest xmlns:d="DAV:"><d:basicsearch><d:select><d:prop><d:getetag/></d:prop></d:select><d:from><d:scope><d:href>${scope}</d:href><d:depth>infinity</d:depth></d:scope></d:from></d:basicsearch></d:searchrequest>`;
+}
+
+/** WebDAV's methods at an address; `to` for those that need a destination. */
+function dav(methods: string, path: string, to = ''): Address[] {
+  return methods.split(' ').map((method) => ({
+    route: `${method} /remote.php/dav/*`,
+    method,
+    path: `/remote.php/dav/${path}`,
+    headers: {
+      depth: method === 'PROPFIND' || method === 'COPY' ? '0' : 'infinity',
+      ...(to === '' ? {} : { destination: to }),
+    },
+    ...(xml[method] === undefined ? {} : { body: xml[method] }),
+  }));
+}
+
+/** Everything under /remote.php/dav that names somebody's things. `mine`: the login of whoever asks. */
+export function davAddresses(t: Things, mine: string): Address[] {
+  const files = `files/${t.login}`;
+  const free = `/remote.php/dav/files/${mine}/taken`;
+  const stolen = `/remote.php/dav/files/${t.login}/given`;
+  return [
+    ...dav('PROPFIND GET HEAD PUT DELETE PROPPATCH LOCK UNLOCK REPORT', `${files}/${t.path}`),
+    ...dav('MOVE COPY', `${files}/${t.path}`, free),
+    ...dav('PROPFIND REPORT DELETE MKCOL', `${files}/${t.folderPath}`),
+    ...dav('PROPFIND', `${files}/`),
+    ...dav('MOVE COPY', `files/${mine}/mine.txt`, stolen),
+    ...dav('PROPFIND MKCOL DELETE', `uploads/${t.login}/${t.chunks}`),
+    ...dav('PROPFIND', `uploads/${t.login}/`),
+    ...dav('PUT DELETE', `uploads/${t.login}/${t.chunks}/1`),
+    ...dav('MOVE', `uploads/${t.login}/${t.chunks}/.file`, free),
+    ...dav('PUT', `uploads/${mine}/${t.chunks}/1`),
+    ...dav('PROPFIND DELETE', `trashbin/${t.login}/trash/`),
+    ...dav('PROPFIND GET DELETE', `trashbin/${t.login}/trash/${t.trashName}`),
+    ...dav('PROPFIND GET DELETE', `trashbin/${mine}/trash/${t.trashName}`),
+    ...dav('MOVE', `trashbin/${mine}/trash/${t.trashName}`, `/remote.php/dav/trashbin/${mine}/restore/x`),
+    ...dav('PROPFIND', `versions/${t.login}/versions/${t.node}`),
+    ...dav('PROPFIND', `versions/${mine}/versions/${t.node}`),
+    ...dav('PROPFIND GET PROPPATCH DELETE', `versions/${mine}/versions/${t.node}/${t.version}`),
+    ...dav('MOVE', `versions/${mine}/versions/${t.node}/${t.version}`, `/remote.php/dav/versions/${mine}/restore/x`),
+    ...dav('PROPFIND REPORT', `principals/users/${t.login}`),
+    ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${t.login}`) })),
+    ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${mine}/${t.folderPath}`) })),
+  ];
+}
+
+/** Every address but WebDAV's, naming these things. */
+export function addresses(t: Things): (Address & { readonly audience: Audience })[] {
+  return Object.entries({ ...api, ...clients }).map(([route, { audience, query, headers, body }]) => {
+    const [method = '', template = ''] = route.split(' ');
+    const path = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(t[name as keyof Things])));
+    return {
+      route,
+      audience,
+      method,
+      path: query === undefined ? path : `${path}?${query(t)}`,
+      headers: headers?.(t) ?? {},
+      ...(body === undefined ? {} : { body: body(t) }),
+    };
+  });
+}
+
+/** Addresses that name one's own things and somebody else's in one request. */
+export function mixedAddresses(t: Things, mine: { readonly node: number; readonly root: number }): Address[] {
+  const post = (route: string, body: unknown): Address => ({
+    route,
+    method: route.split(' ')[0] ?? '',
+    path: (route.split(' ')[1] ?? '').replace(':node', String(mine.node)).replace(':version', String(t.version)),
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const get = (path: string): Address => ({ route: `GET ${path}`, method: 'GET', path });
+  const create = (headers: Record<string, string>): Address => ({
+    route: 'POST /api/v1/uploads',
+    method: 'POST',
+    path: '/api/v1/uploads',
+    headers: { 'tus-resumable': '1.0.0', ...headers },
+  });
+  const own = `filename ${base64('x')},parentId ${base64(mine.root)}`;
+  return [
+    post('POST /api/v1/nodes/move', { ids: [mine.node], parentId: t.folder, onConflict: 'fail' }),
+    post('POST /api/v1/nodes/copy', { ids: [mine.node], parentId: t.folder, onConflict: 'fail' }),
+    post('POST /api/v1/nodes/move', { ids: [t.node], parentId: mine.root, onConflict: 'fail' }),
+    post('POST /api/v1/nodes/copy', { ids: [t.node], parentId: mine.root, onConflict: 'fail' }),
+    post('POST /api/v1/nodes/copy', { ids: [t.trash], parentId: mine.root, onConflict: 'fail' }),
+    post('POST /api/v1/trash/purge', { all: true, spaceId: t.space }),
+    post('POST /api/v1/nodes/:node/versions/:version/restore', undefined),
+    post('PATCH /api/v1/nodes/:node/versions/:version', { label: 'x' }),
+    post('DELETE /api/v1/nodes/:node/versions/:version', undefined),
+    get(`/api/v1/nodes/${mine.node}/content?version=${t.version}`),
+    get(`/api/v1/nodes/${mine.node}/preview?version=${t.version}`),
+    get(`/api/v1/nodes/zip?ids=${mine.node},${t.node}`),
+    get(`/api/v1/nodes/${t.trash}`),
+    get(`/api/v1/nodes/${t.trash}/content`),
+    get(`/api/v1/nodes/${t.node}/content`),
+    get(`/api/v1/search?q=Geheim`),
+    get(`/api/v1/people?organisation=${t.organisation}`),
+    get(`/index.php/core/preview?fileId=${mine.node}&version=${t.version}`),
+    get(`/index.php/core/preview?file=/${t.path}`),
+    create({ 'upload-concat': `final;/api/v1/uploads/${t.upload}`, 'upload-metadata': own }),
+    create({ 'upload-length': '5', 'upload-metadata': `filename ${base64('x')},parentId ${base64(t.trash)}` }),
+    ...dav('GET', 'files/clara/mine.txt').map((address) => ({
+      ...address,
+      method: 'PROPPATCH',
+      body: xml['PROPPATCH'] ?? '',
+      headers: { if: `</remote.php/dav/files/${t.login}/${t.path}> (["x"])` },
+    })),
+    ...dav('PUT', `files/clara/${t.folderPath}/x`),
+  ];
+}
+
+/** HEAD where there is GET: it must not tell more. */
+export function heads(of: readonly Address[]): Address[] {
+  const without = ['/api/v1/nodes/zip', '/api/v1/events'];
+  const known = of.filter(({ method, path }) => method === 'GET' && !without.some((one) => path.startsWith(one)));
+  return known.map((address) => ({ ...address, method: 'HEAD' }));
+}
+
+/** 'METHOD /path' of every route, from the tree that Fastify prints; without the built web app's files. */
+export function registeredRoutes(tree: string): string[] {
+  const routes: string[] = [];
+  const path: string[] = [];
+  for (const line of tree.split('\n')) {
+    const match = /^([│ ]*)[├└]── (\S+)(?: \(([A-Z, ]+)\))?$/.exec(line);
+    if (match === null) continue;
+    const [, indent = '', part = '', methods = ''] = match;
+    const depth = indent.length / 4;
+    path.length = depth;
+    path[depth] = part;
+    const whole = path
+      .join('')
+      .replace(/^\/(?=\/)/, '')
+      .replace(/^(?!\/)/, '/');
+    for (const method of methods.split(', ').filter((name) => name !== '')) routes.push(`${method} ${whole}`);
+  }
+  return routes;
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { systemActor } from '@landescloud/kernel';
+import type { World } from '@landescloud/testing';
+import type { Things } from './addresses.ts';
+import type { Answer, Ask } from './ask.ts';
+
+export type As = (login: string | null, request: Ask) => Promise<Answer>;
+
+/** What nobody has. */
+export const absentThings: Things = {
+  login: 'niemand',
+  organisation: 'nirgends',
+  group: 'keine',
+  node: 900_000_001,
+  folder: 900_000_002,
+  version: 900_000_003,
+  trash: 900_000_004,
+  trashName: 'Nichts.txt.d1700000000',
+  space: 900_000_005,
+  upload: '00000000-0000-4000-8000-000000000000',
+  chunks: 'nichts-stuecke',
+  appPassword: 900_000_006,
+  session: 900_000_007,
+  path: 'Nichts.txt',
+  folderPath: 'Nichtsplan',
+};
+
+/** Something of every kind that is anna's: all of it has 'geheim' in its name. */
+export async function makeThings(world: World, as: As): Promise<Things> {
+  const { directory, files } = world.landescloud;
+  const system = systemActor('test');
+  const { actor } = world.person('anna');
+  const group = await directory.groups.add(system, { key: 'geheime', name: 'Geheime' });
+  await directory.groups.addMember(system, group.key, 'anna');
+  const space = await files.spaces.createProject(system, { name: 'Geheimplan', organisationKey: 'tfm' });
+  await files.spaces.setMember(system, space.id, 'anna', 'manager');
+
+  const root = '/remote.php/dav/files/anna';
+  for (const [path, body] of [
+    ['Geheim.txt', 'geheim 1'],
+    ['Geheim.txt', 'geheim 2'],
+    ['Geheim-alt.txt', 'geheim 3'],
+    ['Geheimplan/Geheim.txt', 'geheim 4'],
+  ] as const)
+    await done(as('anna', { method: 'PUT', path: `${root}/${path}`, body }));
+  await done(as('anna', { method: 'DELETE', path: `${root}/Geheim-alt.txt` }));
+  const node = await files.nodes.get(actor, { path: ['Geheim.txt'] });
+  await files.nodes.setFavourite(actor, { id: node.id }, true);
+  const folder = await files.nodes.get(actor, { path: ['Geheimplan'] });
+  const [version] = await files.versions.list(actor, { id: node.id });
+  const trash = await files.trash.list(actor, { offset: 0, limit: 1 });
+  const trashed = trash.items[0];
+  const upload = await files.uploads.create(actor, {
+    kind: 'tus',
+    length: 10,
+    metadata: { filename: 'Geheim.bin' },
+  });
+  await done(as('anna', { method: 'MKCOL', path: '/remote.php/dav/uploads/anna/geheim-stuecke' }));
+  await done(as('anna', { method: 'PUT', path: '/remote.php/dav/uploads/anna/geheim-stuecke/1', body: 'geheim' }));
+  const sessions = JSON.parse((await as('anna', { path: '/api/v1/me/sessions' })).text) as { items: { id: number }[] };
+  const passwords = JSON.parse((await as('anna', { path: '/api/v1/me/app-passwords' })).text) as typeof sessions;
+  await done(as('clara', { method: 'PUT', path: '/remote.php/dav/files/clara/mine.txt', body: 'mine' }));
+  assert.ok(version !== undefined && trashed !== undefined);
+  return {
+    login: 'anna',
+    organisation: 'tfm',
+    group: group.key,
+    node: node.id,
+    folder: folder.id,
+    version: version.id,
+    trash: trashed.id,
+    trashName: `${trashed.name}.d${Math.floor(trashed.trashedAt / 1000)}`,
+    space: space.id,
+    upload: upload.id,
+    chunks: 'geheim-stuecke',
+    appPassword: passwords.items[0]?.id ?? 0,
+    session: sessions.items[0]?.id ?? 0,
+    path: 'Geheim.txt',
+    folderPath: 'Geheimplan',
+  };
+}
+
+async function done(answer: Promise<Answer>): Promise<void> {
+  const { status, text } = await answer;
+  assert.ok(status >= 200 && status < 300, `${status} ${text}`);
+}

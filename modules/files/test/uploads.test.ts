@@ -253,6 +253,22 @@ describe('uploads', () => {
       assert.equal((await finishChunks('upload-4', 'elsewhere')).node.size, 6);
     });
 
+    it('without a checksum get one later', async () => {
+      await fixture.jobs.start();
+      const parts = [randomBytes(50_000), randomBytes(40_000)];
+      await startChunks('upload-7');
+      await Promise.all(parts.map((part, index) => chunk('upload-7', index + 1, part)));
+      const sum = createHash('sha1').update(Buffer.concat(parts)).digest('hex');
+      const { node } = await finishChunks('upload-7', 'summed later', { sha1: sum });
+      assert.equal(node.checksums, `SHA1:${sum}`);
+      const expected = `SHA256:${sha256(Buffer.concat(parts))} SHA1:${sum}`;
+      const deadline = Date.now() + 20_000;
+      for (let seen = ''; seen !== expected; await delay(50)) {
+        seen = (await fixture.files.nodes.get(fixture.anna, { id: node.id })).checksums;
+        assert.ok(Date.now() < deadline, `${seen} instead of ${expected}`);
+      }
+    });
+
     it('finished twice at once become one file', async () => {
       await startChunks('upload-5');
       await chunk('upload-5', 1, randomBytes(40_000));

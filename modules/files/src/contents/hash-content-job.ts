@@ -9,7 +9,15 @@ const UNHASHED = statement(
    where c.id = $1 and c.sha256 is null order by p.position`,
 );
 
-const SET_SHA256 = statement('files.set_content_sha256', `update files.content set sha256 = $2 where id = $1`);
+/** Clients compare it: a browser that sent a large file asks for it afterwards. */
+const SET_SHA256 = statement(
+  'files.set_content_sha256',
+  `with c as (
+     update files.content set sha256 = $2, checksums = concat_ws(' ', $3::text, nullif(checksums, ''))
+     where id = $1 and sha256 is null returning id, checksums
+   )
+   update files.node n set checksums = c.checksums from c where n.content_id = c.id`,
+);
 
 const hashContentJob = 'files.hash-content';
 
@@ -27,6 +35,7 @@ export function defineHashContent(deps: ContentDeps): void {
       signal.throwIfAborted();
       digests.update(bytes as Buffer);
     }
-    await deps.db.query(SET_SHA256, [contentId, digests.finish().sha256]);
+    const { sha256 } = digests.finish();
+    await deps.db.query(SET_SHA256, [contentId, sha256, `SHA256:${sha256.toString('hex')}`]);
   });
 }

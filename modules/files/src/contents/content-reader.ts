@@ -1,6 +1,7 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
 import type { NodeTarget } from '../views.ts';
 import { contextColumns, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
+import { WALK_PATH, walkUp } from '../tree/walk-sql.ts';
 import type { StoredPart } from './read-parts.ts';
 
 /** Where a content's bytes are: in its row, or in blobs one after another. */
@@ -14,18 +15,7 @@ const STORED_COLUMNS = `c.inline, case when c.inline is null then
 
 const OPEN_PATH = statement(
   'files.open_path',
-  `with recursive start as (
-     select m.space_id, s.root_id, (m.mount_name <> '')::int as used
-     from files.space_member m join files.space s on s.id = m.space_id
-     where m.person_id = $1 and m.mount_name in ('', $3)
-     order by m.mount_name desc limit 1
-   ), walk (id, depth) as (
-     select root_id, used from start
-     union all
-     select c.id, w.depth + 1
-     from walk w join files.node c on c.parent_id = w.id and c.name = ($2::text[])[w.depth + 1]
-     where w.depth < cardinality($2::text[])
-   )
+  `${WALK_PATH}
    select ${NODE_COLUMNS}, ${contextColumns('$1')}, ${STORED_COLUMNS}
    from walk w
    join files.node n on n.id = w.id
@@ -37,11 +27,7 @@ const OPEN_PATH = statement(
 
 const OPEN_ID = statement(
   'files.open_id',
-  `with recursive up (id, parent_id) as (
-     select n.id, n.parent_id from files.node n where n.id = $2
-     union all
-     select p.id, p.parent_id from up u join files.node p on p.id = u.parent_id
-   )
+  `${walkUp('$2')}
    select ${NODE_COLUMNS}, ${contextColumns('$1')}, ${STORED_COLUMNS}
    from files.node n
    join files.space s on s.id = n.space_id

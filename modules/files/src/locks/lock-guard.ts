@@ -2,15 +2,12 @@ import type { PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
 import { locked } from '../errors.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
+import { walkUp } from '../tree/walk-sql.ts';
 
 /** Locks that bind a node: its own, deep ones above it and, when its name comes or goes ($3), its folder's own. */
 const LOCKS_UPWARD = statement(
   'files.locks_upward',
-  `with recursive up (id, parent_id, depth) as (
-     select id, parent_id, 0 from files.node where id = $1
-     union all
-     select p.id, p.parent_id, u.depth + 1 from up u join files.node p on p.id = u.parent_id
-   )
+  `${walkUp('$1')}
    select l.node_id, l.token, l.kind, l.person_id
    from up join files.lock l on l.node_id = up.id
    where l.expires_at > $2 and (l.deep or up.depth = 0 or (up.depth = 1 and $3))`,

@@ -14,6 +14,7 @@ import { insertFile } from '../tree/node-writer.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { type LockRow, lockView } from '../tree/viewer.ts';
 import { guardLocks } from './lock-guard.ts';
+import { walkUp } from '../tree/walk-sql.ts';
 
 const MAX_SECONDS = 24 * 3600;
 const MAX_LOCKS_A_PERSON = 1_000;
@@ -29,11 +30,7 @@ const INSERT = statement(
 /** Locks that a new one would meet: on the node, deep ones above, and below where the new one is deep. */
 const MEETING = statement(
   'files.meeting_locks',
-  `with recursive up (id, parent_id, depth) as (
-     select id, parent_id, 0 from files.node where id = $1
-     union all
-     select p.id, p.parent_id, u.depth + 1 from up u join files.node p on p.id = u.parent_id
-   ), below (token, id, parent_id) as (
+  `${walkUp('$1')}, below (token, id, parent_id) as (
      select l.token, n.id, n.parent_id from files.lock l join files.node n on n.id = l.node_id where $3 and l.space_id = $4
      union all
      select b.token, p.id, p.parent_id from below b join files.node p on p.id = b.parent_id
@@ -45,11 +42,7 @@ const MEETING = statement(
 
 const BINDING = statement(
   'files.binding_locks',
-  `with recursive up (id, parent_id, depth) as (
-     select id, parent_id, 0 from files.node where id = $1
-     union all
-     select p.id, p.parent_id, u.depth + 1 from up u join files.node p on p.id = u.parent_id
-   )
+  `${walkUp('$1')}
    select ${LOCK_COLUMNS} from up join files.lock l on l.node_id = up.id
    where l.expires_at > $2 and (l.deep or up.depth = 0) order by l.created_at`,
 );

@@ -1,5 +1,6 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
 import { contextColumns, NODE_COLUMNS, type NodeRow, SEEN_WIDTH, type SeenNode, seenNode } from './node-row.ts';
+import { WALK_PATH, walkUp } from './walk-sql.ts';
 
 /**
  * Follows a path from a person's root: a project space's folder when the first name is one, else the personal
@@ -7,18 +8,7 @@ import { contextColumns, NODE_COLUMNS, type NodeRow, SEEN_WIDTH, type SeenNode, 
  */
 const RESOLVE_PATH = statement(
   'files.resolve_path',
-  `with recursive start as (
-     select m.space_id, s.root_id, (m.mount_name <> '')::int as used
-     from files.space_member m join files.space s on s.id = m.space_id
-     where m.person_id = $1 and m.mount_name in ('', $3)
-     order by m.mount_name desc limit 1
-   ), walk (id, depth) as (
-     select root_id, used from start
-     union all
-     select c.id, w.depth + 1
-     from walk w join files.node c on c.parent_id = w.id and c.name = ($2::text[])[w.depth + 1]
-     where w.depth < cardinality($2::text[])
-   ), deepest as (select id, depth from walk order by depth desc limit 1)
+  `${WALK_PATH}, deepest as (select id, depth from walk order by depth desc limit 1)
    select ${NODE_COLUMNS}, ${contextColumns('$1')}, d.depth
    from deepest d
    join files.node n on n.id = d.id
@@ -29,11 +19,7 @@ const RESOLVE_PATH = statement(
 /** By id, with the right; what lies in the trash (or below something there) does not reach its space's root. */
 const RESOLVE_ID = statement(
   'files.resolve_id',
-  `with recursive up (id, parent_id) as (
-     select n.id, n.parent_id from files.node n where n.id = $2
-     union all
-     select p.id, p.parent_id from up u join files.node p on p.id = u.parent_id
-   )
+  `${walkUp('$2')}
    select ${NODE_COLUMNS}, ${contextColumns('$1')}
    from files.node n
    join files.space s on s.id = n.space_id
@@ -60,11 +46,7 @@ const MOUNTS = statement(
 
 const ANCESTORS = statement(
   'files.ancestors',
-  `with recursive up (id, parent_id, name, depth) as (
-     select id, parent_id, name, 0 from files.node where id = $1
-     union all
-     select p.id, p.parent_id, p.name, u.depth + 1 from up u join files.node p on p.id = u.parent_id
-   )
+  `${walkUp('$1')}
    select id, name from up order by depth desc`,
 );
 

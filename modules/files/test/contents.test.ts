@@ -104,7 +104,12 @@ describe('contents', () => {
       asked++;
       yield randomBytes(100_000);
     }
-    const input = { place: { path: ['no', 'where'] }, onConflict: 'replace', length: 100_000, checksums: [] } as const;
+    const input = {
+      place: { path: ['no', 'where'] },
+      onConflict: 'replace',
+      length: 2_000_000,
+      checksums: [],
+    } as const;
     await assert.rejects(
       fixture.files.contents.write(fixture.anna, { ...input, source: large() }),
       code('Conflict', 'files.parent_missing'),

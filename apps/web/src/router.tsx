@@ -197,8 +197,10 @@ export const router = createRouter({
 
 whenUnauthorised(() => {
   if (router.state.location.pathname === '/login') return;
-  queryClient.setQueryData(sessionQuery.queryKey, null);
-  void router.navigate({ to: '/login', search: { to: router.state.location.href } });
+  // The pages that are still shown need their person until they are gone.
+  void router
+    .navigate({ to: '/login', search: { to: router.state.location.href } })
+    .then(() => queryClient.setQueryData(sessionQuery.queryKey, null));
 });
 
 declare module '@tanstack/react-router' {

@@ -1,4 +1,5 @@
 import { i18n } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat>();
@@ -59,9 +60,10 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatRelative(ms: number, now = Date.now()): string {
   const age = now - ms;
   if (Math.abs(age) >= 7 * 86_400_000) return formatDate(ms);
+  if (Math.abs(age) < 60_000) return i18n._(msg`gerade eben`);
   const format = cached('relative', () => new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' }));
-  const [unit, length] = steps.findLast(([, size]) => Math.abs(age) >= size) ?? ['second', 1000];
-  return unit === 'second' ? format.format(0, 'second') : format.format(-Math.trunc(age / length), unit);
+  const [unit, length] = steps.findLast(([, size]) => Math.abs(age) >= size) ?? ['minute', 60_000];
+  return format.format(-Math.trunc(age / length), unit);
 }
 
 /** Montag, 23. November */

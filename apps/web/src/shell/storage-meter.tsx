@@ -14,7 +14,10 @@ export function StorageMeter() {
   if (own.quotaBytes === null) {
     return (
       <div className="side-storage">
-        <p className="muted">{t`${used} belegt`}</p>
+        <p className="ui-progress">
+          <span className="ui-progress-label">{t`Speicherplatz`}</span>
+          <span className="ui-progress-value">{t`${used} belegt`}</span>
+        </p>
       </div>
     );
   }

@@ -24,10 +24,20 @@ export interface ComboBoxProps {
   readonly onInput: (text: string) => void;
   readonly onChoose: (id: string) => void;
   readonly emptyText: string;
+  readonly autoFocus?: boolean;
 }
 
 /** Finds one of many by typing; the caller searches. */
-export function ComboBox({ label, placeholder, options, input, onInput, onChoose, emptyText }: ComboBoxProps) {
+export function ComboBox({
+  label,
+  placeholder,
+  options,
+  input,
+  onInput,
+  onChoose,
+  emptyText,
+  autoFocus = false,
+}: ComboBoxProps) {
   return (
     <AriaComboBox
       className="ui-field"
@@ -37,7 +47,7 @@ export function ComboBox({ label, placeholder, options, input, onInput, onChoose
       value={null}
       onChange={(key) => typeof key === 'string' && onChoose(key)}
       allowsEmptyCollection
-      menuTrigger="focus"
+      autoFocus={autoFocus}
     >
       <Label className="ui-label">{label}</Label>
       <div className="ui-input-group">

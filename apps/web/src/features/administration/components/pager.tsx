@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { formatNumber } from '../../../i18n/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -20,9 +20,13 @@ export function Pager({ offset, size, total, onChange }: PagerProps) {
   return (
     <nav className="pager" aria-label={t`Seiten`}>
       <span aria-live="polite">
-        <Trans>
-          {from}–{to} von {all}
-        </Trans>
+        {total <= size ? (
+          <Plural value={total} one="# Eintrag" other="# Einträge" />
+        ) : (
+          <Trans>
+            {from}–{to} von {all}
+          </Trans>
+        )}
       </span>
       {total > size && (
         <span className="row">

@@ -16,11 +16,15 @@ interface PersonFinderProps {
 export function PersonFinder({ label, without, onChoose }: PersonFinderProps) {
   const { t } = useLingui();
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState(0);
   const q = useDebounced(text.trim(), 200);
   const { data } = useQuery(peopleQuery({ q, organisation: '', offset: 0, limit: 20 }));
   const found = (data?.items ?? []).filter((person) => !without.includes(person.login) && person.disabled !== true);
   return (
     <ComboBox
+      // A new one for the next person: emptied by hand, the list would open again over what was just added.
+      key={chosen}
+      autoFocus={chosen > 0}
       label={label}
       placeholder={t`Name eingeben`}
       emptyText={t`Niemand gefunden.`}
@@ -33,6 +37,7 @@ export function PersonFinder({ label, without, onChoose }: PersonFinderProps) {
       onInput={setText}
       onChoose={(login) => {
         setText('');
+        setChosen(chosen + 1);
         onChoose(login);
       }}
     />

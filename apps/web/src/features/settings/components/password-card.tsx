@@ -58,7 +58,11 @@ export function PasswordCard() {
           autoComplete="current-password"
           isRequired
           value={current}
-          onChange={setCurrent}
+          onChange={(text) => {
+            setCurrent(text);
+            // A field that is marked as wrong keeps its form from being sent.
+            change.reset();
+          }}
           errorMessage={wrongCurrent ? t`Das bisherige Passwort ist nicht richtig.` : undefined}
         />
         <TextField

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import { startWorld, type World, type WorldOptions } from '@landescloud/testing';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+export interface Look {
+  readonly language?: 'de' | 'en';
+  readonly theme?: 'light' | 'dark';
+  readonly phone?: boolean;
+}
+
+/** Every look that a view has to be right in. */
+export const looks: readonly Look[] = [
+  { language: 'de', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+  { language: 'en', theme: 'light', phone: true },
+  { language: 'de', theme: 'dark', phone: true },
+];
+
+export interface WebWorld extends AsyncDisposable {
+  readonly world: World;
+  /** A fresh browser profile; with a login it is signed in. Problems in its console fail the test at `close`. */
+  visit(path: string, options?: Look & { readonly as?: string }): Promise<Visit>;
+}
+
+export interface Visit extends AsyncDisposable {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Requests that went anywhere but to the server. */
+  readonly strangers: readonly string[];
+}
+
+/** The test world with a browser. */
+export async function startWebWorld(options: WorldOptions = {}): Promise<WebWorld> {
+  const world = await startWorld(options);
+  let browser: Browser;
+  try {
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  } catch (error) {
+    await world.stop();
+    throw error;
+  }
+  return {
+    world,
+    visit: (path, look = {}) => visit({ world, browser, path, look }),
+    [Symbol.asyncDispose]: async () => {
+      await browser.close();
+      await world.stop();
+    },
+  };
+}
+
+interface VisitInput {
+  readonly world: World;
+  readonly browser: Browser;
+  readonly path: string;
+  readonly look: Look & { readonly as?: string };
+}
+
+async function visit({ world, browser, path, look }: VisitInput): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: world.url,
+    locale: look.language === 'en' ? 'en-GB' : 'de-DE',
+    colorScheme: look.theme ?? 'light',
+    viewport: look.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    hasTouch: look.phone === true,
+    reducedMotion: 'reduce',
+  });
+  const problems: string[] = [];
+  const strangers: string[] = [];
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    // A refused request is told by the browser itself; the app says it in words.
+    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+    problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(world.url) && /^https?:/.test(request.url())) strangers.push(request.url());
+  });
+  if (look.as !== undefined) await signInQuietly(world, context, look.as, look);
+  await page.goto(path);
+  return {
+    page,
+    context,
+    strangers,
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      assert.deepEqual(problems, [], 'the browser console has problems');
+      assert.deepEqual(strangers, [], 'the page asked somebody else');
+    },
+  };
+}
+
+/** By the API: the sign-in page has tests of its own. */
+async function signInQuietly(world: World, context: BrowserContext, login: string, look: Look): Promise<void> {
+  const { password } = world.person(login);
+  const answer = await context.request.post('/api/v1/session', { data: { login, password } });
+  assert.equal(answer.status(), 200, await answer.text());
+  const settings = { language: look.language ?? 'de', theme: look.theme ?? 'light' };
+  assert.equal((await context.request.patch('/api/v1/me', { data: settings })).status(), 200);
+}
+
+/** Nothing for axe to find, and nothing beyond the edge. Behind a `modal` dialog the page itself is out of reach. */
+export async function assertAccessible(page: Page, what: string, { modal = false } = {}): Promise<void> {
+  const axe = new AxeBuilder({ page }).disableRules(modal ? ['landmark-one-main', 'page-has-heading-one'] : []);
+  const { violations } = await axe.analyze();
+  const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 200)) }));
+  assert.deepEqual(found, [], `axe finds something on ${what}`);
+  const beyond = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  assert.ok(Number(beyond) <= 0, `${what} is ${String(beyond)} px too wide`);
+}
+
+/** Asks again until it is so, for 10 s. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await isSo())) {
+    assert.ok(Date.now() < end, `still not so: ${isSo.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

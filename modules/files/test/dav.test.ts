@@ -146,6 +146,9 @@ test('favourites and times by PROPPATCH, found again by REPORT and SEARCH', asyn
     [...found(await request('SEARCH', '/remote.php/dav/', { body: search(byType) })).keys()],
     [`${home}/stern.txt`],
   );
+  const unknown =
+    '<d:or><d:eq><d:prop><oc:unbekannt/></d:prop><d:literal>1</d:literal></d:eq><d:like><d:prop><d:displayname/></d:prop><d:literal>stern%</d:literal></d:like></d:or>';
+  assert.equal((await request('SEARCH', '/remote.php/dav', { body: search(unknown) })).status, 207);
   const guarded =
     '<d:propertyupdate xmlns:d="DAV:"><d:set><d:prop><d:getetag>x</d:getetag><a xmlns="urn:b">c</a></d:prop></d:set></d:propertyupdate>';
   const refused = await request('PROPPATCH', `${home}/stern.txt`, { body: guarded });

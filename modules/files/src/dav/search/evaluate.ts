@@ -12,6 +12,8 @@ const values: Readonly<Record<string, (node: NodeView) => Value>> = {
   creationdate: (node) => Math.floor(node.createdAt / 1000),
   creation_time: (node) => Math.floor(node.createdAt / 1000),
   upload_time: (node) => Math.floor(node.uploadedAt / 1000),
+  // When a photo was taken is not read from it yet; clients that order by it get the file's own time.
+  'metadata-photos-original_date_time': (node) => Math.floor(node.mtime / 1000),
   size: (node) => node.size,
   getcontentlength: (node) => (node.kind === 'file' ? node.size : null),
   fileid: (node) => node.id,
@@ -49,11 +51,10 @@ export function compareBy(order: SearchRequest['order']): (a: Located, b: Locate
   };
 }
 
+/** A property that nodes do not have is unknown, and what is asked of it does not hold (RFC 5323 section 5.5.3). */
 function valueOf({ name }: XmlName, node: NodeView): Value {
   const read = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (read === undefined)
-    throw new DavError(422, 'dav.search_property_unknown', `The property ${name} cannot be searched.`);
-  return read(node);
+  return read === undefined ? null : read(node);
 }
 
 function compare(a: Value, b: Value): number {

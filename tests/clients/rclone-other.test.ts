@@ -1,0 +1,4 @@
+import { test } from 'node:test';
+import { rcloneFiles, rcloneRoundTrip } from './rclone-round-trip.ts';
+
+test(`rclone as to any WebDAV server: ${rcloneFiles} files there and back`, () => rcloneRoundTrip('other'));

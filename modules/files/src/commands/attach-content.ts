@@ -14,7 +14,7 @@ import type { LockedSpace, SpaceWrite } from '../tree/space-write.ts';
 import { assertSameSpace, inSpaceOf, spaceOfPlace } from './space-of.ts';
 
 export type AttachContent = (actor: Actor, input: WriteInput, content: NewContent) => Promise<Written>;
-export type Preflight = (actor: Actor, input: WriteInput, size: number | null) => Promise<void>;
+export type Preflight = (actor: Actor, input: WriteInput, size: number | null) => Promise<number | null>;
 
 /** A durable content becomes a file, or the new content of one: right, locks, conditions and quota are checked here. */
 export function attachContentCommand(context: FilesContext): AttachContent {
@@ -33,12 +33,13 @@ export function preflightCommand(context: FilesContext): Preflight {
     const spaceId = await spaceOfPlace(context, person, input.place);
     const destination = await findDestination(context.db, person, input.place);
     checkTarget(destination, input);
-    if (size === null) return;
     const [space] = await context.db.query<{ quota_bytes: number | null; used_bytes: number }>(
       'select quota_bytes, used_bytes from files.space where id = $1',
       [spaceId],
     );
-    if (space !== undefined) checkQuota({ quotaBytes: space.quota_bytes, usedBytes: space.used_bytes }, size);
+    if (space === undefined || space.quota_bytes === null) return null;
+    checkQuota({ quotaBytes: space.quota_bytes, usedBytes: space.used_bytes }, size ?? 0);
+    return space.quota_bytes - space.used_bytes;
   };
 }
 

@@ -7,8 +7,8 @@ import type { NewContent } from '../tree/node-writer.ts';
 
 /** What contents and uploads need of the tree: a place to look at before a body is read, and to write to after. */
 export interface ContentPlaces {
-  /** Refuses early what would fail in the end: right, parent, conditions, lock, quota. */
-  preflight(actor: Actor, input: WriteInput, size: number | null): Promise<void>;
+  /** Refuses early what would fail in the end: right, parent, conditions, quota. Answers the room there; null without limit. */
+  preflight(actor: Actor, input: WriteInput, size: number | null): Promise<number | null>;
   /** One transaction: the node, its version, quota, ancestors, outbox. The content's blobs are durable already. */
   attachContent(actor: Actor, input: WriteInput, content: NewContent): Promise<Written>;
 }

@@ -57,7 +57,7 @@ async function refuseHopeless(
   for (const name of names) checkName(name);
   const first = names[0];
   if (parentId === undefined || first === undefined) return;
-  const preflight = (at: number, name: string, way: OnConflict): Promise<void> =>
+  const preflight = (at: number, name: string, way: OnConflict): Promise<number | null> =>
     deps.places.preflight(actor, { place: { parentId: at, name }, onConflict: way }, length);
   // The right first: only then may anything be said of what is there.
   await preflight(parentId, first, names.length === 1 ? onConflict : 'rename');

@@ -2,6 +2,7 @@ import { DomainError, type Actor } from '@landescloud/kernel';
 import { requirePerson } from '../access.ts';
 import { algorithmsOf } from '../contents/checksums.ts';
 import { discardOnRefusal } from '../contents/discard-on-refusal.ts';
+import { withinRoom } from '../contents/within-room.ts';
 import type { ClientChecksum, UploadRef } from '../files.ts';
 import { verified } from './append-upload.ts';
 import { refuseBeyondRoom } from './refuse-beyond-room.ts';
@@ -28,10 +29,12 @@ export async function putChunk(deps: UploadDeps, actor: Actor, ref: UploadRef, c
   const upload = await requireUpload(deps.db, person.personId, ref);
   if (upload.kind !== 'nextcloud' || upload.length !== null) throw uploadSealed();
 
-  await refuseBeyondRoom(deps.db, person.personId, upload.received + (chunk.length ?? 0));
+  const room = await refuseBeyondRoom(deps.db, person.personId, upload.received + (chunk.length ?? 0));
 
   const algorithms = algorithmsOf(checksum === undefined ? [] : [checksum]);
-  const stored = await deps.blobs.put(chunk.source, { hashes: algorithms });
+  const stored = await deps.blobs.put(withinRoom(chunk.source, room === null ? null : room - upload.received), {
+    hashes: algorithms,
+  });
   if (checksum !== undefined) await verified(deps.blobs, stored, checksum);
   if (chunk.length !== null && stored.length !== chunk.length) {
     await deps.blobs.remove(stored.id);

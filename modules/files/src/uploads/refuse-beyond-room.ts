@@ -10,10 +10,11 @@ const MOST_ROOM = statement(
 
 /**
  * Where an upload will go is known at its end. Before, what fits into none of the person's spaces is refused, so that
- * nobody sends for hours in vain or fills the disk with what can never be finished.
+ * nobody sends for hours in vain or fills the disk with what can never be finished. Answers the most room that there is.
  */
-export async function refuseBeyondRoom(db: Queryable, personId: number, bytes: number): Promise<void> {
+export async function refuseBeyondRoom(db: Queryable, personId: number, bytes: number): Promise<number | null> {
   const [most] = await db.query<{ room: number | null }>(MOST_ROOM, [personId]);
   const room = most?.room ?? null;
   if (room !== null && bytes > room) throw quotaExceeded(room);
+  return room;
 }

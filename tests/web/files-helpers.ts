@@ -5,7 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 /** Writes a file by WebDAV; folders on the way are made. */
 export async function put(world: World, login: string, path: string, body: string | Uint8Array): Promise<void> {
   const folders = path.split('/').slice(0, -1);
-  for (let depth = 1; depth <= folders.length; depth += 1) await makeFolder(world, login, folders.slice(0, depth).join('/'));
+  for (let depth = 1; depth <= folders.length; depth += 1)
+    await makeFolder(world, login, folders.slice(0, depth).join('/'));
   const answer = await world.fetch(login, address(login, path), { method: 'PUT', body: Buffer.from(body) });
   assert.ok(answer.ok, `${path}: ${answer.status}`);
 }

@@ -38,7 +38,7 @@ function useFinishedUploads(): void {
       uploads.onFinished((group) => {
         void refreshFolders(client, [group.targetId]);
         const { name, counts } = group;
-        const count = counts.done;
+        const count = Math.min(group.files, counts.done);
         if (counts.failed > 0) {
           const failed = counts.failed;
           const title = t`${plural(failed, { one: '# Datei', other: '# Dateien' })} nicht hochgeladen`;

@@ -3,6 +3,7 @@ import { ApiError } from '../../../api/api-error.ts';
 import { askConflict, type ConflictChoice } from '../commands/ask-conflict.ts';
 import type { DroppedTree } from '../domain/drop-tree.ts';
 import { hashLimit, sha256Of } from './hasher.ts';
+import { isAlreadyThere } from './is-already-there.ts';
 import { isStoredAs, verifyLimit } from './is-stored-as.ts';
 import { makeFolders } from './make-folders.ts';
 import { mayRead, openItem } from './open-handle.ts';
@@ -30,6 +31,7 @@ export class UploadEngine {
   readonly #locks = new Map<string, () => void>();
   readonly #finishedListeners = new Set<(group: UploadGroup) => void>();
   #person: string | null = null;
+  readonly #restored = new Set<string>();
   readonly #decisions = new Map<string, ConflictChoice>();
   #asking = false;
   #doneBytes = 0;
@@ -76,6 +78,7 @@ export class UploadEngine {
       this.queue.add(group, items, ({ id, size, isFolder }) => {
         const { url = null, onConflict = 'fail', finished = false } = stored.get(id) ?? {};
         if (finished) return { state: 'done', sent: size };
+        this.#restored.add(id);
         return { state: isFolder ? 'waiting' : 'lost', url, onConflict };
       });
       void this.#askServer(items);
@@ -184,15 +187,23 @@ export class UploadEngine {
       },
       conflicted: () => {
         this.#transfers.delete(item.id);
-        this.queue.conflicted(item.id);
-        const decided = this.#decisions.get(item.groupId);
-        if (decided) this.#resolve(item, decided);
-        else void this.#ask();
-        this.#pump();
+        // The answer to a file that had just arrived may have been lost in a reload.
+        if (!this.#restored.delete(item.id)) return this.#conflict(item);
+        void isAlreadyThere(group.targetId, item, file).then((nodeId) =>
+          nodeId === null ? this.#conflict(item) : this.#succeed(item, nodeId, true),
+        );
       },
       failed: ({ code }) => this.#fail(item, code),
     });
     this.#transfers.set(item.id, transfer);
+  }
+
+  #conflict(item: UploadItem): void {
+    this.queue.conflicted(item.id);
+    const decided = this.#decisions.get(item.groupId);
+    if (decided) this.#resolve(item, decided);
+    else void this.#ask();
+    this.#pump();
   }
 
   async #makeFolder(item: UploadItem, group: UploadGroup): Promise<void> {

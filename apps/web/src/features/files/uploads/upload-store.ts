@@ -53,7 +53,7 @@ export class UploadStore {
   /** Soon, together with others: a folder of small files changes dozens of items a second. */
   change(item: StoredItem): void {
     this.#dirty.set(item.id, item);
-    this.#timer ??= setTimeout(() => void this.#flush(), 400);
+    this.#timer ??= setTimeout(() => void this.#flush(), 100);
   }
 
   async remove(groupId: string): Promise<void> {

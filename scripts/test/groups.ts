@@ -1,4 +1,5 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 export interface Group {
   readonly name: string;
@@ -11,8 +12,8 @@ export interface Group {
   readonly timeout: number;
   /** Whether it needs the system packages: clients, browser, PostgreSQL. */
   readonly external: boolean;
-  /** Runs a second time against an own PostgreSQL server. */
-  readonly databaseBound: boolean;
+  /** Those of its files that run a second time against an own PostgreSQL server. */
+  readonly databaseBound: readonly string[];
 }
 
 /** Every test file of the repository, by what it needs: nothing, a database, or the whole system from outside. */
@@ -22,6 +23,7 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
     globSync(globs, { cwd: root, exclude: (name) => name.endsWith('node_modules') || name.endsWith('dist') })
       .filter(wanted)
       .sort();
+  const modules = find('{platform,testing,modules/*,apps/*}/test/**/*.test.ts');
   const groups: readonly Group[] = [
     {
       name: 'pure',
@@ -32,16 +34,16 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
       fileTimeout: 120,
       timeout: 300,
       external: false,
-      databaseBound: false,
+      databaseBound: [],
     },
     {
       name: 'modules',
-      files: find('{platform,testing,modules/*,apps/*}/test/**/*.test.ts'),
+      files: modules,
       concurrency: 2,
       fileTimeout: 240,
       timeout: 480,
       external: true,
-      databaseBound: true,
+      databaseBound: modules.filter((path) => usesTestDatabase(root, path)),
     },
     {
       name: 'system',
@@ -50,8 +52,18 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
       fileTimeout: 600,
       timeout: 1080,
       external: true,
-      databaseBound: false,
+      databaseBound: [],
     },
   ];
   return groups.filter(({ files }) => files.length > 0);
+}
+
+/** Whether a test file, or a fixture that it imports, takes its database from testing: that one may be given by address. */
+function usesTestDatabase(root: string, path: string, seen = new Set<string>()): boolean {
+  if (seen.has(path) || !existsSync(join(root, path))) return false;
+  seen.add(path);
+  const source = readFileSync(join(root, path), 'utf8');
+  if (/\b(createTestDatabase|startWorld)\b/.test(source)) return true;
+  const fixtures = [...source.matchAll(/from '(\.\/[^']+)'/g)].map((match) => join(dirname(path), match[1] ?? ''));
+  return fixtures.some((fixture) => usesTestDatabase(root, fixture, seen));
 }

@@ -52,8 +52,8 @@ if (lacking !== undefined) {
 } else {
   for (const group of groups) {
     await run(group, group.name);
-    if (group.databaseBound) {
-      await runOnOwnPostgres(group).catch((error: unknown) => {
+    if (group.databaseBound.length > 0) {
+      await runOnOwnPostgres({ ...group, files: group.databaseBound }).catch((error: unknown) => {
         console.log(`  FAILED   own PostgreSQL: ${String(error)}`);
         all.push(failed('own PostgreSQL', String(error)));
       });

@@ -24,12 +24,13 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const passed = type === 'test:pass';
     // A suite that failed did so by its tests, unless a hook did: that would otherwise not be counted.
-    if (data.details.type === 'suite' && (passed || isByChildren(data))) continue;
+    const isSkipped = data.skip !== undefined || data.todo !== undefined;
+    if (data.details.type === 'suite' && !isSkipped && (passed || isByChildren(data))) continue;
     // A file without tests is reported as one that passed.
     if (passed && data.name === data.file) continue;
     const path = (names.get(data.file ?? '') ?? []).slice(0, data.nesting);
     const line: TestLine = {
-      outcome: data.skip !== undefined || data.todo !== undefined ? 'skipped' : passed ? 'passed' : 'failed',
+      outcome: isSkipped ? 'skipped' : passed ? 'passed' : 'failed',
       file: data.file ?? '',
       name: [...path, data.name].join(' > '),
       seconds: data.details.duration_ms / 1000,

@@ -9,7 +9,8 @@ import { runGroup } from './run-group.ts';
 const fixtures: Readonly<Record<string, string>> = {
   'good.test.mjs': `
     import { describe, it } from 'node:test';
-    describe('suite', () => { it('works', () => {}); it('later', { skip: 'no TUN here' }, () => {}); });`,
+    describe('suite', () => { it('works', () => {}); it('later', { skip: 'no TUN here' }, () => {}); });
+    describe('other suite', { skip: 'no root' }, () => { it('never', () => {}); });`,
   'bad.test.mjs': `
     import { describe, it } from 'node:test';
     describe('suite', () => { it('breaks', () => { throw new Error('broken inside'); }); });`,
@@ -41,7 +42,7 @@ async function outcomes(t: TestContext, change: Partial<Group>): Promise<string[
     fileTimeout: 30,
     timeout: 30,
     external: false,
-    databaseBound: false,
+    databaseBound: [],
   };
   const { lines } = await runGroup(folder, { ...group, ...change }, {});
   return lines.map(({ outcome, file, name, reason }) => `${outcome} ${file} ${name} ${reason.split('\n')[0]}`.trim());
@@ -52,6 +53,7 @@ describe('runGroup', () => {
     assert.deepEqual(await outcomes(t, { files: ['good.test.mjs'] }), [
       'passed good.test.mjs suite > works',
       'skipped good.test.mjs suite > later no TUN here',
+      'skipped good.test.mjs other suite no root',
     ]);
   });
 
@@ -74,6 +76,7 @@ describe('runGroup', () => {
       'failed hang.test.mjs the whole file did not end within 2 s; the last test that ended was "none"',
       'passed good.test.mjs suite > works',
       'skipped good.test.mjs suite > later no TUN here',
+      'skipped good.test.mjs other suite no root',
     ]);
   });
 

@@ -14,7 +14,7 @@ export function checkSizes(root: string): Violation[] {
     .sort((a, b) => b.lines - a.lines);
   const tooLong = sizes.filter(
     ({ file, lines }, index) =>
-      lines > (/\.test\.ts$/.test(file) ? longestTest : longest) ||
+      lines > (file.endsWith('.test.ts') ? longestTest : longest) ||
       (lines > ninetyFifth && index >= sizes.length * 0.05),
   );
   return tooLong.map(({ file, lines }) => ({ file, line: 1, message: `has ${lines} lines: split it` }));

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PersonActor } from '@landescloud/kernel';
 import { type BlobStore, createFolderBlobs } from '@landescloud/platform/blobs';
-import { type Database, migrate, openDatabase, platformMigrations } from '@landescloud/platform/database';
+import type { Database } from '@landescloud/platform/database';
 import { createEvents, createHints, type Hints } from '@landescloud/platform/events';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
-import { checkFiles, createFiles, type Files, type FilesDirectory, filesMigrations } from '../src/index.ts';
+import { createTestDatabase } from '@landescloud/testing/test-database';
+import { checkFiles, createFiles, type Files, type FilesDirectory } from '../src/index.ts';
 
 export interface FilesFixture extends AsyncDisposable {
   readonly db: Database;
@@ -22,13 +23,10 @@ export interface FilesFixture extends AsyncDisposable {
   assertWhole(): Promise<void>;
 }
 
-const directoryFolder = new URL('../../directory/migrations/', import.meta.url);
-
-/** The module through its door, on a PostgreSQL of its own. */
+/** The module through its door, on a database of its own. */
 export async function filesFixture(): Promise<FilesFixture> {
   const folder = await mkdtemp(join(tmpdir(), 'landescloud-files-'));
-  const db = await openDatabase({ dataDir: folder });
-  await migrate(db, [platformMigrations, { module: 'directory', folder: directoryFolder }, filesMigrations]);
+  const { db, drop } = await createTestDatabase();
   const [anna, bernd] = await addPeople(db);
   const blobs = await createFolderBlobs(join(folder, 'blobs'));
   const clock = { time: Date.now(), now: () => clock.time };
@@ -49,7 +47,7 @@ export async function filesFixture(): Promise<FilesFixture> {
     },
     async [Symbol.asyncDispose]() {
       await jobs.stop();
-      await db.close();
+      await drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -226,6 +226,16 @@ test('PROPFIND', () => {
   );
 });
 
+test('a question for endless properties is refused', () => {
+  const ask = (names: string): string =>
+    problemOf(() => parsePropfind(`<d:propfind xmlns:d="DAV:"><d:prop>${names}</d:prop></d:propfind>`));
+  const names = (count: number): string => Array.from({ length: count }, (_, i) => `<d:p${i}/>`).join('');
+  assert.equal(ask(names(300)), 'none');
+  assert.equal(ask(names(301)), 'too-large');
+  assert.equal(ask(`<d:${'x'.repeat(20_000)}/>`), 'too-large');
+  assert.equal(ask('<d:p/>'.repeat(1000)), 'none');
+});
+
 test('PROPPATCH keeps order, prefixes and language', () => {
   const update = parsePropertyUpdate(
     '<d:propertyupdate xmlns:d="DAV:" xml:lang="de"><d:remove><d:prop><a xmlns="urn:x"/></d:prop></d:remove><d:set><d:prop><k:a xmlns:k="urn:x">&#65536;<b/></k:a></d:prop></d:set></d:propertyupdate>',

@@ -1,5 +1,6 @@
 import type { XmlName } from './names.ts';
 import type { XmlElement } from './parse-xml.ts';
+import { XmlInvalid } from './xml-invalid.ts';
 
 export function isElement(child: XmlElement | string): child is XmlElement {
   return typeof child !== 'string';
@@ -22,9 +23,20 @@ export function textOf(element: XmlElement): string {
   return element.children.map((c) => (isElement(c) ? textOf(c) : c)).join('');
 }
 
-/** The expanded names of the child elements, each once. */
+// A listing repeats every name that is asked for once an entry: a short question must not make an endless answer.
+const mostNames = 300;
+const mostNameText = 16 * 1024;
+
+/** The expanded names of the child elements, each once; 300 at most. */
 export function childNames(element: XmlElement): XmlName[] {
   const seen = new Map<string, XmlName>();
-  for (const { namespace, name } of childElements(element)) seen.set(`${namespace} ${name}`, { namespace, name });
+  let length = 0;
+  for (const { namespace, name } of childElements(element)) {
+    const key = `${namespace} ${name}`;
+    if (seen.has(key)) continue;
+    seen.set(key, { namespace, name });
+    length += key.length;
+    if (seen.size > mostNames || length > mostNameText) throw new XmlInvalid('too-large', 'Too many properties.');
+  }
   return [...seen.values()];
 }

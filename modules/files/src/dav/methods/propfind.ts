@@ -30,16 +30,17 @@ export async function propfind(call: DavCall): Promise<Answer> {
 
 /** Longer listings are written while they are sent: a folder may have 100,000 entries. */
 const sentAtOnce = 2000;
-const pieceSize = 500;
+const pieceLength = 256 * 1024;
 
 function* pieces(start: string, children: readonly NodeView[], write: (node: NodeView) => string): Generator<Buffer> {
-  yield Buffer.from(start);
-  for (let first = 0; first < children.length; first += pieceSize) {
-    let text = '';
-    for (const node of children.slice(first, first + pieceSize)) text += write(node);
+  let text = start;
+  for (const node of children) {
+    text += write(node);
+    if (text.length < pieceLength) continue;
     yield Buffer.from(text);
+    text = '';
   }
-  yield Buffer.from(multistatusEnd);
+  yield Buffer.from(text + multistatusEnd);
 }
 
 /** A missing Depth is taken as 1, as clients know it; infinity is refused (RFC 4918 section 9.1.1). */

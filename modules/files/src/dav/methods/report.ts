@@ -8,7 +8,7 @@ import { parseSyncToken, syncTokenOf } from '../properties/node-properties.ts';
 import { deadProperties, propertyContext } from '../properties/property-context.ts';
 import { compileNames, writeResponse } from '../properties/property-query.ts';
 
-const mostChanges = 10_000;
+const mostChanges = 5000;
 
 export async function report(call: DavCall): Promise<Answer> {
   const request = parseReport(await readXml(call.body));

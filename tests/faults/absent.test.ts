@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startWorld, type World } from '@landescloud/testing';
-import {
-  addresses,
-  davAddresses,
-  heads,
-  mixedAddresses,
-  registeredRoutes,
-  type Address,
-  type Things,
-} from './addresses.ts';
+import { addresses, heads, registeredRoutes, type Address, type Things } from './addresses.ts';
 import { ask, type Answer, type Ask } from './ask.ts';
+import { davAddresses } from './dav-addresses.ts';
 import { absentThings, makeThings } from './make-things.ts';
+import { mixedAddresses } from './mixed-addresses.ts';
 
 let world: World;
 let annas: Things;

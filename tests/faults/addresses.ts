@@ -48,7 +48,7 @@ const theirs: Entry = { audience: 'theirs' };
 const tus = (more: Record<string, string> = {}): Pick<Entry, 'headers'> => ({
   headers: () => ({ 'tus-resumable': '1.0.0', ...more }),
 });
-const base64 = (text: string | number): string => Buffer.from(String(text)).toString('base64');
+export const base64 = (text: string | number): string => Buffer.from(String(text)).toString('base64');
 const password = 'Ein-Passwort-von-Anderen-2027';
 
 const api: Readonly<Record<string, Entry>> = {
@@ -172,63 +172,6 @@ const clients: Readonly<Record<string, Entry>> = {
   'GET /ocs/v2.php/apps/notifications/api/v2/notifications': own,
 };
 
-const xml: Readonly<Record<string, string>> = {
-  PROPPATCH:
-    '<d:propertyupdate xmlns:d="DAV:"><d:set><d:prop><x xmlns="urn:x">1</x></d:prop></d:set></d:propertyupdate>',
-  LOCK: '<d:lockinfo xmlns:d="DAV:"><d:lockscope><d:exclusive/></d:lockscope><d:locktype><d:write/></d:locktype></d:lockinfo>',
-  REPORT:
-    '<d:sync-collection xmlns:d="DAV:"><d:sync-token/><d:sync-level>1</d:sync-level><d:prop><d:getetag/></d:prop></d:sync-collection>',
-  PUT: 'other',
-};
-
-function search(scope: string): string {
-  return `<d:searchrequest xmlns:d="DAV:"><d:basicsearch><d:select><d:prop><d:getetag/></d:prop></d:select><d:from><d:scope><d:href>${scope}</d:href><d:depth>infinity</d:depth></d:scope></d:from></d:basicsearch></d:searchrequest>`;
-}
-
-/** WebDAV's methods at an address; `to` for those that need a destination. */
-function dav(methods: string, path: string, to = ''): Address[] {
-  return methods.split(' ').map((method) => ({
-    route: `${method} /remote.php/dav/*`,
-    method,
-    path: `/remote.php/dav/${path}`,
-    headers: {
-      depth: method === 'PROPFIND' || method === 'COPY' ? '0' : 'infinity',
-      ...(to === '' ? {} : { destination: to }),
-    },
-    ...(xml[method] === undefined ? {} : { body: xml[method] }),
-  }));
-}
-
-/** Everything under /remote.php/dav that names somebody's things. `mine`: the login of whoever asks. */
-export function davAddresses(t: Things, mine: string): Address[] {
-  const files = `files/${t.login}`;
-  const free = `/remote.php/dav/files/${mine}/taken`;
-  const stolen = `/remote.php/dav/files/${t.login}/given`;
-  return [
-    ...dav('PROPFIND GET HEAD PUT DELETE PROPPATCH LOCK UNLOCK REPORT', `${files}/${t.path}`),
-    ...dav('MOVE COPY', `${files}/${t.path}`, free),
-    ...dav('PROPFIND REPORT DELETE MKCOL', `${files}/${t.folderPath}`),
-    ...dav('PROPFIND', `${files}/`),
-    ...dav('MOVE COPY', `files/${mine}/mine.txt`, stolen),
-    ...dav('PROPFIND MKCOL DELETE', `uploads/${t.login}/${t.chunks}`),
-    ...dav('PROPFIND', `uploads/${t.login}/`),
-    ...dav('PUT DELETE', `uploads/${t.login}/${t.chunks}/1`),
-    ...dav('MOVE', `uploads/${t.login}/${t.chunks}/.file`, free),
-    ...dav('PUT', `uploads/${mine}/${t.chunks}/1`),
-    ...dav('PROPFIND DELETE', `trashbin/${t.login}/trash/`),
-    ...dav('PROPFIND GET DELETE', `trashbin/${t.login}/trash/${t.trashName}`),
-    ...dav('PROPFIND GET DELETE', `trashbin/${mine}/trash/${t.trashName}`),
-    ...dav('MOVE', `trashbin/${mine}/trash/${t.trashName}`, `/remote.php/dav/trashbin/${mine}/restore/x`),
-    ...dav('PROPFIND', `versions/${t.login}/versions/${t.node}`),
-    ...dav('PROPFIND', `versions/${mine}/versions/${t.node}`),
-    ...dav('PROPFIND GET PROPPATCH DELETE', `versions/${mine}/versions/${t.node}/${t.version}`),
-    ...dav('MOVE', `versions/${mine}/versions/${t.node}/${t.version}`, `/remote.php/dav/versions/${mine}/restore/x`),
-    ...dav('PROPFIND REPORT', `principals/users/${t.login}`),
-    ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${t.login}`) })),
-    ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${mine}/${t.folderPath}`) })),
-  ];
-}
-
 /** Every address but WebDAV's, naming these things. */
 export function addresses(t: Things): (Address & { readonly audience: Audience })[] {
   return Object.entries({ ...api, ...clients }).map(([route, { audience, query, headers, body }]) => {
@@ -243,55 +186,6 @@ export function addresses(t: Things): (Address & { readonly audience: Audience }
       ...(body === undefined ? {} : { body: body(t) }),
     };
   });
-}
-
-/** Addresses that name one's own things and somebody else's in one request. */
-export function mixedAddresses(t: Things, mine: { readonly node: number; readonly root: number }): Address[] {
-  const post = (route: string, body: unknown): Address => ({
-    route,
-    method: route.split(' ')[0] ?? '',
-    path: (route.split(' ')[1] ?? '').replace(':node', String(mine.node)).replace(':version', String(t.version)),
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const get = (path: string): Address => ({ route: `GET ${path}`, method: 'GET', path });
-  const create = (headers: Record<string, string>): Address => ({
-    route: 'POST /api/v1/uploads',
-    method: 'POST',
-    path: '/api/v1/uploads',
-    headers: { 'tus-resumable': '1.0.0', ...headers },
-  });
-  const own = `filename ${base64('x')},parentId ${base64(mine.root)}`;
-  return [
-    post('POST /api/v1/nodes/move', { ids: [mine.node], parentId: t.folder, onConflict: 'fail' }),
-    post('POST /api/v1/nodes/copy', { ids: [mine.node], parentId: t.folder, onConflict: 'fail' }),
-    post('POST /api/v1/nodes/move', { ids: [t.node], parentId: mine.root, onConflict: 'fail' }),
-    post('POST /api/v1/nodes/copy', { ids: [t.node], parentId: mine.root, onConflict: 'fail' }),
-    post('POST /api/v1/nodes/copy', { ids: [t.trash], parentId: mine.root, onConflict: 'fail' }),
-    post('POST /api/v1/trash/purge', { all: true, spaceId: t.space }),
-    post('POST /api/v1/nodes/:node/versions/:version/restore', undefined),
-    post('PATCH /api/v1/nodes/:node/versions/:version', { label: 'x' }),
-    post('DELETE /api/v1/nodes/:node/versions/:version', undefined),
-    get(`/api/v1/nodes/${mine.node}/content?version=${t.version}`),
-    get(`/api/v1/nodes/${mine.node}/preview?version=${t.version}`),
-    get(`/api/v1/nodes/zip?ids=${mine.node},${t.node}`),
-    get(`/api/v1/nodes/${t.trash}`),
-    get(`/api/v1/nodes/${t.trash}/content`),
-    get(`/api/v1/nodes/${t.node}/content`),
-    get(`/api/v1/search?q=Geheim`),
-    get(`/api/v1/people?organisation=${t.organisation}`),
-    get(`/index.php/core/preview?fileId=${mine.node}&version=${t.version}`),
-    get(`/index.php/core/preview?file=/${t.path}`),
-    create({ 'upload-concat': `final;/api/v1/uploads/${t.upload}`, 'upload-metadata': own }),
-    create({ 'upload-length': '5', 'upload-metadata': `filename ${base64('x')},parentId ${base64(t.trash)}` }),
-    ...dav('GET', 'files/clara/mine.txt').map((address) => ({
-      ...address,
-      method: 'PROPPATCH',
-      body: xml['PROPPATCH'] ?? '',
-      headers: { if: `</remote.php/dav/files/${t.login}/${t.path}> (["x"])` },
-    })),
-    ...dav('PUT', `files/clara/${t.folderPath}/x`),
-  ];
 }
 
 /** HEAD where there is GET: it must not tell more. */

@@ -7,7 +7,8 @@ import { ask, flood, tell, type Answer, type Ask } from './ask.ts';
 import { badHttp } from './bad-http.ts';
 import { badBodyRequests, badIdRequests, badQueries, type Known } from './bad-json.ts';
 import { badBulks, badChunks, badTus, multipart, part } from './bad-uploads.ts';
-import { badCalls, badPaths, badXml } from './bad-dav.ts';
+import { badCalls, badXml } from './bad-dav.ts';
+import { badPaths } from './bad-paths.ts';
 import { assertRefused, type Bad } from './refusal.ts';
 
 const root = '/remote.php/dav/files/anna';

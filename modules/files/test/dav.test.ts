@@ -514,3 +514,22 @@ test('lists of If that name other resources are held against those', async () =>
   assert.equal((await move(`<${fixture.url}${folder}/> (${token})`)).status, 201);
   assert.equal((await request('UNLOCK', `${folder}/a.txt`, { headers: { 'lock-token': token } })).status, 204);
 });
+
+test('a listing shows locks with the places where they were taken', async () => {
+  const folder = `${home}/viele`;
+  await request('MKCOL', folder);
+  await put('viele/a.txt', 'a');
+  const token = (await request('LOCK', `${folder}/a.txt`, { body: lockBody })).headers.get('lock-token') ?? '';
+  const shared = lockBody.replace('exclusive', 'shared');
+  await put('viele/b.txt', 'b');
+  for (let i = 0; i < 2; i++) assert.equal((await request('LOCK', `${folder}/b.txt`, { body: shared })).status, 200);
+  const listed = await request('PROPFIND', folder, { headers: { depth: '1' }, body: propfindBody('d:lockdiscovery') });
+  const locks = (href: string): string => {
+    const discovery = found(listed).get(href)?.get('lockdiscovery');
+    return discovery === undefined ? '' : textOf(discovery);
+  };
+  assert.ok(locks(`${folder}/a.txt`).includes(token.slice(1, -1)));
+  assert.ok(locks(`${folder}/a.txt`).endsWith(`${folder}/a.txt`));
+  assert.equal(locks(`${folder}/b.txt`).split('urn:uuid:').length, 3);
+  assert.equal(locks(`${folder}/`), '');
+});

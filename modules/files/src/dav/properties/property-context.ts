@@ -1,7 +1,7 @@
 import type { DavCall } from '../dav-call.ts';
 import type { NodeView } from '../../views.ts';
 import type { Property } from '../../files.ts';
-import { hrefOfId } from '../node-href.ts';
+import { childHref, hrefOfId, nodeHref } from '../node-href.ts';
 import type { LockWithRoot, PropertyContext } from './node-properties.ts';
 import type { PropertyQuery } from './property-query.ts';
 
@@ -48,7 +48,13 @@ async function quotas(call: DavCall): Promise<Map<number, { used: number; availa
 
 async function locksOf(call: DavCall, nodes: readonly NodeView[]): Promise<Map<number, LockWithRoot[]>> {
   const found = new Map<number, LockWithRoot[]>();
-  for (const node of nodes) if (node.lock !== null) found.set(node.id, await locksWithRoots(call, node.id));
+  const folderHref = nodeHref(call.root, call.path, 'folder');
+  for (const { id, parentId, lock, name, kind } of nodes) {
+    if (lock === null) continue;
+    // In a listing an exclusive lock is all there is to know; a folder of a thousand locked files must not be asked one by one.
+    const known = lock.exclusive && lock.nodeId === id && parentId !== null && parentId === nodes[0]?.id;
+    found.set(id, known ? [{ lock, rootHref: childHref(folderHref, name, kind) }] : await locksWithRoots(call, id));
+  }
   return found;
 }
 

@@ -236,3 +236,20 @@ test('search finds by parts of names and by short beginnings, not in the trash',
   await files.nodes.remove(anna, { path: ['Übersicht Fördermittel.ods'] });
   assert.deepEqual(await found('förder'), []);
 });
+
+test('what is moved to another space must fit there', async () => {
+  const { files, anna } = fixture;
+  const admin = { ...anna, role: 'platform-administrator' } as const;
+  const space = await files.spaces.createProject(admin, { name: 'Eng', quotaBytes: 10 });
+  await put(files, anna, 'dick.txt', 'x'.repeat(11));
+  const move = {
+    source: { path: ['dick.txt'] },
+    destination: { path: ['Eng', 'dick.txt'] },
+    onConflict: 'fail',
+  } as const;
+  await assert.rejects(files.nodes.move(anna, move), refusedAs('files.quota_exceeded'));
+  assert.equal(await readText(files, anna, 'dick.txt'), 'x'.repeat(11));
+  await files.spaces.setQuota(admin, space.id, 11);
+  await files.nodes.move(anna, move);
+  assert.equal(await readText(files, anna, 'Eng/dick.txt'), 'x'.repeat(11));
+});

@@ -2,7 +2,7 @@ import type { Actor, PersonActor } from '@landescloud/kernel';
 import { requirePerson } from '../access.ts';
 import { checkConditions } from '../conditions.ts';
 import type { FilesContext } from '../context.ts';
-import { isFolder, nameTaken, quotaExceeded } from '../errors.ts';
+import { isFolder, nameTaken } from '../errors.ts';
 import { nodeEtag } from '../etag.ts';
 import type { WriteInput, Written } from '../files.ts';
 import { guardLocks } from '../locks/lock-guard.ts';
@@ -10,7 +10,8 @@ import { mimeOf } from '../mime.ts';
 import { type Destination, findDestination, freeNameIn } from '../tree/destination.ts';
 import type { SeenNode } from '../tree/node-row.ts';
 import { insertFile, type NewContent, replaceContent } from '../tree/node-writer.ts';
-import type { LockedSpace, SpaceWrite } from '../tree/space-write.ts';
+import { checkQuota } from '../tree/quota.ts';
+import type { SpaceWrite } from '../tree/space-write.ts';
 import { assertSameSpace, inSpaceOf, spaceOfPlace } from './space-of.ts';
 
 export type AttachContent = (actor: Actor, input: WriteInput, content: NewContent) => Promise<Written>;
@@ -80,13 +81,6 @@ function checkTarget({ existing }: Destination, input: WriteInput): void {
   if (existing === null) return;
   if (existing.row.isFolder && input.onConflict !== 'rename') throw isFolder();
   if (input.onConflict === 'fail') throw nameTaken();
-}
-
-export function checkQuota(
-  { quotaBytes, usedBytes }: Pick<LockedSpace, 'quotaBytes' | 'usedBytes'>,
-  bytes: number,
-): void {
-  if (quotaBytes !== null && usedBytes + bytes > quotaBytes) throw quotaExceeded(quotaBytes - usedBytes);
 }
 
 /** As OC-Checksum and oc:checksums write them; ours first, since clients take the strongest that they know. */

@@ -12,11 +12,11 @@ import { type Destination, findDestination, freeNameIn } from '../tree/destinati
 import { locate } from '../tree/locate.ts';
 import { readChain } from '../tree/node-reader.ts';
 import type { SeenNode } from '../tree/node-row.ts';
+import { checkQuota } from '../tree/quota.ts';
 import { copyTree, moveAcross, moveWithin } from '../tree/relocate.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { moveToTrash } from '../tree/trash-writer.ts';
 import { renameMount } from '../spaces/rename-mount.ts';
-import { checkQuota } from './attach-content.ts';
 import { assertSameSpace, spaceOfPlace, spaceOfTarget } from './space-of.ts';
 
 type Relocated = { node: SeenNode; created: boolean };
@@ -79,10 +79,10 @@ async function move(
   });
 
   const to = { ...spot, mime: mimeOf(spot.name) };
-  const row = from === into ? await moveWithin(from, source.row, to) : await moveAcross(from, into, source.row, to);
+  const moved = from === into ? await moveWithin(from, source.row, to) : await moveAcross(from, into, source.row, to);
+  const { row } = moved;
   if (source.row.name !== spot.name) into.record(actor, 'renamed', row, source.row.name);
-  if (source.row.parentId !== spot.parentId)
-    into.record(actor, 'moved', row, await folderName(from, source.row.parentId));
+  if (source.row.parentId !== spot.parentId) into.record(actor, 'moved', row, moved.from);
   return {
     node: { ...source, row, space: destination.space, maybeLocked: from === into && source.maybeLocked },
     created: wanted.existing === null,
@@ -128,8 +128,10 @@ async function clearSpot(
   { existing, parentId, name }: Destination,
   { onConflict, tokens }: Pick<MoveInput, 'onConflict'> & { tokens: readonly string[] },
 ): Promise<{ parentId: number; name: string }> {
-  const above = new Set((await readChain(write.reader, parentId)).map((step) => step.id));
-  if (above.has(source.row.id)) throw intoItself();
+  if (source.row.isFolder) {
+    const above = await readChain(write.reader, parentId);
+    if (above.some((step) => step.id === source.row.id)) throw intoItself();
+  }
   if (existing === null) {
     await guardLocks(write, person, { nodeId: parentId, membership: false, below: false }, tokens);
     return { parentId, name };
@@ -145,8 +147,4 @@ async function clearSpot(
   await guardLocks(write, person, { nodeId: existing.row.id, membership: true, below: existing.row.isFolder }, tokens);
   await moveToTrash(write, existing.row, person.personId);
   return { parentId, name };
-}
-
-async function folderName(write: SpaceWrite, folderId: number): Promise<string> {
-  return (await readChain(write.reader, folderId)).at(-1)?.name ?? '';
 }

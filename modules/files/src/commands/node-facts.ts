@@ -34,6 +34,11 @@ const DROP_PROPERTY = statement(
   `delete from files.property where node_id = $1 and namespace = $2 and name = $3`,
 );
 
+const SUM_PROPERTIES = statement(
+  'files.sum_properties',
+  `select count(*) as count, coalesce(sum(octet_length(value)), 0)::bigint as bytes from files.property where node_id = $1`,
+);
+
 /** Facts beside the content: times and dead properties are the node's, favourites each person's own. */
 export function nodeFacts(context: FilesContext): Pick<Nodes, 'setFavourite' | 'setTimes' | 'setProperties'> {
   async function change<T>(
@@ -87,6 +92,8 @@ export function nodeFacts(context: FilesContext): Pick<Nodes, 'setFavourite' | '
             ? write.write(DROP_PROPERTY, [row.id, namespace, name])
             : write.write(PUT_PROPERTY, [row.id, namespace, name, value]));
         }
+        const [sum] = await write.reader.query<{ count: number; bytes: number }>(SUM_PROPERTIES, [row.id]);
+        if (sum !== undefined) checkSum(sum.count, sum.bytes);
         await write.write(SHOW_CHANGE, [row.id, write.nextChange()]);
       });
     },
@@ -95,7 +102,11 @@ export function nodeFacts(context: FilesContext): Pick<Nodes, 'setFavourite' | '
 
 function checkProperties(changes: readonly PropertyChange[]): void {
   const bytes = changes.reduce((sum, change) => sum + Buffer.byteLength(change.value ?? ''), 0);
-  if (changes.length > MAX_PROPERTIES || bytes > MAX_PROPERTY_BYTES) {
-    throw new DomainError('Invalid', 'files.properties_too_large', 'Too many or too large properties at once.');
-  }
+  checkSum(changes.length, bytes);
+}
+
+/** Of one request and of one node: a listing carries every property of every entry. */
+function checkSum(count: number, bytes: number): void {
+  if (count <= MAX_PROPERTIES && bytes <= MAX_PROPERTY_BYTES) return;
+  throw new DomainError('Invalid', 'files.properties_too_large', 'Too many or too large properties.');
 }

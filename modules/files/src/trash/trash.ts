@@ -96,7 +96,7 @@ export function createTrash(context: FilesContext, startPurge: () => Promise<voi
         requireWrite(item.node.space);
         const spot = await spotFor(write, person, item, place);
         await write.write('delete from files.trash_item where node_id = $1', [trashId]);
-        const row = await moveWithin(write, item.node.row, { ...spot, mime: item.node.row.mime });
+        const { row } = await moveWithin(write, item.node.row, { ...spot, mime: item.node.row.mime });
         write.record(actor, 'restored', row);
         return { ...item.node, row };
       });

@@ -1,12 +1,21 @@
 import { statement } from '@landescloud/platform/database';
 import { nameKey } from '../names.ts';
-import { NODE_COLUMNS, type NodeRow, nodeRow } from './node-row.ts';
+import { checkQuota } from './quota.ts';
+import { NODE_COLUMNS, NODE_WIDTH, type NodeRow, nodeRow } from './node-row.ts';
 import type { SpaceWrite } from './space-write.ts';
-import { leaveFolder } from './trash-writer.ts';
+import { leaveFolder, touchLeft } from './trash-writer.ts';
 
+/** With a tombstone where it was ($8: not for what comes from another space), and the name of the folder it left. */
 const MOVE = statement(
   'files.move',
-  `update files.node n set parent_id = $2, name = $3, name_key = $4, change = $5, mime = $6 where id = $1 returning ${NODE_COLUMNS}`,
+  `with place as (
+     select n.parent_id, n.name, n.is_folder from files.node n where n.id = $1
+   ), ended as (
+     insert into files.tombstone (parent_id, name, is_folder, change, created_at)
+     select parent_id, name, is_folder, $5, $7 from place where parent_id is not null and $8
+   )
+   update files.node n set parent_id = $2, name = $3, name_key = $4, change = $5, mime = $6 where n.id = $1
+   returning ${NODE_COLUMNS}, (select p.name from place join files.node p on p.id = place.parent_id)`,
 );
 
 const CHANGE_SPACE = statement(
@@ -62,26 +71,22 @@ export interface Spot {
   readonly mime: string;
 }
 
+export interface Moved {
+  readonly row: NodeRow;
+  /** The name of the folder that it was in; '' for a space's root and for what was in the trash. */
+  readonly from: string;
+}
+
 /** Within its space: one row, whatever hangs below it. */
-export async function moveWithin(write: SpaceWrite, row: NodeRow, to: Spot): Promise<NodeRow> {
-  const change = write.nextChange();
-  const [values] = await write.writeArrays(MOVE, [
-    row.id,
-    to.parentId,
-    to.name,
-    nameKey(to.name),
-    change,
-    row.isFolder ? '' : to.mime,
-  ]);
-  const moved = nodeRow(values as unknown[]);
-  await leaveFolder(write, row, change);
-  write.touch(to.parentId, { size: row.size, folders: row.isFolder ? 1 : 0, files: row.isFolder ? 0 : 1 });
+export async function moveWithin(write: SpaceWrite, row: NodeRow, to: Spot): Promise<Moved> {
+  const moved = await place(write, row, to, true);
+  touchLeft(write, row);
   if (row.name !== to.name) write.nameNode(row.id, to.name);
   return moved;
 }
 
 /** To another space: everything below changes its space, so this grows with the tree. */
-export async function moveAcross(from: SpaceWrite, into: SpaceWrite, row: NodeRow, to: Spot): Promise<NodeRow> {
+export async function moveAcross(from: SpaceWrite, into: SpaceWrite, row: NodeRow, to: Spot): Promise<Moved> {
   await leaveFolder(from, row, from.nextChange());
   const [sums] = await into.write<{ current: number; versions: number }>(CHANGE_SPACE, [
     row.id,
@@ -89,20 +94,26 @@ export async function moveAcross(from: SpaceWrite, into: SpaceWrite, row: NodeRo
     into.nextChange(),
   ]);
   const bytes = (sums?.current ?? 0) + (sums?.versions ?? 0);
+  checkQuota(into.space, bytes);
   from.use(-bytes);
   into.use(bytes);
-  const change = into.nextChange();
-  const [values] = await into.writeArrays(MOVE, [
+  into.nameNode(row.id, to.name);
+  return place(into, row, to, false);
+}
+
+async function place(write: SpaceWrite, row: NodeRow, to: Spot, tombstone: boolean): Promise<Moved> {
+  const [values = []] = await write.writeArrays(MOVE, [
     row.id,
     to.parentId,
     to.name,
     nameKey(to.name),
-    change,
+    write.nextChange(),
     row.isFolder ? '' : to.mime,
+    write.now,
+    tombstone,
   ]);
-  into.touch(to.parentId, { size: row.size, folders: row.isFolder ? 1 : 0, files: row.isFolder ? 0 : 1 });
-  into.nameNode(row.id, to.name);
-  return nodeRow(values as unknown[]);
+  write.touch(to.parentId, { size: row.size, folders: row.isFolder ? 1 : 0, files: row.isFolder ? 0 : 1 });
+  return { row: nodeRow(values), from: (values[NODE_WIDTH] as string | null) ?? '' };
 }
 
 /** Copies share contents, so no byte is read. Versions, favourites and locks stay with the original. */

@@ -1,13 +1,24 @@
 import { statement } from '@landescloud/platform/database';
-import { readChain } from './node-reader.ts';
 import type { NodeRow } from './node-row.ts';
 import type { SpaceWrite } from './space-write.ts';
+import { walkUp } from './walk-sql.ts';
 
-const DETACH = statement('files.detach', `update files.node set parent_id = null, change = $2 where id = $1`);
-
+/** One statement: out of its folder, into the trash with the path it had, and a tombstone where it was. */
 const TRASH = statement(
   'files.trash',
-  `insert into files.trash_item (node_id, space_id, parent_id, path, name, trashed_at, trashed_by) values ($1, $2, $3, $4, $5, $6, $7)`,
+  `${walkUp('$1')}, place as (
+     select n.parent_id, n.name, n.is_folder from files.node n where n.id = $1
+   ), ended as (
+     insert into files.tombstone (parent_id, name, is_folder, change, created_at)
+     select parent_id, name, is_folder, $2, $4 from place
+   ), item as (
+     insert into files.trash_item (node_id, space_id, parent_id, path, name, trashed_at, trashed_by)
+     select $1, $3, place.parent_id,
+       coalesce((select string_agg(up.name, '/' order by up.depth desc) from up where up.depth > 0 and up.name <> ''), ''),
+       place.name, $4, $5
+     from place
+   )
+   update files.node set parent_id = null, change = $2 where id = $1`,
 );
 
 const DROP_LOCKS = statement(
@@ -20,28 +31,27 @@ const DROP_LOCKS = statement(
    delete from files.lock where token in (select token from up where id = $1)`,
 );
 
-export const TOMBSTONE = statement(
+const TOMBSTONE = statement(
   'files.tombstone',
   `insert into files.tombstone (parent_id, name, is_folder, change, created_at) values ($1, $2, $3, $4, $5)`,
 );
 
-/** The name ends in its folder: sync clients are told. */
+/** The name ends in its folder: sync clients are told. For a node that goes to another space. */
 export async function leaveFolder(write: SpaceWrite, row: NodeRow, change: number): Promise<void> {
   if (row.parentId === null) return;
   await write.write(TOMBSTONE, [row.parentId, row.name, row.isFolder, change, write.now]);
+  touchLeft(write, row);
+}
+
+/** The folder that the node leaves holds less. */
+export function touchLeft(write: SpaceWrite, row: NodeRow): void {
+  if (row.parentId === null) return;
   write.touch(row.parentId, { size: -row.size, folders: row.isFolder ? -1 : 0, files: row.isFolder ? 0 : -1 });
 }
 
 /** With everything below it: only its own row is written, at any size. Locks on it end (RFC 4918 section 9.6). */
 export async function moveToTrash(write: SpaceWrite, row: NodeRow, personId: number): Promise<void> {
-  const chain = await readChain(write.reader, row.id);
-  const path = chain
-    .slice(1, -1)
-    .map((step) => step.name)
-    .join('/');
-  const change = write.nextChange();
-  await write.write(DETACH, [row.id, change]);
-  await write.write(TRASH, [row.id, write.space.id, row.parentId, path, row.name, write.now, personId]);
-  await leaveFolder(write, row, change);
+  await write.write(TRASH, [row.id, write.nextChange(), write.space.id, write.now, personId]);
+  touchLeft(write, row);
   if (write.space.hasLocks) await write.write(DROP_LOCKS, [row.id, write.space.id]);
 }

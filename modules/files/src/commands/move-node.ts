@@ -17,23 +17,31 @@ import { copyTree, moveAcross, moveWithin } from '../tree/relocate.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { moveToTrash } from '../tree/trash-writer.ts';
 import { renameMount } from '../spaces/rename-mount.ts';
-import { assertSameSpace, spaceOfPlace, spaceOfTarget } from './space-of.ts';
+import { assertSameSpace, inGuessedSpace, spaceOfPlace, spaceOfTarget } from './space-of.ts';
 
 type Relocated = { node: SeenNode; created: boolean };
 
 export function moveNodeCommand(context: FilesContext): Nodes['move'] {
   return async (actor, input) => {
     const person = requirePerson(actor);
-    const source = await locate(context.db, person, input.source);
-    if (source.row.parentId === null) {
-      const node = await renameMount(context, person, source, input.destination);
-      return { node: await context.viewer.one(node), created: true };
-    }
-    const [from, into] = [source.row.spaceId, await spaceOfPlace(context, person, input.destination)];
+    const within = (write: SpaceWrite): Promise<Relocated> => move(write, write, actor, person, input);
+    const slow = async (): Promise<{ spaceId: number | null; result: Relocated }> => {
+      const source = await locate(context.db, person, input.source);
+      if (source.row.parentId === null) {
+        return {
+          spaceId: null,
+          result: { node: await renameMount(context, person, source, input.destination), created: true },
+        };
+      }
+      const [from, into] = [source.row.spaceId, await spaceOfPlace(context, person, input.destination)];
+      if (from === into) return { spaceId: from, result: await context.lanes.run(from, within) };
+      const across = (a: SpaceWrite, b: SpaceWrite): Promise<Relocated> => move(a, b, actor, person, input);
+      return { spaceId: null, result: await context.lanes.runPair(from, into, across) };
+    };
     const moved =
-      from === into
-        ? await context.lanes.run(from, (write) => move(write, write, actor, person, input))
-        : await context.lanes.runPair(from, into, (a, b) => move(a, b, actor, person, input));
+      'path' in input.source
+        ? await inGuessedSpace(context, person, [input.source, input.destination], within, slow)
+        : (await slow()).result;
     return { node: await context.viewer.one(moved.node), created: moved.created };
   };
 }

@@ -7,13 +7,13 @@ import type { Nodes } from '../files.ts';
 import { guardLocks } from '../locks/lock-guard.ts';
 import { locate } from '../tree/locate.ts';
 import { moveToTrash } from '../tree/trash-writer.ts';
-import { assertSameSpace, spaceOfTarget } from './space-of.ts';
+import type { SpaceWrite } from '../tree/space-write.ts';
+import { assertSameSpace, inSpaceOf, spaceOfTarget } from './space-of.ts';
 
 export function removeNodeCommand(context: FilesContext): Nodes['remove'] {
   return async (actor, target, conditions) => {
     const person = requirePerson(actor);
-    const spaceId = await spaceOfTarget(context, person, target);
-    return context.lanes.run(spaceId, async (write) => {
+    const remove = async (write: SpaceWrite): Promise<{ trashId: number }> => {
       const { row, space } = await locate(write.reader, person, target);
       assertSameSpace(write, row.spaceId);
       requireWrite(space);
@@ -28,6 +28,8 @@ export function removeNodeCommand(context: FilesContext): Nodes['remove'] {
       await moveToTrash(write, row, person.personId);
       write.record(actor, 'trashed', row);
       return { trashId: row.id };
-    });
+    };
+    if ('path' in target) return inSpaceOf(context, person, target, remove);
+    return context.lanes.run(await spaceOfTarget(context, person, target), remove);
   };
 }

@@ -34,29 +34,48 @@ export function assertSameSpace(write: SpaceWrite, spaceId: number): void {
 const MAX_GUESSES = 50_000;
 
 /**
- * Runs `work` in the lane of the space that holds the place. Which one that is was seen at the last write to the same
- * folder of the same person; since `work` looks again (assertSameSpace), a wrong guess costs one more round and nothing else.
+ * Runs `work` in the lane of the space that holds all the places. Which one that is was seen at the last write to the
+ * same folders of the same person; since `work` looks again (assertSameSpace), a wrong guess costs one more round and
+ * nothing else. `slow` finds out for certain.
  */
-export async function inSpaceOf<T>(
+export async function inGuessedSpace<T>(
+  context: FilesContext,
+  actor: PersonActor,
+  places: readonly Place[],
+  work: (write: SpaceWrite) => Promise<T>,
+  slow: () => Promise<{ spaceId: number | null; result: T }>,
+): Promise<T> {
+  const keys = places.map((place) => guessKey(actor, place));
+  const guesses = new Set(keys.map((key) => context.spaceGuesses.get(key)));
+  const [guess] = guesses;
+  if (guess !== undefined && guesses.size === 1) {
+    try {
+      return await context.lanes.run(guess, work);
+    } catch (error) {
+      if (!isDomainError(error, 'NotFound')) throw error;
+      for (const key of keys) context.spaceGuesses.delete(key);
+    }
+  }
+  const { spaceId, result } = await slow();
+  if (context.spaceGuesses.size >= MAX_GUESSES) context.spaceGuesses.clear();
+  if (spaceId !== null) for (const key of keys) context.spaceGuesses.set(key, spaceId);
+  return result;
+}
+
+/** The lane of one place. */
+export function inSpaceOf<T>(
   context: FilesContext,
   actor: PersonActor,
   place: Place,
   work: (write: SpaceWrite) => Promise<T>,
 ): Promise<T> {
-  const key =
-    'path' in place ? `${actor.personId}/${place.path.length > 1 ? place.path[0] : ''}` : `#${place.parentId}`;
-  const guess = context.spaceGuesses.get(key);
-  if (guess !== undefined) {
-    try {
-      return await context.lanes.run(guess, work);
-    } catch (error) {
-      if (!isDomainError(error, 'NotFound')) throw error;
-      context.spaceGuesses.delete(key);
-    }
-  }
-  const spaceId = await spaceOfPlace(context, actor, place);
-  const result = await context.lanes.run(spaceId, work);
-  if (context.spaceGuesses.size >= MAX_GUESSES) context.spaceGuesses.clear();
-  context.spaceGuesses.set(key, spaceId);
-  return result;
+  return inGuessedSpace(context, actor, [place], work, async () => {
+    const spaceId = await spaceOfPlace(context, actor, place);
+    return { spaceId, result: await context.lanes.run(spaceId, work) };
+  });
+}
+
+function guessKey(actor: PersonActor, place: Place): string {
+  if ('path' in place) return `${actor.personId}/${place.path.length > 1 ? place.path[0] : ''}`;
+  return `#${place.parentId}`;
 }

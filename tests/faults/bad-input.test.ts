@@ -69,6 +69,21 @@ describe('bad input is refused clearly, and nothing is stored', () => {
   test('XML', () => refusedAll(badXml(root)));
   test('paths and destinations', () => refusedAll(badPaths(root)));
   test('headers and bodies of DAV', () => refusedAll(badCalls(root)));
+  test('properties without end', async () => {
+    const path = `${root}/folder`;
+    const patch = (n: number): Ask => ({
+      method: 'PROPPATCH',
+      path,
+      body: `<d:propertyupdate xmlns:d="DAV:"><d:set><d:prop><p${n} xmlns="urn:x">${'x'.repeat(9_000)}</p${n}></d:prop></d:set></d:propertyupdate>`,
+    });
+    const statuses: number[] = [];
+    for (let n = 0; n < 20; n++) statuses.push((await send('anna', patch(n))).status);
+    assert.deepEqual(new Set(statuses), new Set([207, 400]), 'a node takes properties without end');
+    await refusedAll([{ ...patch(20), why: 'one more', status: 400 }]);
+    const names = Array.from({ length: 5_000 }, (_, n) => `<q${n} xmlns="urn:x"/>`).join('');
+    const body = `<d:propfind xmlns:d="DAV:"><d:prop>${names}</d:prop></d:propfind>`;
+    await refusedAll([{ why: 'an answer without end', method: 'PROPFIND', path, body, status: 413 }]);
+  });
   test('ids of the JSON API', () => refusedAll(badIdRequests()));
   test('bodies of the JSON API', async () => refusedAll(badBodyRequests(await known())));
   test('questions of the JSON API', async () => refusedAll(badQueries(await known())));

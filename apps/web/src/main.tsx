@@ -9,11 +9,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.ts';
 import { activateLocale, preferredLocale } from './i18n/locale.ts';
+import { reloadAfterUpdate } from './reload-after-update.ts';
 import { router } from './router.tsx';
 import { applyTheme, currentTheme } from './session/theme.ts';
 import { AriaLocale } from './shell/aria-locale.tsx';
 import { ToastRegion } from './ui/toast-region.tsx';
 
+reloadAfterUpdate();
 applyTheme(currentTheme());
 await activateLocale(preferredLocale());
 

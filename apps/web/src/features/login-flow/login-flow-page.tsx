@@ -56,7 +56,6 @@ interface QuestionProps {
 }
 
 function Question({ program, error, isPending, onGrant }: QuestionProps) {
-  const { t } = useLingui();
   const person = usePerson();
   const signOut = useSignOut();
   return (

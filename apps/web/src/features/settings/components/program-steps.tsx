@@ -206,7 +206,10 @@ function DavfsSteps({ webdav, login, onCreate }: StepsProps) {
       <Step>
         <Trans>Binden Sie Ihre Dateien ein:</Trans>
         <CopyField label={t`Befehl`} value={`sudo mkdir -p /mnt/landescloud`} />
-        <CopyField label={t`Befehl`} value={`sudo mount -t davfs -o uid=$USER,gid=$USER ${webdav} /mnt/landescloud`} />
+        <CopyField
+          label={t`Befehl`}
+          value={`sudo mount -t davfs -o uid=$(id -u),gid=$(id -g) ${webdav} /mnt/landescloud`}
+        />
       </Step>
       <Step>
         <Trans>Geben Sie diesen Namen und das App-Passwort ein:</Trans>
@@ -236,7 +239,7 @@ function RcloneSteps({ webdav, login, onCreate }: StepsProps) {
         </Step>
       </Steps>
       <p className="guide-note">
-        <Trans>Prüfsummen (SHA-1, MD5) und Änderungszeiten bleiben erhalten.</Trans>
+        <Trans>Prüfsummen (SHA-1) und Änderungszeiten bleiben erhalten.</Trans>
       </p>
     </>
   );

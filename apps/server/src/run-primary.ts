@@ -19,12 +19,13 @@ export async function runPrimary(settings: Settings, log: Log, stop: AbortSignal
   try {
     const rooms = await openRooms({ settings, log });
     try {
-      const first = await firstStart(rooms);
       await rooms.listen();
       await rooms.work();
       const workers = startWorkers(settings, rooms.database.url, log, stop);
       try {
-        announce(await workers.ready, first);
+        const address = await workers.ready;
+        // Not before they listen: a start that fails must not keep the password that is shown only once to itself.
+        announce(address, await firstStart(rooms));
         await aborted(stop);
         log.info({}, 'stopping');
       } finally {

@@ -13,8 +13,9 @@ export async function runSingle(settings: Settings, log: Log, stop: AbortSignal)
   try {
     const server = await compose({ settings, log });
     try {
-      const first = await firstStart(server);
-      announce(await server.start(), first);
+      const address = await server.start();
+      // Not before it listens: a start that fails must not keep the password that is shown only once to itself.
+      announce(address, await firstStart(server));
       await aborted(stop);
       log.info({}, 'stopping');
     } finally {

@@ -14,6 +14,21 @@ describe('the server process', { concurrency: false }, () => {
   });
   after(() => rm(join(dataDir, '..'), { recursive: true, force: true }));
 
+  // The first of all: what it leaves behind must not cost the next start the password that is shown only once.
+  it('says in one line that a port is in use', { timeout: 60_000 }, async () => {
+    const other = createServer();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    other.listen(0, '127.0.0.1', () => resolve());
+    await promise;
+    const address = other.address();
+    const port = String(typeof address === 'object' ? address?.port : 0);
+    await assert.rejects(
+      startServerProcess({ dataDir, env: { LANDESCLOUD_PORT: port } }),
+      new RegExp(`ended with 1 .*\nlandescloud: 127.0.0.1:${port} is in use by another program[^\n]*\n$`),
+    );
+    other.close();
+  });
+
   it('prints the first time how to sign in, and never again', { timeout: 90_000 }, async () => {
     const first = await startServerProcess({ dataDir });
     assert.match(first.output(), /^Landescloud is ready at http:\/\/127\.0\.0\.1:\d+$/m);
@@ -59,20 +74,6 @@ describe('the server process', { concurrency: false }, () => {
     assert.deepEqual(await server.exit, { code: null, signal: 'SIGKILL' });
     await using again = await startServerProcess({ dataDir });
     assert.equal((await fetch(`${again.url}/readyz`)).status, 200);
-  });
-
-  it('says in one line that a port is in use', { timeout: 60_000 }, async () => {
-    const other = createServer();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    other.listen(0, '127.0.0.1', () => resolve());
-    await promise;
-    const address = other.address();
-    const port = String(typeof address === 'object' ? address?.port : 0);
-    await assert.rejects(
-      startServerProcess({ dataDir, env: { LANDESCLOUD_PORT: port } }),
-      new RegExp(`ended with 1 .*\nlandescloud: 127.0.0.1:${port} is in use by another program[^\n]*\n$`),
-    );
-    other.close();
   });
 
   it('names every bad setting and ends with 78', { timeout: 20_000 }, async () => {

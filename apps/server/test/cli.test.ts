@@ -122,7 +122,7 @@ describe("the operator's command line, beside a running server", { timeout: 180_
     };
     const seen = items.find(({ name }) => name === 'Radweg B7');
     assert.equal(seen?.role, 'viewer');
-    assert.equal(seen.quotaBytes, 5e9);
+    assert.equal(seen.quotaBytes, 5 * 2 ** 30);
     const listed = (await json('space list')) as { id: number; memberCount: number }[];
     assert.equal(listed.find(({ id }) => id === space.id)?.memberCount, 3);
     await refused('space member add "Radweg B8" anna', /no project space/);

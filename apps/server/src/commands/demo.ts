@@ -1,5 +1,6 @@
 import { DomainError } from '@landescloud/kernel';
 import { Option, type Command } from 'commander';
+import { demoPeople } from '../demo/demo-people.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { makePassword } from '../first-start.ts';
 import { command, runCommand } from './run-command.ts';
@@ -16,6 +17,8 @@ export function demo(parent: Command): void {
             "The example of a whole state comes with workplaces; use '--size small'.",
           );
         }
+        if ((await rooms.directory.people.byLogin(demoPeople[0]?.login ?? '')) !== undefined)
+          throw new DomainError('Conflict', 'server.demo_there', 'The example is there already.');
         const password = makePassword();
         const people = await seedDemo(rooms, { passwordOf: () => password });
         const text = `added ${people.length} people; each signs in with the password ${password}\n${people.map(({ login, name }) => `${login}  ${name}`).join('\n')}`;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { command, operator, runCommand, table } from './run-command.ts';
+import { command, counted, operator, runCommand, table } from './run-command.ts';
 
 export function organisationList(parent: Command): void {
   command(parent, 'list', 'lists all organisations').action((options: { json?: boolean }) =>
@@ -9,7 +9,7 @@ export function organisationList(parent: Command): void {
         key,
         kind,
         parentKey ?? '-',
-        `${peopleCount} people`,
+        counted(peopleCount, 'person', 'people'),
         name,
       ]);
       return { json: all, text: table(rows) };

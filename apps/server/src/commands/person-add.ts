@@ -20,7 +20,7 @@ export function personAdd(parent: Command): void {
     .addOption(
       new Option('--role <role>', 'their role').choices(['member', 'platform-administrator']).default('member'),
     )
-    .option('--password-stdin', 'read their password from standard input')
+    .option('--password-stdin', 'read their password from standard input; at a terminal, ask for it')
     .action((login: string, options: Options) =>
       runCommand(options, async ({ directory, auth }) => {
         const { organisation, name, email = null, role } = options;

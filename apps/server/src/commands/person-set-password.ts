@@ -5,7 +5,7 @@ export function personSetPassword(parent: Command): void {
   command(
     parent,
     'set-password <login>',
-    'sets a new password, read from standard input, and ends the sessions of the person',
+    'sets a new password, read from standard input or asked for at a terminal, and ends the sessions of the person',
   ).action((login: string, options: { json?: boolean }) =>
     runCommand(options, async ({ directory, auth }) => {
       const person = await directory.people.get(operator, login);

@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
 import { DomainError, systemActor } from '@landescloud/kernel';
 import { loadSettings, SettingsError, settingsExitCode } from '@landescloud/platform/config';
 import { createLog } from '@landescloud/platform/http';
@@ -66,9 +68,27 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** A secret from standard input, so that it stands in no list of processes; one newline at its end is not part of it. */
+export const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/**
+ * A secret from standard input, so that it stands in no list of processes; one newline at its end is not part of it. A
+ * person at a terminal is asked for it and does not see it.
+ */
 export async function readSecret(): Promise<string> {
+  if (process.stdin.isTTY) return askSecret();
   let text = '';
   for await (const part of process.stdin) text += String(part);
   return text.replace(/\r?\n$/, '');
+}
+
+async function askSecret(): Promise<string> {
+  const hidden = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: hidden, terminal: true });
+  process.stderr.write('Password: ');
+  try {
+    return await new Promise<string>((resolve) => lines.once('line', resolve).once('close', () => resolve('')));
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
 }

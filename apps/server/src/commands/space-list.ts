@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { command, operator, runCommand, table } from './run-command.ts';
+import { formatSize } from './format-size.ts';
+import { command, counted, operator, runCommand, table } from './run-command.ts';
 
 export function spaceList(parent: Command): void {
   command(parent, 'list', 'lists all spaces with their sizes').action((options: { json?: boolean }) =>
@@ -9,8 +10,8 @@ export function spaceList(parent: Command): void {
         String(space.id),
         space.kind,
         space.organisationKey,
-        `${space.usedBytes} of ${space.quotaBytes ?? 'any number of'} bytes`,
-        space.ownerLogin ?? `${space.memberCount} members`,
+        `${formatSize(space.usedBytes)} of ${space.quotaBytes === null ? 'any size' : formatSize(space.quotaBytes)}`,
+        space.ownerLogin ?? counted(space.memberCount, 'member', 'members'),
         space.name,
       ]);
       return { json: all, text: table(rows) };

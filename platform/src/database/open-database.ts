@@ -59,7 +59,9 @@ async function usable(db: Database, what: string): Promise<Database> {
   } catch (error) {
     await db.close();
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const reason = cause instanceof Error ? `${cause.message} ${errorCode(cause)}`.trim() : String(cause);
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const code = errorCode(cause);
+    const reason = said.includes(code) ? said : `${said} ${code}`;
     throw new Error(`${what} cannot be used: ${reason}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
+import { systemActor } from '@landescloud/kernel';
 import { clientWorld, type ClientPerson, type ClientWorld } from './client-world.ts';
 
 let world: ClientWorld;
@@ -83,8 +84,9 @@ test('notify_push tells of changes, by ids where asked, and lets nobody else in'
   socket.send('listen notify_file_id');
   await fetch(`${tester.dav}zwei.txt`, { method: 'PUT', body: 'x', headers: { authorization } });
   await heard(messages, (m) => /^notify_file_id \[\d+/.test(m));
-  socket.close();
-  await once(socket, 'close');
+  const closed = once(socket, 'close');
+  await world.server.auth.endAccess(systemActor('test'), tester.actor.personId);
+  await closed;
 });
 
 async function heard(messages: readonly string[], wanted: (message: string) => boolean): Promise<void> {

@@ -157,6 +157,20 @@ describe('slow clients', () => {
     socket.destroy();
   });
 
+  it('that are refused hear why before they have sent everything', { timeout: 10_000 }, async () => {
+    await using server = await startTestHttp(addRoutes, quick);
+    const socket = connect(server.port, '127.0.0.1');
+    let answer = '';
+    let failure: Error | null = null;
+    socket.on('data', (part) => (answer += part.toString())).on('error', (error) => (failure = error));
+    const body = Buffer.alloc(8 * 1024 * 1024);
+    socket.write(`PUT /refuse HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`);
+    socket.write(body);
+    await closed(socket);
+    assert.match(answer, /^HTTP\/1.1 507 /);
+    assert.equal(failure, null);
+  });
+
   it('that send on what was refused are cut off', { timeout: 10_000 }, async () => {
     await using server = await startTestHttp(addRoutes, quick);
     const socket = connect(server.port, '127.0.0.1');

@@ -47,6 +47,7 @@ export function createConnections(patience: Patience) {
     socket[connectionKey] = connection;
     all.add(connection);
     socket.once('close', () => all.delete(connection));
+    lingerWhileSent(connection);
   }
 
   function sweep(now: number): void {
@@ -89,6 +90,22 @@ export type Connections = ReturnType<typeof createConnections>;
 
 /** Set on a request whose client waits for '100 Continue', which is sent when the body is first read. */
 export const awaitsContinue = Symbol('awaitsContinue');
+
+/**
+ * Node closes a connection as soon as its last answer is written. Where the body is still coming, the client would meet a
+ * reset and lose the answer that says why: so the rest is read and thrown away first (RFC 9112 section 9.6), within the
+ * time for refused bodies.
+ */
+function lingerWhileSent(connection: Connection): void {
+  const { socket } = connection;
+  const destroySoon = socket.destroySoon.bind(socket);
+  socket.destroySoon = () => {
+    const { request } = connection;
+    if (request === null || request.complete || request.destroyed || awaitsContinue in request) return destroySoon();
+    request.once('end', destroySoon).resume();
+    socket.end();
+  };
+}
 
 function limitOf({ request, response, socket }: Connection, patience: Patience): number {
   if (request === null || response === null) return 0;

@@ -7,6 +7,7 @@ import { milliseconds } from '../client-times.ts';
 import type { Answer, DavCall } from '../dav-call.ts';
 import { ocId } from '../file-headers.ts';
 import { ocPermissions } from '../properties/permissions.ts';
+import { requestBody } from '../../http/request-body.ts';
 import { readParts, type Part } from './multipart-reader.ts';
 
 type FileResult =
@@ -25,7 +26,7 @@ export async function bulk(call: DavCall): Promise<Answer> {
   const running = new Set<Promise<void>>();
   let count = 0;
   try {
-    for await (const part of readParts(call.body as AsyncIterable<Buffer>, boundary)) {
+    for await (const part of readParts(requestBody(call.body) as AsyncIterable<Buffer>, boundary)) {
       if (++count > mostFiles) throw badRequest('dav.bulk_too_many', `At most ${mostFiles} files go into one request.`);
       const path = part.headers.get('x-file-path');
       if (path === undefined) throw badRequest('dav.multipart_invalid', 'A part has no X-File-Path.');

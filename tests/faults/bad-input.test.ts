@@ -46,7 +46,7 @@ async function refusedAll(bads: readonly Bad[]): Promise<void> {
       assertRefused(bad, await send('anna', bad));
       assert.equal(await stateOf('anna'), state, `${bad.method} ${bad.path} (${bad.why}) changed something`);
     } catch (error) {
-      failures.push((error as Error).message);
+      failures.push(`${bad.method ?? 'GET'} ${bad.path.slice(0, 80)} (${bad.why}): ${(error as Error).message}`);
     }
   }
   assert.equal(failures.length, 0, `${failures.length} of ${bads.length}:\n${failures.slice(0, 40).join('\n')}`);
@@ -214,6 +214,11 @@ describe('bad input is refused clearly, and nothing is stored', () => {
         headers: { ...bad.headers, 'content-length': String(hundred) },
         body: flood(hundred, xml),
       })),
+    );
+    // Whoever says that it is the last request hears the answer too.
+    const last = { connection: 'close' };
+    await refusedAll(
+      floods.map((bad) => ({ ...bad, headers: { ...bad.headers, ...last }, body: flood(hundred, xml) })),
     );
     const grown = residentMegabytes() - before;
     assert.ok(grown < 150, `the server grew by ${Math.round(grown)} MB`);

@@ -145,6 +145,9 @@ test('addresses', () => {
   assert.deepEqual(requestPath('/a/b%20c/?x=1'), ['a', 'b c']);
   assert.deepEqual(addressPath('https://host:8443/a/%C3%A4', 'x'), ['a', 'ä']);
   assert.deepEqual(addressPath('/a?b', 'x'), ['a']);
+  assert.deepEqual(requestPath(Buffer.from('/ä/€').toString('latin1')), ['ä', '€']);
+  assert.deepEqual(addressPath('/ä/€', 'x'), ['ä', '€']);
+  assert.equal(parseDepth('1,noroot', '0'), '1');
   for (const bad of ['a/b', '/a#b', 'http://host', '', '/a/%2e%2e/b'])
     assert.throws(() => destinationPath(bad), DavError, bad);
   assert.throws(() => requestPath('/a/#b'), DavError);

@@ -5,7 +5,11 @@ export type Depth = '0' | '1' | 'infinity';
 /** RFC 4918 section 10.2. */
 export function parseDepth(header: string | undefined, missing: Depth): Depth {
   if (header === undefined) return missing;
-  const depth = header.trim().toLowerCase();
+  // Microsoft's programs add ',noroot'; the folder itself may stand in the answer all the same.
+  const depth = header
+    .trim()
+    .toLowerCase()
+    .replace(/\s*,\s*noroot$/, '');
   if (depth === '0' || depth === '1' || depth === 'infinity') return depth;
   throw badRequest('dav.depth_invalid', 'Depth must be 0, 1 or infinity.');
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { decodePath } from '@landescloud/webdav-xml';
 import { badRequest } from './dav-error.ts';
 
@@ -25,7 +26,14 @@ export function destinationPath(header: string | undefined): string[] {
 }
 
 function decoded(raw: string): string[] {
-  const path = decodePath(raw);
+  const path = decodePath(unescapedBytes(raw));
   if (!path.ok) throw badRequest('dav.path_invalid', path.reason);
   return path.segments;
+}
+
+/** Some clients send UTF-8 as it is; Node shows each of its bytes as a character. Other text is left alone. */
+function unescapedBytes(raw: string): string {
+  if (!/[\u0080-\u00ff]/.test(raw) || /[\u0100-\uffff]/.test(raw)) return raw;
+  const bytes = Buffer.from(raw, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : raw;
 }

@@ -1,7 +1,7 @@
 import { isDomainError } from '@landescloud/kernel';
-import { badRequest } from '@landescloud/platform/dav';
+import { badRequest, strongTags } from '@landescloud/platform/dav';
 import { decodePath } from '@landescloud/webdav-xml';
-import type { ClientChecksum } from '../../files.ts';
+import type { ClientChecksum, Conditions } from '../../files.ts';
 import { parseChecksum } from '../client-checksum.ts';
 import { milliseconds } from '../client-times.ts';
 import type { Answer, DavCall } from '../dav-call.ts';
@@ -75,6 +75,7 @@ async function writeOne(
       onConflict: 'replace',
       ...(mtime === undefined ? {} : { mtime }),
       ...(createdAt === undefined ? {} : { createdAt }),
+      conditions: conditionsOf(part),
       source,
       length: part.length,
       checksums: checksumsOf(part),
@@ -91,6 +92,13 @@ async function writeOne(
     if (isDomainError(error) && error.code !== 'dav.multipart_invalid') return { error: true, message: error.message };
     throw error;
   }
+}
+
+/** Each part has its own: the desktop client says which version it means to replace. */
+function conditionsOf({ headers }: Part): Conditions {
+  const ifMatch = strongTags(headers.get('if-match'));
+  const ifNoneMatch = strongTags(headers.get('if-none-match'));
+  return { ...(ifMatch === undefined ? {} : { ifMatch }), ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }) };
 }
 
 /** The path as it is, not percent-encoded; what could not be a path in an address is refused likewise. */

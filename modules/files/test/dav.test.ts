@@ -306,6 +306,14 @@ test('bulk: many files at once, each with its own answer', async () => {
   });
   assert.equal((await request('GET', `${home}/bulk/${encodeURIComponent('ä 1%.txt')}`)).text, 'eins');
   assert.equal((await request('GET', `${home}/bulk/2.txt`)).text, 'zwei--grenze');
+  const guarded = (etag: string): string =>
+    `--grenze\r\nX-File-Path: /bulk/2.txt\r\nIf-Match: ${etag}\r\nContent-Length: 3\r\n\r\nneu\r\n--grenze--\r\n`;
+  const write = async (etag: string): Promise<boolean> => {
+    const { text } = await request('POST', '/remote.php/dav/bulk', { headers, body: guarded(etag) });
+    return (JSON.parse(text) as Record<string, { error: boolean }>)['/bulk/2.txt']?.error === false;
+  };
+  assert.equal(await write('"falsch"'), false, 'a version that the client does not know is not replaced');
+  assert.equal(await write(`"${answers['/bulk/2.txt']?.etag ?? ''}"`), true);
   for (const broken of [
     '',
     'x',

@@ -31,7 +31,11 @@ export async function runGroup(
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       if (stop.signal.aborted) onLine(notRun(file, group));
-      else await runFile({ root, file, timeout: group.fileTimeout, env, onLine, onOutput, signal: stop.signal });
+      else {
+        const began = performance.now();
+        await runFile({ root, file, timeout: group.fileTimeout, env, onLine, onOutput, signal: stop.signal });
+        console.log(`  ${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${file}`);
+      }
     }
   };
   await Promise.all(Array.from({ length: group.concurrency }, work));

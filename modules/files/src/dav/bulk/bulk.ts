@@ -80,11 +80,14 @@ async function writeOne(
       length: part.length,
       checksums: checksumsOf(part),
     });
+    // The desktop client reads the second of the two names, or sees a rename right after as a new file.
+    const id = ocId(call.deps, node.id);
     const accepted = mtime === undefined ? {} : { 'X-OC-MTime': 'accepted' as const };
     return {
       error: false,
       etag: node.etag,
-      fileid: ocId(call.deps, node.id),
+      fileid: id,
+      'OC-FileID': id,
       permissions: ocPermissions(node),
       ...accepted,
     };

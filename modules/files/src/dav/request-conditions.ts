@@ -9,6 +9,7 @@ import {
 } from '@landescloud/platform/dav';
 import { DomainError, isDomainError } from '@landescloud/kernel';
 import type { Conditions } from '../files.ts';
+import type { NodeView } from '../views.ts';
 import { davAddress, type DavCall } from './dav-call.ts';
 
 /**
@@ -66,18 +67,37 @@ function ownPath(call: DavCall, resource: string): readonly string[] | null {
 }
 
 async function stateAt(call: DavCall, path: readonly string[]): Promise<ResourceState> {
-  const { nodes, locks } = call.deps.files;
-  try {
-    const node = await nodes.get(call.actor, { path });
-    const held = await locks.list(call.actor, { id: node.id });
-    return { tokens: new Set(held.map((lock) => lock.token)), etag: node.etag };
-  } catch (error) {
-    if (!isDomainError(error, 'NotFound')) throw error;
-  }
+  const node = await nodeAt(call, path);
+  if (node !== null) return { tokens: await tokensAt(call, node.id), etag: node.etag };
   // What a deep lock of the folder would cover once it exists is covered now (RFC 4918 section 7.4).
-  if (path.length === 0) return nothing;
-  const parent = await stateAt(call, path.slice(0, -1));
-  return { tokens: parent.tokens, etag: null };
+  const ancestor = await nearest(call, path);
+  return ancestor === null ? nothing : { tokens: await tokensAt(call, ancestor.id), etag: null };
+}
+
+async function tokensAt(call: DavCall, id: number): Promise<ReadonlySet<string>> {
+  const held = await call.deps.files.locks.list(call.actor, { id });
+  return new Set(held.map((lock) => lock.token));
+}
+
+async function nodeAt(call: DavCall, path: readonly string[]): Promise<NodeView | null> {
+  try {
+    return await call.deps.files.nodes.get(call.actor, { path });
+  } catch (error) {
+    if (isDomainError(error, 'NotFound')) return null;
+    throw error;
+  }
+}
+
+/** The last folder that exists on the way to what does not. By halves: a path may have thousands of parts. */
+async function nearest(call: DavCall, path: readonly string[]): Promise<NodeView | null> {
+  let [found, missing]: [NodeView | null, number] = [null, path.length];
+  for (let there = -1; missing - there > 1;) {
+    const middle = (there + missing) >> 1;
+    const node = await nodeAt(call, path.slice(0, middle));
+    if (node === null) missing = middle;
+    else [found, there] = [node, middle];
+  }
+  return found;
 }
 
 function targetEtag(call: DavCall, lists: readonly IfList[], target: readonly string[]): string[] | undefined {

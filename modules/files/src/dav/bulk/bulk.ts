@@ -10,9 +10,15 @@ import { ocPermissions } from '../properties/permissions.ts';
 import { requestBody } from '../../http/request-body.ts';
 import { readParts, type Part } from './multipart-reader.ts';
 
-type FileResult =
-  | { error: false; etag: string; fileid: string; permissions: string }
-  | { error: true; message: string };
+interface FileWritten {
+  error: false;
+  etag: string;
+  fileid: string;
+  'OC-FileID': string;
+  permissions: string;
+  'X-OC-MTime'?: 'accepted';
+}
+type FileResult = FileWritten | { error: true; message: string };
 
 const mostFiles = 1000;
 /** Up to this size a file is taken into memory, so that several are written at once. */

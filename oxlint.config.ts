@@ -56,6 +56,7 @@ export default defineConfig({
     'eslint/no-control-regex': 'off',
     'eslint/no-shadow': 'off',
     'eslint/no-unmodified-loop-condition': 'off',
+    'eslint/no-unused-private-class-members': 'off',
     'eslint/require-yield': 'off',
     'oxc/no-async-endpoint-handlers': 'off',
     'promise/no-callback-in-promise': 'off',
@@ -86,7 +87,14 @@ export default defineConfig({
       rules: { 'import/no-default-export': 'off' },
     },
     // TanStack Router signals a redirect by throwing a value that is no Error.
-    { files: ['apps/web/**'], rules: { 'typescript/only-throw-error': 'off', 'import/default': 'off' } },
+    {
+      files: ['apps/web/**'],
+      rules: {
+        'typescript/only-throw-error': 'off',
+        'import/default': 'off',
+        'typescript/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, properties: false } }],
+      },
+    },
     { files: ['libs/**'], rules: { 'typescript/no-explicit-any': 'off' } },
     ...rooms,
   ],

@@ -51,7 +51,7 @@ export interface GridHandle {
 
 /** The grid of files: ARIA grid with roving focus, windowed, with one menu for all its rows. */
 export function FileGrid<T extends GridEntry>(props: FileGridProps<T>) {
-  const { label, source, control, columns, layout, sorting, onSort, parts, onCommand, onMenu, scroller } = props;
+  const { label, source, control, columns, layout, sorting, onSort, parts, onCommand, scroller } = props;
   const body = useRef<HTMLDivElement>(null);
   const { width, margin, perRow, rowHeight, isNarrow, stickyTop } = useGridLayout(body, scroller, layout);
   const total = source.total ?? 0;

@@ -18,14 +18,16 @@ export interface BannerProps {
   readonly children?: ReactNode;
   /** A button or link at the end. */
   readonly action?: ReactNode;
+  /** Part of the page from the beginning: not announced. */
+  readonly isQuiet?: boolean;
 }
 
 /** A message that stays in the page. Danger and warning are announced at once. */
-export function Banner({ tone = 'info', title, children, action }: BannerProps) {
+export function Banner({ tone = 'info', title, children, action, isQuiet = false }: BannerProps) {
   const Icon = toneIcons[tone];
   const role = tone === 'danger' || tone === 'warning' ? 'alert' : 'status';
   return (
-    <div className={classes('ui-banner', `ui-tone-${tone}`)} role={role}>
+    <div className={classes('ui-banner', `ui-tone-${tone}`)} role={isQuiet ? undefined : role}>
       <Icon aria-hidden className="ui-banner-icon" />
       <div className="ui-banner-text">
         {title !== undefined && <strong>{title}</strong>}

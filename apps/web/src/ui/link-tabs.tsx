@@ -1,4 +1,5 @@
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import './tabs.css';
 
 export interface LinkTab {
@@ -9,8 +10,12 @@ export interface LinkTab {
 /** Parts of one area, each with an address of its own. */
 export function LinkTabs({ label, tabs }: { readonly label: string; readonly tabs: readonly LinkTab[] }) {
   const path = useRouterState({ select: (state) => state.location.pathname.replace(/(.)\/$/, '$1') });
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
   return (
-    <nav aria-label={label} className="ui-tab-list">
+    <nav ref={list} aria-label={label} className="ui-tab-list">
       {tabs.map((tab) => (
         <Link
           key={tab.to}

@@ -33,9 +33,7 @@ export function NewTokenDialog({ created, onClose }: NewTokenDialogProps) {
         </Trans>
       </p>
       <CopyField label={t`Anmeldename`} value={person.login} />
-      <div className="token">
-        <CopyField label={t`App-Passwort`} value={created?.token ?? ''} />
-      </div>
+      <CopyField label={t`App-Passwort`} value={created?.token ?? ''} />
     </Dialog>
   );
 }

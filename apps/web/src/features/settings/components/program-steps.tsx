@@ -132,7 +132,7 @@ function IosSteps({ server }: StepsProps) {
 
 function InsecureNote() {
   return (
-    <Banner tone="warning" title={<Trans>Diese Adresse ist nicht verschlüsselt (http).</Trans>}>
+    <Banner isQuiet tone="warning" title={<Trans>Diese Adresse ist nicht verschlüsselt (http).</Trans>}>
       <Trans>
         Dieses Programm sendet Passwörter dann nicht oder warnt davor. Im Betrieb ist die Adresse eine mit https.
       </Trans>
@@ -228,7 +228,8 @@ function RcloneSteps({ webdav, login, onCreate }: StepsProps) {
         <AppPasswordStep onCreate={onCreate} />
         <Step>
           <Trans>
-            Richten Sie die Verbindung ein; rclone fragt nach dem Passwort („pass“), den Rest bestätigen Sie:
+            Richten Sie die Verbindung ein. Bei „pass“ wählen Sie y und geben das App-Passwort ein; alles andere
+            bestätigen Sie mit der Eingabetaste:
           </Trans>
           <CopyField label={t`Befehl`} value={create} />
         </Step>

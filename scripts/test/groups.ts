@@ -50,7 +50,7 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
       files: find('tests/**/*.test.ts'),
       concurrency: 1,
       fileTimeout: 600,
-      timeout: 1080,
+      timeout: 1320,
       external: true,
       databaseBound: [],
     },

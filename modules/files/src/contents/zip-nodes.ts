@@ -62,20 +62,47 @@ async function* zipEntries(deps: ZipDeps, entries: readonly Entry[]): AsyncGener
   for (const [index, entry] of entries.entries()) yield* below(deps, entry, names[index] as string);
 }
 
-async function* below(deps: ZipDeps, entry: Entry, path: string): AsyncGenerator<ZipEntry> {
-  const { id, mtime, size, contentId } = entry;
-  if (!entry.isFolder) {
-    if (contentId !== null) yield { path, mtime, size, bytes: () => contentBytes(deps, contentId, size) };
-    return;
-  }
-  yield { path: `${path}/`, mtime, size: 0, bytes: noBytes };
-  let after = '';
+interface OpenFolder {
+  readonly id: number;
+  readonly path: string;
+  /** The next one last. */
+  waiting: Entry[];
+  after: string;
+  ended: boolean;
+}
+
+/** Everything below, with a stack of its own: folders may lie deeper in each other than the program's stack goes. */
+async function* below(deps: ZipDeps, top: Entry, topPath: string): AsyncGenerator<ZipEntry> {
+  const open: OpenFolder[] = [];
+  let [next, path]: [Entry | undefined, string] = [top, topPath];
   for (;;) {
-    const children = await deps.db.query<Entry>(CHILDREN_AFTER, [id, after]);
-    for (const child of children) yield* below(deps, child, `${path}/${zipName(child.name)}`);
-    const last = children.at(-1);
-    if (last === undefined || children.length < pageSize) return;
-    after = last.name;
+    if (next?.isFolder === true) {
+      yield { path: `${path}/`, mtime: next.mtime, size: 0, bytes: noBytes };
+      open.push({ id: next.id, path, waiting: [], after: '', ended: false });
+    } else if (next !== undefined && next.contentId !== null) {
+      const { mtime, size, contentId } = next;
+      yield { path, mtime, size, bytes: () => contentBytes(deps, contentId, size) };
+    }
+    const folder = await unfinished(deps, open);
+    if (folder === undefined) return;
+    next = folder.waiting.pop();
+    path = `${folder.path}/${zipName(next?.name ?? '')}`;
+  }
+}
+
+/** The innermost open folder that has something left, with its next page where the last one is used up. */
+async function unfinished(deps: ZipDeps, open: OpenFolder[]): Promise<OpenFolder | undefined> {
+  for (;;) {
+    const folder = open.at(-1);
+    if (folder === undefined || folder.waiting.length > 0) return folder;
+    if (folder.ended) {
+      open.pop();
+      continue;
+    }
+    const page = await deps.db.query<Entry>(CHILDREN_AFTER, [folder.id, folder.after]);
+    folder.after = page.at(-1)?.name ?? '';
+    folder.ended = page.length < pageSize;
+    folder.waiting = page.toReversed();
   }
 }
 

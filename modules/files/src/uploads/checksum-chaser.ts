@@ -41,12 +41,12 @@ export class ChecksumChaser {
     chase.running = chase.running.then(() => this.#advance(chase)).catch(() => this.forget(contentId));
   }
 
-  /** The digests over all parts; waits for what is still to be read. */
+  /** The digests over all parts and their SHA-256, which costs nothing more; waits for what is still to be read. */
   async digest(
     contentId: number,
     parts: readonly PartRow[],
     checksums: readonly ClientChecksum[],
-  ): Promise<Map<DigestAlgorithm, string>> {
+  ): Promise<{ digests: Map<DigestAlgorithm, string>; sha256: Buffer }> {
     const algorithms = algorithmsOf(checksums);
     const chase = this.#chases.get(contentId);
     await chase?.running;
@@ -57,7 +57,7 @@ export class ChecksumChaser {
       chase.hashed.every((blob, index) => parts[index]?.blob === blob);
     const digests = fits ? chase.digests : new Digests(algorithms);
     for (const part of parts.slice(fits ? chase.hashed.length : 0)) await this.#feed(digests, part);
-    return digests.finish().digests;
+    return digests.finish();
   }
 
   forget(contentId: number): void {

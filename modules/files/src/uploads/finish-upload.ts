@@ -31,17 +31,17 @@ export async function finishUpload(
     const parts = await summarizeParts(deps.db, upload.contentId);
     if (parts.nodeId !== null) return await finishAgain(deps, actor, upload, parts.nodeId);
     checkWhole(upload, parts, input.totalLength);
-    const checksums = await verify(deps, actor, upload, input);
+    const { checksums, sha256 } = await verify(deps, actor, upload, input);
     const written = await deps.places.attachContent(actor, input, {
       size: parts.bytes,
-      sha256: parts.count === 1 ? parts.firstSha256 : (sha256Of(checksums) ?? null),
+      sha256: parts.count === 1 ? parts.firstSha256 : sha256,
       checksums: formatChecksums(checksums),
       inline: null,
       parts: [],
       existingId: upload.contentId,
     });
     await close(deps, upload, written.node.id);
-    if (parts.count > 1 && sha256Of(checksums) === undefined) {
+    if (parts.count > 1 && sha256 === null) {
       // Nobody waits for it, and a crash that forgets it does no harm: each part has its own sum.
       enqueueHashing(deps, upload.contentId).catch(() => {});
     }
@@ -81,24 +81,20 @@ async function verify(
   actor: Actor,
   upload: UploadRow,
   input: FinishInput,
-): Promise<ClientChecksum[]> {
-  const announced = [...input.checksums];
-  const { sha256 } = upload.metadata;
-  if (sha256 !== undefined) announced.push({ algorithm: 'sha256', hex: sha256 });
-  if (announced.length === 0) return announced;
+): Promise<{ checksums: ClientChecksum[]; sha256: Buffer | null }> {
+  const checksums = [...input.checksums];
+  const { sha256: announced } = upload.metadata;
+  if (announced !== undefined) checksums.push({ algorithm: 'sha256', hex: announced });
+  if (checksums.length === 0) return { checksums, sha256: null };
   const parts = await readPartRows(deps.db, upload.contentId);
   try {
-    checkDigests(announced, await deps.chaser.digest(upload.contentId, parts, announced));
+    const { digests, sha256 } = await deps.chaser.digest(upload.contentId, parts, checksums);
+    checkDigests(checksums, digests);
+    return { checksums, sha256 };
   } catch (error) {
     await abortUpload(deps, actor, { id: upload.id });
     throw error;
   }
-  return announced;
-}
-
-function sha256Of(checksums: readonly ClientChecksum[]): Buffer | undefined {
-  const found = checksums.find(({ algorithm }) => algorithm === 'sha256');
-  return found === undefined ? undefined : Buffer.from(found.hex, 'hex');
 }
 
 async function close(deps: UploadDeps, upload: UploadRow, nodeId: number): Promise<void> {

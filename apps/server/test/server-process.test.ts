@@ -55,6 +55,14 @@ describe('the server process', { concurrency: false }, () => {
     assert.ok(Math.min(...times) < 3000, `the second start took ${times.map(Math.round).join(', ')} ms`);
   });
 
+  it('makes the administrator though the command line added people before', { timeout: 90_000 }, async () => {
+    const own = join(dataDir, '..', 'people-first');
+    const added = await runCli(['demo'], { dataDir: own });
+    assert.equal(added.code, 0, added.stderr);
+    await using server = await startServerProcess({ dataDir: own });
+    assert.match(server.output(), /^Sign in as 'admin' with the password \S+$/m);
+  });
+
   it('lets no second server on the same data, but the command line', { timeout: 60_000 }, async () => {
     await using server = await startServerProcess({ dataDir });
     await assert.rejects(

@@ -27,10 +27,13 @@ const trees: ReadonlyMap<string, Handler> = new Map([
 export function davRoutes(deps: DavRouteDependencies): HttpPlugin {
   return (http: Http) => {
     const handle = (request: HttpRequest, reply: HttpReply): void => {
-      answer(deps, request).then(
-        (result) => send(request, reply, result),
-        (error: unknown) => send(request, reply, failure(deps, request, error)),
-      );
+      answer(deps, request)
+        .catch((error: unknown) => failure(deps, request, error))
+        .then((result) => send(request, reply, result))
+        .catch((error: unknown) => {
+          deps.log.error({ request: request.id, method: request.raw.method, err: error }, 'could not answer');
+          reply.raw.destroy();
+        });
     };
     // One route for each method, so that each is measured apart.
     for (const method of [...davMethods, 'POST']) {

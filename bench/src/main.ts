@@ -7,14 +7,15 @@ import { measureBigSpace } from './scenarios/big-space.ts';
 import { measureConstant } from './scenarios/constant.ts';
 import { measureLarge } from './scenarios/large.ts';
 import { measureRequests } from './scenarios/requests.ts';
+import { measureSecondStart } from './scenarios/second-start.ts';
 
 // `--quick` for a look while working: shorter runs, no million nodes, 1 GiB instead of 10 for the large upload.
 const quick = process.argv.includes('--quick');
 const seconds = quick ? 4 : 10;
 
+const rows: Row[] = [await measureSecondStart()];
 await using subject = await startLandescloud();
 await using apache = await startApache();
-const rows: Row[] = [];
 rows.push(...(await measureRequests(subject, apache, seconds)));
 rows.push(...(await measureConstant(subject, apache, quick ? 1_000 : 10_000)));
 rows.push(...(await measureLarge(subject, apache)));

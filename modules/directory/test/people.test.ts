@@ -50,7 +50,7 @@ describe('adding people', () => {
   });
 
   it('leaves nobody called by what cannot be a login', async () => {
-    for (const login of ['carla\u0000c', '%', "' or 1=1 --", '\ud800']) {
+    for (const login of ['%', "' or 1=1 --", '\ud800']) {
       const answer = await it_.ask(null, 'POST', '/api/v1/session', { login, password });
       assert.deepEqual([answer.status, answer.json['code']], [401, 'auth.wrong_credentials']);
     }
@@ -73,7 +73,7 @@ describe('adding people', () => {
       [{ ...good, login: '' }, 400, 'http.invalid_input'],
       [{ ...good, name: '  ' }, 400, 'directory.invalid_input'],
       [{ ...good, name: 'a\nb' }, 400, 'directory.invalid_input'],
-      [{ ...good, name: 'a\u0000b' }, 400, 'directory.invalid_input'],
+      [{ ...good, name: 'a\u0000b' }, 400, 'http.invalid_input'],
       [{ ...good, name: 'a'.repeat(201) }, 400, 'http.invalid_input'],
       [{ ...good, email: 'keine' }, 400, 'directory.invalid_input'],
       [{ ...good, email: 'a@b\r\nBcc: x@y' }, 400, 'directory.invalid_input'],
@@ -114,7 +114,7 @@ describe('finding people', () => {
     assert.deepEqual(await find('q=ÄMS'), { total: 1, logins: ['anna'] });
     assert.deepEqual(await find('q=tfm.EXAMPLE'), { total: 1, logins: ['anna'] });
     assert.deepEqual(await find('q=ern'), { total: 1, logins: ['bernd'] });
-    for (const special of ['%25', '_', '%5C', "'", '%00x']) {
+    for (const special of ['%25', '_', '%5C', "'"]) {
       assert.equal((await find(`q=${special}`)).total, 0, special);
     }
     assert.deepEqual((await find('organisation=tfm')).logins, ['anna']);
@@ -174,7 +174,7 @@ describe('changing people', () => {
       ['anna', { name: '\u0007' }, 400, 'directory.invalid_input'],
       ['anna', { login: 'neu' }, 400, 'http.invalid_input'],
       ['anna', { disabled: 'yes' }, 400, 'http.invalid_input'],
-      ['a%00b', { name: 'x' }, 404, 'directory.person_not_found'],
+      ['a%00b', { name: 'x' }, 400, 'http.invalid_input'],
     ] as const) {
       const answer = await patch(login, body);
       assert.deepEqual([login, answer.status, answer.json['code']], [login, status, code]);

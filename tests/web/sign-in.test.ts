@@ -33,6 +33,20 @@ describe('signing in', () => {
     await assertAccessible(page, 'a refused sign-in');
   });
 
+  test('what was chosen before signing in is kept with the person', async () => {
+    await using visit = await web.visit('/login');
+    const { page } = visit;
+    await page.getByRole('button', { name: 'Switch to English' }).click();
+    await page.getByRole('button', { name: 'Dark appearance' }).click();
+    await page.getByLabel('Login').fill('clara');
+    await page.getByLabel('Password', { exact: true }).fill(web.world.person('clara').password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /Good|Hello/ }).waitFor();
+    assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+    const me = (await (await visit.context.request.get('/api/v1/me')).json()) as { language: string; theme: string };
+    assert.deepEqual([me.language, me.theme], ['en', 'dark']);
+  });
+
   test('never leads to another site', async () => {
     await using visit = await web.visit('/login?to=%2F%2Fexample.org%2Fx');
     const { page } = visit;

@@ -1,19 +1,9 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../api/answer.ts';
 import { api } from '../api/api.ts';
 import { ApiError } from '../api/api-error.ts';
-import type { Locale } from '../i18n/locale.ts';
-import type { Theme } from './theme.ts';
 
-export interface SignedInPerson {
-  readonly id: number;
-  readonly login: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly organisation: { readonly key: string; readonly name: string };
-  readonly role: 'member' | 'platform-administrator';
-  readonly language: Locale | null;
-  readonly theme: Theme | null;
-}
+export type SignedInPerson = Answer<'/session'>['person'];
 
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({

@@ -1,16 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Answer } from '../api/answer.ts';
 import { api } from '../api/api.ts';
 
-export interface Space {
-  readonly id: number;
-  readonly kind: 'personal' | 'project';
-  readonly name: string;
-  readonly mountName: string;
-  readonly role: 'viewer' | 'editor' | 'manager';
-  readonly rootId: number;
-  readonly usedBytes: number;
-  readonly quotaBytes: number | null;
-}
+export type Space = Answer<'/spaces'>['items'][number];
 
 /** The spaces that the signed-in person can see. */
 export const spacesQuery = queryOptions({

@@ -1,24 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Answer } from '../api/answer.ts';
 import { api } from '../api/api.ts';
 
 /** A node as lists of found files show it. */
-export interface FoundNode {
-  readonly id: number;
-  readonly parentId: number | null;
-  readonly name: string;
-  readonly kind: 'file' | 'folder';
-  readonly mime: string;
-  readonly size: number;
-  readonly mtime: number;
-  readonly rootOf: 'personal' | 'project' | null;
-  readonly modifiedBy: { readonly login: string; readonly name: string } | null;
-}
+export type FoundNode = Located['node'];
 
 /** A node with its path below the person's root, as search, favourites and recent files answer it. */
-export interface Located {
-  readonly node: FoundNode;
-  readonly path: readonly string[];
-}
+export type Located = Answer<'/search'>['items'][number];
 
 /** Up to eight files whose name fits. */
 export function foundFilesQuery(term: string) {

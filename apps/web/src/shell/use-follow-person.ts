@@ -7,9 +7,9 @@ import { applyTheme } from '../session/theme.ts';
 export function useFollowPerson(): void {
   const { language, theme } = usePerson();
   useEffect(() => {
-    if (language !== null && language !== document.documentElement.lang) void activateLocale(language);
+    if (language !== document.documentElement.lang) void activateLocale(language);
   }, [language]);
   useEffect(() => {
-    if (theme !== null) applyTheme(theme);
+    applyTheme(theme);
   }, [theme]);
 }

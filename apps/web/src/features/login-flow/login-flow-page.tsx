@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { CircleCheck, MonitorSmartphone } from 'lucide-react';
+import type { Answer } from '../../api/answer.ts';
 import { api } from '../../api/api.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { usePerson, useSignOut } from '../../session/session.ts';
@@ -21,7 +22,7 @@ export function LoginFlowPage() {
   const { token } = useParams({ from: '/signed-in/login/flow/$token' });
   const flow = useQuery({
     queryKey: ['login-flow', token],
-    queryFn: ({ signal }) => api.get<{ client: string; expiresAt: number }>(`/login-flow/${token}`, { signal }),
+    queryFn: ({ signal }) => api.get<Answer<'/login-flow/{token}'>>(`/login-flow/${token}`, { signal }),
     refetchOnWindowFocus: false,
   });
   const grant = useMutation({ mutationFn: () => api.post(`/login-flow/${token}/grant`) });

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { activateLocale } from '../../i18n/locale.ts';
-import { applyTheme, useIsDark } from '../../session/theme.ts';
+import { chooseBeforeSignIn } from '../../session/chosen-before.ts';
+import { useIsDark } from '../../session/theme.ts';
 import { Brand } from '../../shell/brand.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -24,14 +24,14 @@ export function SignInFrame({ children }: { readonly children: ReactNode }) {
             size="small"
             variant="quiet"
             aria-label={german ? 'Switch to English' : 'Auf Deutsch umstellen'}
-            onPress={() => void activateLocale(german ? 'en' : 'de')}
+            onPress={() => chooseBeforeSignIn({ language: german ? 'en' : 'de' })}
           >
             {german ? 'English' : 'Deutsch'}
           </Button>
           <IconButton
             icon={dark ? Sun : Moon}
             label={dark ? t`Helle Darstellung` : t`Dunkle Darstellung`}
-            onPress={() => applyTheme(dark ? 'light' : 'dark')}
+            onPress={() => chooseBeforeSignIn({ theme: dark ? 'light' : 'dark' })}
           />
         </div>
         <div className="sign-in-form">

@@ -5,6 +5,7 @@ import { LogIn } from 'lucide-react';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { api } from '../../api/api.ts';
 import { errorCode } from '../../api/api-error.ts';
+import { keepChosen } from '../../session/chosen-before.ts';
 import { sessionQuery, type SignedInPerson } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
@@ -33,7 +34,7 @@ export function SignInPage() {
       const body = { login: login.trim().toLowerCase(), password };
       const { person } = await api.post<{ person: SignedInPerson }>('/session', body, { quiet401: true });
       client.clear();
-      client.setQueryData(sessionQuery.queryKey, person);
+      client.setQueryData(sessionQuery.queryKey, await keepChosen(person));
       router.history.push(to ?? '/');
     } catch (failure) {
       setPending(false);

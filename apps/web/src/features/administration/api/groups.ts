@@ -1,13 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 import type { Person } from './people.ts';
 
-export interface Group {
-  readonly key: string;
-  readonly name: string;
-  readonly organisationKey: string | null;
-  readonly memberCount: number;
-}
+export type Group = Answer<'/groups'>['items'][number];
 
 export const groupsQuery = queryOptions({
   queryKey: ['groups'],

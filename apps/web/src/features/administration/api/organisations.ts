@@ -1,16 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
-export type OrganisationKind = 'state' | 'department' | 'authority' | 'institution' | 'municipality';
+export type OrganisationKind = Organisation['kind'];
 
-export interface Organisation {
-  readonly id: number;
-  readonly key: string;
-  readonly name: string;
-  readonly kind: OrganisationKind;
-  readonly parentKey: string | null;
-  readonly peopleCount?: number;
-}
+export type Organisation = Answer<'/organisations'>['items'][number];
 
 export const organisationsQuery = queryOptions({
   queryKey: ['organisations'],

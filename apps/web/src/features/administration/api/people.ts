@@ -1,22 +1,12 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
-export type Role = 'member' | 'platform-administrator';
+export type Role = NonNullable<Person['role']>;
 
-export interface Person {
-  readonly id: number;
-  readonly login: string;
-  readonly name: string;
-  readonly organisation: { readonly key: string; readonly name: string };
-  readonly email?: string | null;
-  readonly role?: Role;
-  readonly disabled?: boolean;
-}
+export type Person = PeoplePage['items'][number];
 
-export interface PeoplePage {
-  readonly total: number;
-  readonly items: readonly Person[];
-}
+export type PeoplePage = Answer<'/people'>;
 
 export interface PeopleFilter {
   readonly q: string;

@@ -1,26 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 import { spacesQuery } from '../../../session/spaces.ts';
 
-export type SpaceRole = 'viewer' | 'editor' | 'manager';
+export type SpaceRole = SpaceMember['role'];
 
-export interface SpaceSummary {
-  readonly id: number;
-  readonly kind: 'personal' | 'project';
-  readonly name: string;
-  readonly organisationKey: string;
-  readonly ownerLogin: string | null;
-  readonly memberCount: number;
-  readonly usedBytes: number;
-  readonly quotaBytes: number | null;
-  readonly createdAt: number;
-}
+export type SpaceSummary = Answer<'/spaces/all'>['items'][number];
 
-export interface SpaceMember {
-  readonly login: string;
-  readonly name: string;
-  readonly role: SpaceRole;
-}
+export type SpaceMember = Answer<'/spaces/{id}/members'>['items'][number];
 
 export const allSpacesQuery = queryOptions({
   queryKey: ['spaces', 'all'],

@@ -1,19 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
-export interface AppPassword {
-  readonly id: number;
-  readonly label: string;
-  readonly createdAt: number;
-  readonly lastUsedAt: number | null;
-}
+export type AppPassword = Answer<'/me/app-passwords'>['items'][number];
 
-export interface NewAppPassword {
-  readonly id: number;
-  readonly label: string;
-  /** Shown this once. */
-  readonly token: string;
-}
+/** With the token, which is shown this once. */
+export type NewAppPassword = Answer<'/me/app-passwords', 'post'>;
 
 export const appPasswordsQuery = queryOptions({
   queryKey: ['app-passwords'],

@@ -1,14 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
-export interface Session {
-  readonly id: number;
-  /** "Firefox, Linux" */
-  readonly client: string;
-  readonly createdAt: number;
-  readonly lastUsedAt: number;
-  readonly current: boolean;
-}
+export type Session = Answer<'/me/sessions'>['items'][number];
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],

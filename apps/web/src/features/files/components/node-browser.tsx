@@ -68,9 +68,17 @@ export function NodeBrowser(props: NodeBrowserProps) {
   const canChange = folder === null || folder.role !== 'viewer';
 
   const reveal = useReveal(source, handle, control);
-  const refocus = useCallback(() => setTimeout(() => handle.current?.goTo(focusedRef.current), 30), []);
   const focusedRef = useRef(0);
   focusedRef.current = control.focused;
+  const isBusy = useRef(false);
+  const refocus = useCallback(
+    () =>
+      setTimeout(() => {
+        // What the menu started has the focus already.
+        if (!isBusy.current) handle.current?.goTo(focusedRef.current);
+      }, 30),
+    [],
+  );
   const toggleDetails = () => change({ detailsOpen: !settings.detailsOpen });
   const chooseFiles = () => fileInput.current?.querySelector<HTMLInputElement>('[data-upload="files"]')?.click();
   const actions = useNodeActions({
@@ -87,6 +95,8 @@ export function NodeBrowser(props: NodeBrowserProps) {
   });
   const latest = useRef(actions);
   latest.current = actions;
+  isBusy.current =
+    actions.renamingId !== null || actions.asked !== null || actions.naming !== null || open !== undefined;
 
   const columns = useNodeColumns(folder ? 'folder' : 'lists');
   const parts = useNodeParts({
@@ -124,7 +134,11 @@ export function NodeBrowser(props: NodeBrowserProps) {
     return others.length > 0 ? null : (source.at(source.indexOf(only)) ?? null);
   }, [control.selection, source, folder]);
 
-  const menuNodes = menu?.node ? actions.acting(menu.node) : null;
+  // The same entries while the menu fades away.
+  const lastMenu = useRef(menu);
+  if (menu) lastMenu.current = menu;
+  const menuNode = lastMenu.current?.node ?? null;
+  const menuNodes = menuNode ? actions.acting(menuNode) : null;
   const total = source.total;
   const failed = source.error;
   return (
@@ -221,20 +235,20 @@ export function NodeBrowser(props: NodeBrowserProps) {
       {isFileOver && <DropHint name={actions.here?.name ?? ''} />}
       <PointMenu
         at={menu?.at ?? null}
-        label={menu?.node ? t`Aktionen für ${menu.node.name}` : title}
+        label={menuNode ? t`Aktionen für ${menuNode.name}` : title}
         onClose={() => {
           setMenu(null);
           refocus();
         }}
         entries={
-          menu?.node && menuNodes
+          menuNode && menuNodes
             ? nodeMenu({
                 nodes: menuNodes.nodes,
                 count: menuNodes.ids.length,
                 canChange: canChange && menuNodes.nodes.every(({ role }) => role !== 'viewer'),
                 canReveal: folder === null,
                 canPaste,
-                run: (action) => actions.run(action, menu.node ?? undefined),
+                run: (action) => actions.run(action, menuNode),
               })
             : folderMenu(actions.run, canPaste)
         }

@@ -5,6 +5,7 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   type MouseEvent,
   type Ref,
@@ -55,7 +56,8 @@ export function FileGrid<T extends GridEntry>(props: FileGridProps<T>) {
   const body = useRef<HTMLDivElement>(null);
   const { width, margin, perRow, rowHeight, isNarrow, stickyTop } = useGridLayout(body, scroller, layout);
   const total = source.total ?? 0;
-  const shown = columns.filter(({ from = 0 }) => width >= from);
+  // The same array while nothing changes: rows compare it.
+  const shown = useMemo(() => columns.filter(({ from = 0 }) => width >= from), [columns, width]);
   const focusedRow = Math.floor(control.focused / perRow);
 
   const virtual = useVirtualizer({

@@ -29,9 +29,14 @@ export function useGridLayout(
     if (!element || !outer) return;
     const measure = () => {
       const margin = element.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop;
-      const stickyTop = [...outer.querySelectorAll<HTMLElement>('[data-sticky]')]
-        .filter((part) => getComputedStyle(part).position === 'sticky')
-        .reduce((sum, part) => sum + part.offsetHeight, 0);
+      const sticky = [...outer.querySelectorAll<HTMLElement>('[data-sticky]')].filter(
+        (part) => getComputedStyle(part).position === 'sticky',
+      );
+      const heightOf = (parts: readonly HTMLElement[]) => parts.reduce((sum, part) => sum + part.offsetHeight, 0);
+      const stickyTop = heightOf(sticky);
+      // The column headings stick below what is above the grid.
+      const above = heightOf(sticky.filter((part) => !part.classList.contains('grid-head')));
+      outer.style.setProperty('--files-toolbar', `${above}px`);
       const width = element.clientWidth;
       setSize((before) =>
         before.width === width && before.margin === margin && before.stickyTop === stickyTop

@@ -6,6 +6,7 @@ import { ApiError } from '../../../api/api-error.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
 import { useFolderEntries } from '../api/use-folder-entries.ts';
 import { useRoot } from '../api/use-nodes.ts';
 import { Breadcrumbs } from '../components/breadcrumbs.tsx';
@@ -82,6 +83,7 @@ function NoFolder() {
   const navigate = useNavigate();
   return (
     <div className="page">
+      <PageHeader title={t`Dateien`} />
       <EmptyState
         icon={FolderX}
         title={<Trans>Diesen Ordner gibt es nicht</Trans>}

@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import { createMetrics, mergeMetrics, metricsContentType, type Metrics } from './metrics.ts';
 import { answerClientError, createNodeServer } from './node-server.ts';
 import { addOpenApi } from './openapi.ts';
+import { createBodyLimit } from './body-limit.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { addDavMethods } from './raw.ts';
 import { securityHeaders, transportHeaders } from './security-headers.ts';
@@ -109,6 +110,7 @@ function addHooks(http: Http, options: HttpOptions, metrics: Metrics): void {
       ? { ...securityHeaders, ...transportHeaders }
       : { ...securityHeaders };
   const limits = createRateLimits({ perPerson: settings.requestsPerPerson, perAddress: settings.requestsPerAddress });
+  const bodyLimit = settings.requestsPerPerson > 0 ? [createBodyLimit()] : [];
   http.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers);
     refuseCrossSite(request, reply, done);
@@ -118,8 +120,8 @@ function addHooks(http: Http, options: HttpOptions, metrics: Metrics): void {
     const observe = metrics.observeRoute(String(route.method), route.url);
     // Hooks of a route run after all others, so the person is known by then.
     const perAddress = route.config?.perAddressAndMinute;
-    const ownLimits =
-      perAddress === undefined ? [limits.afterSignIn] : [limits.perAddress(perAddress), limits.afterSignIn];
+    const perPerson = [limits.afterSignIn, ...bodyLimit];
+    const ownLimits = perAddress === undefined ? perPerson : [limits.perAddress(perAddress), ...perPerson];
     route.onRequest = [...asArray(route.onRequest), ...ownLimits] as RouteOptions['onRequest'] & object;
     const onResponse = (request: HttpRequest, reply: HttpReply, done: () => void) => {
       const status = reply.raw.statusCode;

@@ -132,8 +132,12 @@ async function sweep(folder: string, olderThan: number): Promise<number> {
 }
 
 const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const busyCodes = new Set(['EMFILE', 'ENFILE']);
 
 function fullOr(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || !fullCodes.has(String(error.code))) return error;
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  if (busyCodes.has(String(error.code)))
+    return new DomainError('Unavailable', 'blobs.busy', 'Too many files are open at once; try again', {}, error);
+  if (!fullCodes.has(String(error.code))) return error;
   return new DomainError('InsufficientStorage', 'blobs.full', 'The storage is full; nothing was stored', {}, error);
 }

@@ -84,6 +84,17 @@ describe('no room', () => {
     await exceedQuota(world);
   });
 
+  test('one person’s half-open uploads leave room for others', async () => {
+    await using world = await startWorldProcess();
+    await beyondTheLimit(world);
+  });
+
+  test('no file can be opened any more', async (t) => {
+    await using world = await startWorldProcess({ env });
+    const reason = await exhaustFiles(world);
+    if (reason !== null) t.skip(reason);
+  });
+
   test('thousands of half-open uploads', async () => {
     await using world = await startWorldProcess({ env });
     await halfOpen(world, 2_000);
@@ -177,6 +188,55 @@ async function exceedQuota(world: WorldProcess): Promise<void> {
   await sent({ method: 'DELETE', path: '/remote.php/dav/trashbin/anna/trash/' });
   await until(async () => (await send({ method: 'HEAD', path: second, headers: tus })).status === 200);
   assert.ok((await send({ path: `${root}/second.bin` })).body.equals(half));
+}
+
+function open(world: WorldProcess, count: number, bytes: number): { sockets: Socket[]; answers: string[] } {
+  const { hostname, port } = new URL(world.url);
+  const { authorization } = world.person('anna');
+  const answers: string[] = [];
+  const sockets = Array.from({ length: count }, (_, n) => {
+    const socket = connect(Number(port), hostname).on('error', () => {});
+    socket.on('data', (piece) => answers.push(piece.toString()));
+    socket.write(
+      `PUT /remote.php/dav/files/anna/half-${n} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Length: 10000000\r\n\r\n${'x'.repeat(bytes)}`,
+    );
+    return socket;
+  });
+  return { sockets, answers };
+}
+
+async function beyondTheLimit(world: WorldProcess): Promise<void> {
+  const bernd = sender(world, 'bernd');
+  const { sockets, answers } = open(world, 600, 10);
+  await until(async () => answers.length >= 100);
+  for (const answer of answers) assert.match(answer, /^HTTP\/1\.1 429 [^]*http\.too_many_bodies/);
+  await bernd.sent({ method: 'PUT', path: '/remote.php/dav/files/bernd/beside.txt', body: 'others go on' });
+  assert.equal((await sender(world).send({ path: '/api/v1/nodes/root' })).status, 200);
+  for (const socket of sockets) socket.destroy();
+  const again: Ask = { method: 'PUT', path: `${root}/again.txt`, body: 'after that' };
+  await until(async () => (await sender(world).send(again)).status === 201);
+  assert.equal(answers.length, 100);
+}
+
+async function exhaustFiles(world: WorldProcess): Promise<string | null> {
+  try {
+    await run('prlimit', ['--pid', String(world.server.pid), '--nofile=160:160']);
+  } catch (error) {
+    return `the limit of files cannot be set here: ${(error as Error).message.split('\n', 1)[0]}`;
+  }
+  const { send, sent, state } = sender(world);
+  const untouched = await state();
+  const { sockets, answers } = open(world, 90, 50_000);
+  await until(async () => answers.length > 0);
+  await sleep(500);
+  for (const answer of answers) assert.match(answer, /^HTTP\/1\.1 503 [^]*<s:exception>/);
+  for (const socket of sockets) socket.destroy();
+  const again: Ask = { method: 'PUT', path: `${root}/again.bin`, body: Buffer.alloc(100_000) };
+  // Until the connections are gone, there may be no file for another one either.
+  await until(async () => (await state().catch(() => '')) === untouched);
+  await until(async () => (await send(again)).status === 201);
+  await sent({ method: 'DELETE', path: `${root}/again.bin` });
+  return null;
 }
 
 async function halfOpen(world: WorldProcess, count: number): Promise<void> {

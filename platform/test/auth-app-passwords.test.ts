@@ -78,7 +78,7 @@ describe('an app password', () => {
   it('is listed without the secret, with its last use, newest first', async () => {
     const cookie = await it_.signIn('bernd');
     const first = await make(cookie, 'Erstes');
-    const second = await make(cookie, '  Zweites\u0000 ');
+    const second = await make(cookie, '  Zweites ');
     assert.equal(second.label, 'Zweites');
     await who(basic('bernd', first.token));
     await it_.auth.tidy();

@@ -13,7 +13,7 @@ export async function rcloneRoundTrip(vendor: 'other' | 'nextcloud'): Promise<vo
   const { dav, login, password } = await world.addPerson('rclone');
   const obscured = (await world.run('rclone', ['obscure', password])).output.trim();
   const remote = `:webdav,vendor=${vendor},url="${dav}",user=${login},pass=${obscured}:`;
-  const options = ['--config', '/dev/null', '--transfers', '8', '--checkers', '8', '--retries', '1', '--stats', '0'];
+  const options = ['--config', '/dev/null', '--transfers', '16', '--checkers', '16', '--retries', '1', '--stats', '0'];
   const rclone = async (...args: string[]): Promise<string> => {
     const { code, output } = await world.run('rclone', [...args, ...options]);
     assert.equal(code, 0, output.slice(-4000));

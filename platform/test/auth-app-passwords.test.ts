@@ -252,8 +252,13 @@ describe('a second server process', () => {
     try {
       const made = await own.auth.appPasswords.createFor(systemActor('test'), 2, 'Notebook');
       const header = basic('anna', made.token);
-      assert.notEqual(await second.authenticateBasic(header), null);
-      assert.ok(!(second.authenticateBasic(header) instanceof Promise));
+      // A hint of what came before may arrive while it looks: then it does not remember, and looks once more.
+      let remembered = false;
+      for (let tries = 0; tries < 20 && !remembered; tries++) {
+        assert.notEqual(await second.authenticateBasic(header), null);
+        remembered = !(second.authenticateBasic(header) instanceof Promise);
+      }
+      assert.ok(remembered);
       const cookie = await own.signIn('anna');
       await own.ask('DELETE', `/api/v1/me/app-passwords/${made.id}`, { cookie });
       assert.equal(await own.auth.authenticateBasic(header), null);

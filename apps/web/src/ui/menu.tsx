@@ -55,7 +55,7 @@ export function PointMenu({ at, onClose, label, entries, header }: PointMenuProp
     <>
       <span ref={anchor} aria-hidden className="ui-menu-point" style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} />
       <Popover
-        className="ui-popover"
+        className="ui-popover ui-popover-point"
         triggerRef={anchor}
         isOpen={at !== null}
         onOpenChange={(open) => !open && onClose()}

@@ -1,8 +1,11 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { formatBytes, formatDateTime } from '../../../i18n/format.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
+import { spacesQuery } from '../../../session/spaces.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Meter } from '../../../ui/meter.tsx';
 import type { LocatedNode } from '../api/use-located.ts';
 import { downloadUrl, zipUrl } from '../api/node-urls.ts';
 import { buttonClass } from '../../../ui/button-class.ts';
@@ -62,8 +65,20 @@ export function DetailsFacts({ node, onOpen }: DetailsFactsProps) {
           ) : null,
         )}
       </dl>
+      {node.rootOf && <SpaceUse spaceId={node.spaceId} />}
     </div>
   );
+}
+
+/** How full the space is whose root this is. */
+function SpaceUse({ spaceId }: { readonly spaceId: number }) {
+  const { t } = useLingui();
+  const { data } = useQuery(spacesQuery);
+  const space = data?.find(({ id }) => id === spaceId);
+  if (!space || space.quotaBytes === null) return null;
+  const { usedBytes, quotaBytes } = space;
+  const text = t`${formatBytes(usedBytes)} von ${formatBytes(quotaBytes)}`;
+  return <Meter label={t`Speicherplatz`} value={usedBytes} max={quotaBytes} valueText={text} />;
 }
 
 function PersonName({ name }: { readonly name: string }) {

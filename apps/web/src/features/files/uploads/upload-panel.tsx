@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { ChevronDown, ChevronUp, Pause, Play, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { formatBytes } from '../../../i18n/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { announce } from '../commands/announce.ts';
 import { formatDuration, percentOf } from '../domain/durations.ts';
@@ -82,7 +83,8 @@ function useAutoClose({ lines, filesFailed }: UploadOverview) {
   return { onPointerEnter: hold, onPointerLeave: release, onFocus: hold, onBlur: release };
 }
 
-function useSummary({ lines, files, filesDone, filesFailed, timeLeft, paused, running }: UploadOverview) {
+function useSummary(overview: UploadOverview) {
+  const { lines, files, filesDone, filesFailed, timeLeft, paused, running, bytesPerSecond } = overview;
   const { t, i18n } = useLingui();
   const left = files - filesDone - filesFailed;
   if (lines.every(({ finished }) => finished)) {
@@ -96,7 +98,10 @@ function useSummary({ lines, files, filesDone, filesFailed, timeLeft, paused, ru
       ? t`Hochladen angehalten`
       : t`Hochladen wartet auf Sie`;
   const time = timeLeft === null ? '' : formatDuration(timeLeft, i18n.locale);
-  return { title, text: running ? (time === '' ? t`Dauer wird berechnet …` : t`noch etwa ${time}`) : '' };
+  if (!running) return { title, text: '' };
+  if (time === '') return { title, text: t`Dauer wird berechnet …` };
+  const rate = formatBytes(bytesPerSecond ?? 0);
+  return { title, text: t`noch etwa ${time} · ${rate}/s` };
 }
 
 /** Aloud only at every quarter. */

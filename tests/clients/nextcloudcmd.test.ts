@@ -121,12 +121,12 @@ test(`nextcloudcmd: a file of ${largeBytes} bytes in chunks, interrupted and res
   const abort = new AbortController();
   let seen = 0;
   const watch = (request: { method?: string; url?: string }): void => {
-    if (request.method === 'PUT' && request.url?.includes('/uploads/') === true && ++seen === 4) abort.abort();
+    if (request.method === 'PUT' && request.url?.includes('/uploads/') === true && ++seen === 2) abort.abort();
   };
   world.server.http.server.on('request', watch);
   await a.sync(abort.signal);
   world.server.http.server.off('request', watch);
-  assert.ok(seen >= 4, 'it was under way');
+  assert.ok(seen >= 2, 'it was under way');
 
   const sent = await a.sync();
   assert.ok(

@@ -31,12 +31,16 @@ describe('uploads in the browser', () => {
     await writeLarge(large, largeBytes);
     await using visit = await web.visit('/files', { as: 'anna' }); (globalThis as any).__p = visit.page; visit.page.setDefaultTimeout(15000); setTimeout(() => visit.page.screenshot({ path: '/tmp/wf/fail.png' }).catch(() => 0), Number(process.env['SHOT'] ?? 14000));
     const { page } = visit;
-    await page.getByRole('grid').waitFor();
+    await page.getByRole('button', { name: 'Hochladen' }).waitFor();
     const network = await slowDown(page, 40_000_000);
     await dropFiles(page, [folder, large]);
 
     const bar = page.getByRole('progressbar', { name: 'riese.bin' });
-    await until('a part of the large file arrived', async () => Number(await bar.getAttribute('aria-valuenow')) >= 2, 150);
+    await until(
+      'a part of the large file arrived',
+      async () => Number(await bar.getAttribute('aria-valuenow')) >= 2,
+      150,
+    );
     await page.getByRole('button', { name: 'Alles anhalten' }).click();
     await page.getByText('Hochladen angehalten').waitFor();
     const at = await bar.getAttribute('aria-valuenow');
@@ -50,10 +54,16 @@ describe('uploads in the browser', () => {
     await resume(page, { 'riese.bin': large, Akten: folder });
     await page.locator('.uploads-title', { hasText: '501 Dateien hochgeladen' }).waitFor({ timeout: 240_000 });
 
-    const files = await web.world.fetch('anna', `/api/v1/nodes/${await folderId(web.world, 'anna', '/Akten')}/children?limit=1000`);
+    const files = await web.world.fetch(
+      'anna',
+      `/api/v1/nodes/${await folderId(web.world, 'anna', '/Akten')}/children?limit=1000`,
+    );
     const { items } = (await files.json()) as { items: { name: string; kind: string; checksums: string }[] };
     const stored = items.filter(({ kind }) => kind === 'file');
-    const deeper = await web.world.fetch('anna', `/api/v1/nodes/${await folderId(web.world, 'anna', '/Akten/Band 2')}/children?limit=1000`);
+    const deeper = await web.world.fetch(
+      'anna',
+      `/api/v1/nodes/${await folderId(web.world, 'anna', '/Akten/Band 2')}/children?limit=1000`,
+    );
     stored.push(...((await deeper.json()) as { items: typeof items }).items.filter(({ kind }) => kind === 'file'));
     assert.equal(stored.length, 500);
     for (const { name, checksums } of stored) assert.match(checksums, new RegExp(sums.get(name) ?? 'none', 'i'), name);
@@ -125,7 +135,7 @@ describe('uploads in the browser', () => {
   test('a broken line goes on by itself, and what fails says why and can be tried again', async () => {
     await using visit = await web.visit('/files', { as: 'clara' }); (globalThis as any).__p = visit.page; visit.page.setDefaultTimeout(15000); setTimeout(() => visit.page.screenshot({ path: '/tmp/wf/fail.png' }).catch(() => 0), Number(process.env['SHOT'] ?? 14000));
     const { page } = visit;
-    await page.getByRole('grid').waitFor();
+    await page.getByRole('button', { name: 'Hochladen' }).waitFor();
     const path = join(desk, 'zug.bin');
     await writeLarge(path, 30_000_000);
     const network = await slowDown(page, 6_000_000);
@@ -164,7 +174,10 @@ async function resume(page: Page, chosen: Record<string, string>): Promise<void>
   await all.or(ask).first().waitFor();
   // Where the browser wants leave, or does not keep handles at all.
   while ((await page.locator('.upload-actions button').count()) > 0) {
-    const line = page.locator('.upload').filter({ has: page.locator('.upload-actions') }).first();
+    const line = page
+      .locator('.upload')
+      .filter({ has: page.locator('.upload-actions') })
+      .first();
     const name = (await line.getByRole('progressbar').getAttribute('aria-label')) ?? '';
     const chooser = page.waitForEvent('filechooser', { timeout: 5000 }).catch(() => null);
     await line.locator('.upload-actions button').click();

@@ -4,6 +4,9 @@ import { child, is } from './xml-element.ts';
 import { writeInner } from './write-xml.ts';
 import { XmlInvalid } from './xml-invalid.ts';
 
+/** It is kept, and shown with every listing that asks for locks. */
+const mostOwner = 8192;
+
 export interface LockInfo {
   readonly exclusive: boolean;
   /** What stands inside `d:owner`, as XML that stands alone. */
@@ -22,6 +25,8 @@ export function parseLockInfo(text: string): LockInfo {
   if (type === undefined || child(type, DAV, 'write') === undefined) {
     throw new XmlInvalid('unexpected', 'The lock type must be write.');
   }
-  const owner = child(root, DAV, 'owner');
-  return { exclusive, owner: owner === undefined ? '' : writeInner(owner) };
+  const element = child(root, DAV, 'owner');
+  const owner = element === undefined ? '' : writeInner(element);
+  if (owner.length > mostOwner) throw new XmlInvalid('too-large', `The owner is longer than ${mostOwner} characters.`);
+  return { exclusive, owner };
 }

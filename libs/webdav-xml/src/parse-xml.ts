@@ -18,9 +18,11 @@ export interface XmlLimits {
   readonly size: number;
   readonly depth: number;
   readonly elements: number;
+  /** Characters of a namespace: whatever is written declares it again for each element that stands alone. */
+  readonly namespace: number;
 }
 
-export const defaultLimits: XmlLimits = { size: 1024 * 1024, depth: 64, elements: 20_000 };
+export const defaultLimits: XmlLimits = { size: 1024 * 1024, depth: 64, elements: 20_000, namespace: 1000 };
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
@@ -72,6 +74,7 @@ class TreeBuilder {
   }
 
   open(element: XmlElement & { children: (XmlElement | string)[] }): void {
+    this.#checkNamespaces(element);
     this.#elements += 1;
     if (this.#elements > this.#limits.elements)
       throw new XmlInvalid('too-large', `More than ${this.#limits.elements} elements.`);
@@ -81,6 +84,12 @@ class TreeBuilder {
     if (parent === undefined) this.#root = element;
     else parent.children.push(element);
     this.#open.push(element);
+  }
+
+  #checkNamespaces({ namespace, attributes }: XmlElement): void {
+    const most = this.#limits.namespace;
+    if (namespace.length > most || attributes.some((attribute) => attribute.namespace.length > most))
+      throw new XmlInvalid('too-large', `A namespace is longer than ${most} characters.`);
   }
 
   text(content: string): void {

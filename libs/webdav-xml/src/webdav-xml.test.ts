@@ -197,6 +197,21 @@ test('bombs are refused before they grow', () => {
   );
 });
 
+test('what is kept as it was does not grow much', () => {
+  const update = (property: string): string =>
+    `<d:propertyupdate xmlns:d="DAV:"><d:set><d:prop>${property}</d:prop></d:set></d:propertyupdate>`;
+  const bomb = `<x xmlns="urn:x" xmlns:p="urn:${'n'.repeat(100_000)}">${'<p:c/>'.repeat(10_000)}</x>`;
+  assert.equal(
+    problemOf(() => parsePropertyUpdate(update(bomb))),
+    'too-large',
+  );
+  const prefixes = Array.from({ length: 8_000 }, (_, i) => `xmlns:p${i}="urn:${i}" p${i}:a=""`).join(' ');
+  const children = Array.from({ length: 8_000 }, (_, i) => `<q${i}:c xmlns:q${i}="urn:q"><b/></q${i}:c>`).join('');
+  const began = performance.now();
+  parsePropertyUpdate(update(`<x xmlns="urn:x" ${prefixes}>${children}</x>`));
+  assert.ok(performance.now() - began < 4_000, `${performance.now() - began} ms`);
+});
+
 test('PROPFIND', () => {
   assert.deepEqual(parsePropfind(''), { kind: 'allprop', include: [] });
   assert.deepEqual(parsePropfind('<propfind xmlns="DAV:"><propname/></propfind>'), { kind: 'propname' });
@@ -258,6 +273,16 @@ test('LOCK', () => {
   assert.equal(
     problemOf(() => parseLockInfo(body.replace('D:write', 'D:read'))),
     'unexpected',
+  );
+});
+
+test('a lock’s owner is a short text', () => {
+  const body = (owner: string): string =>
+    `<lockinfo xmlns="DAV:"><lockscope><exclusive/></lockscope><locktype><write/></locktype><owner>${owner}</owner></lockinfo>`;
+  assert.equal(parseLockInfo(body('x'.repeat(8192))).owner.length, 8192);
+  assert.equal(
+    problemOf(() => parseLockInfo(body('x'.repeat(8193)))),
+    'too-large',
   );
 });
 

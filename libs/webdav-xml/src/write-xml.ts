@@ -2,11 +2,28 @@ import { escapeAttribute, escapeText } from './names.ts';
 import type { XmlElement } from './parse-xml.ts';
 
 const XML = 'http://www.w3.org/XML/1998/namespace';
-type Scope = ReadonlyMap<string, string>;
-const outside: Scope = new Map([
-  ['', ''],
-  ['xml', XML],
-]);
+
+/** Prefixes that are declared here, and around it: copied at each element they would cost its square. */
+interface Scope {
+  readonly declared: ReadonlyMap<string, string>;
+  readonly around: Scope | null;
+}
+
+const outside: Scope = {
+  declared: new Map([
+    ['', ''],
+    ['xml', XML],
+  ]),
+  around: null,
+};
+
+function namespaceOf(prefix: string, scope: Scope): string | undefined {
+  for (let here: Scope | null = scope; here !== null; here = here.around) {
+    const found = here.declared.get(prefix);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** The element as text that stands alone: every prefix it uses is declared within it, prefixes are kept as they were. */
 export function writeElement(element: XmlElement, language?: string): string {
@@ -23,7 +40,7 @@ export function writeInner(element: XmlElement): string {
 function write(element: XmlElement, scope: Scope, language?: string): string {
   const declared = new Map<string, string>();
   const declare = (prefix: string, namespace: string): void => {
-    if ((declared.get(prefix) ?? scope.get(prefix)) !== namespace) declared.set(prefix, namespace);
+    if ((declared.get(prefix) ?? namespaceOf(prefix, scope)) !== namespace) declared.set(prefix, namespace);
   };
   declare(element.prefix, element.namespace);
   let attributes = '';
@@ -38,7 +55,7 @@ function write(element: XmlElement, scope: Scope, language?: string): string {
   for (const [prefix, namespace] of declared) {
     declarations += ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(namespace)}"`;
   }
-  const inner = declared.size === 0 ? scope : new Map([...scope, ...declared]);
+  const inner = declared.size === 0 ? scope : { declared, around: scope };
   const tag = qualified(element);
   let content = '';
   for (const child of element.children) content += typeof child === 'string' ? escapeText(child) : write(child, inner);

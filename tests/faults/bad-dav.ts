@@ -222,6 +222,20 @@ export function badCalls(root: string): Bad[] {
       body: `<d:propertyupdate xmlns:d="DAV:"><d:set><d:prop>${property}</d:prop></d:set></d:propertyupdate>`,
     })),
     { why: 'Depth: 1', method: 'LOCK', path: file, headers: { depth: '1' }, body: lockBody, status: 400 },
+    {
+      why: 'an owner of 100 KB',
+      method: 'LOCK',
+      path: file,
+      body: lockBody.replace('</d:lockinfo>', `<d:owner>${'x'.repeat(100_000)}</d:owner></d:lockinfo>`),
+      status: 413,
+    },
+    {
+      why: 'a namespace of 100 KB in 10,000 elements',
+      method: 'PROPPATCH',
+      path: file,
+      body: `<d:propertyupdate xmlns:d="DAV:"><d:set><d:prop><x xmlns="urn:x" xmlns:p="urn:${'n'.repeat(100_000)}">${'<p:c/>'.repeat(10_000)}</x></d:prop></d:set></d:propertyupdate>`,
+      status: 413,
+    },
     { why: 'to go on with none', method: 'LOCK', path: file, status: 400 },
     {
       why: 'to go on with another',

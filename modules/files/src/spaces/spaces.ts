@@ -1,4 +1,5 @@
 import { type Actor, DomainError, isPlatformAdministrator } from '@landescloud/kernel';
+import type { Queryable } from '@landescloud/platform/database';
 import { requireManager, requirePerson } from '../access.ts';
 import type { FilesContext } from '../context.ts';
 import type { FilesDirectory } from '../directory-port.ts';
@@ -76,11 +77,14 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
 
   async function putMember(spaceId: number, person: number, role: SpaceRole, name: string): Promise<void> {
     const mountName = await mountNameFor(person, name);
-    await db.query(
-      `insert into files.space_member (space_id, person_id, role, mount_name) values ($1, $2, $3, $4)
-       on conflict (person_id, space_id) do update set role = excluded.role`,
-      [spaceId, person, role, mountName],
-    );
+    await db.transaction(async (tx) => {
+      if (role !== 'manager') await assertManagerRemains(tx, spaceId, person);
+      await tx.query(
+        `insert into files.space_member (space_id, person_id, role, mount_name) values ($1, $2, $3, $4)
+         on conflict (person_id, space_id) do update set role = excluded.role`,
+        [spaceId, person, role, mountName],
+      );
+    });
     announcePerson(person);
   }
 
@@ -172,7 +176,6 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       const space = await requireManaging(actor, spaceId);
       if (space.kind === 'personal') throw spaceNotFound();
       const person = await personId(login);
-      if (role !== 'manager') await assertManagerRemains(space.id, person);
       await putMember(space.id, person, role, space.name);
     },
 
@@ -180,16 +183,22 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       const space = await requireManaging(actor, spaceId);
       if (space.kind === 'personal') throw spaceNotFound();
       const person = await personId(login);
-      await assertManagerRemains(space.id, person);
-      await db.query('delete from files.space_member where space_id = $1 and person_id = $2', [space.id, person]);
+      await db.transaction(async (tx) => {
+        await assertManagerRemains(tx, space.id, person);
+        await tx.query('delete from files.space_member where space_id = $1 and person_id = $2', [space.id, person]);
+      });
       announcePerson(person);
     },
   };
   return spaces;
 
-  /** A space that nobody manages could never be changed again by those who work in it. */
-  async function assertManagerRemains(spaceId: number, leaving: number): Promise<void> {
-    const managers = await db.query<{ person_id: number }>(
+  /**
+   * A space that nobody manages could never be changed again by those who work in it. The space is locked until the end
+   * of the transaction: two managers who take each other's role at once must not both find the other one remaining.
+   */
+  async function assertManagerRemains(tx: Queryable, spaceId: number, leaving: number): Promise<void> {
+    await tx.query('select id from files.space where id = $1 for update', [spaceId]);
+    const managers = await tx.query<{ person_id: number }>(
       `select person_id from files.space_member where space_id = $1 and role = 'manager'`,
       [spaceId],
     );

@@ -186,6 +186,25 @@ describe('whoever may only read a project changes nothing in it', () => {
     assert.equal(favoured.status, 200, favoured.text);
   });
 
+  test('two managers who take each other’s role leave one', async () => {
+    const { spaces } = world.landescloud.files;
+    const [anna, clara] = [world.person('anna').actor, world.person('clara').actor];
+    for (let n = 0; n < 10; n++) {
+      await spaces.setMember(world.person('admin').actor, ids.space, 'anna', 'manager');
+      await spaces.setMember(world.person('admin').actor, ids.space, 'clara', 'manager');
+      await Promise.allSettled([
+        spaces.setMember(anna, ids.space, 'clara', 'viewer'),
+        n % 2 === 0
+          ? spaces.removeMember(clara, ids.space, 'anna')
+          : spaces.setMember(clara, ids.space, 'anna', 'viewer'),
+      ]);
+      const members = await spaces.members(world.person('admin').actor, ids.space);
+      assert.equal(members.filter(({ role }) => role === 'manager').length, 1, `try ${n}`);
+    }
+    await spaces.setMember(world.person('admin').actor, ids.space, 'anna', 'manager');
+    await spaces.removeMember(world.person('admin').actor, ids.space, 'clara');
+  });
+
   test('and whoever is a member no longer finds nothing at once', async () => {
     await world.landescloud.files.spaces.removeMember(world.person('anna').actor, ids.space, 'bernd');
     for (const path of [`${shared}/plan.txt`, `/api/v1/nodes/${ids.file}`, `/api/v1/nodes/${ids.file}/content`])

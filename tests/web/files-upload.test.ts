@@ -52,7 +52,9 @@ describe('uploads in the browser', () => {
       return Number(await bar.getAttribute('aria-valuenow')) >= Number(at) - 1;
     });
     await resume(page, { 'riese.bin': large, Akten: folder });
-    await page.locator('.uploads-title', { hasText: '501 Dateien hochgeladen' }).waitFor({ timeout: 240_000 });
+    await page
+      .locator('.uploads-title', { hasText: '501 Dateien hochgeladen' })
+      .waitFor({ timeout: 240_000 + largeBytes / 20_000 });
 
     const files = await web.world.fetch(
       'anna',
@@ -127,6 +129,8 @@ describe('uploads in the browser', () => {
       await until('the queue is done', async () => (await page.locator('.upload[data-state=open]').count()) === 0);
       assert.deepEqual(await namesIn(web.world, 'clara', '/Ziel'), expected, answer);
     }
+    const close = page.getByRole('button', { name: 'Liste schließen' });
+    if (await close.isVisible()) await close.click();
     await chooseAction(page, 'a.txt', 'Details');
     await page.getByRole('tab', { name: 'Versionen' }).click();
     await until('the replaced one is a version', async () => (await page.locator('.version').count()) === 2);

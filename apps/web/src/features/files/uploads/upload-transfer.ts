@@ -16,6 +16,8 @@ export interface TransferListener {
 const oneRequest = 4 * 1024 * 1024;
 /** A line that comes back within some minutes goes on by itself; later the person says when. */
 const delays = [0, 500, 1000, 2000, 4000, 8000, ...Array.from({ length: 24 }, () => 15_000)];
+/** Another request of this upload is still at the server, from before a pause or a broken line. */
+const inTransit = new Set(['files.upload_offset_wrong', 'files.upload_sealed', 'files.upload_taken_over']);
 const taken = new Set(['files.name_taken', 'files.is_folder', 'files.is_file']);
 
 /** One file on its way by tus; answers how to stop it. */
@@ -68,7 +70,9 @@ function mayPass(error: DetailedError): boolean {
   if (!response) return true;
   const status = response.getStatus();
   // 409 is also how tus says 'other offset'; a taken name is a question for the person.
-  if (status === 409) return problemOf(error).code === 'files.upload_offset_wrong';
+  const { code } = problemOf(error);
+  if (status === 409) return inTransit.has(code);
+  if (code === 'files.too_many_uploads') return false;
   return status === 0 || status === 423 || status === 429 || (status >= 500 && status !== 507);
 }
 

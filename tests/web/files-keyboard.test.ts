@@ -144,7 +144,7 @@ describe('files by keyboard alone', () => {
     await press(page, 'Enter');
     await until('it was moved', async () => (await inFolder(`${path}/Ziel`)).join() === 'a.txt');
     await toGrid(page);
-    await press(page, 'Control+Shift+N');
+    await press(page, 'Alt+n');
     await page.getByRole('dialog', { name: 'Neuer Ordner' }).waitFor();
     await page.keyboard.type('Getippt');
     await press(page, 'Enter');

@@ -149,6 +149,24 @@ describe('every view of files', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  test('on a phone a tap opens, a tick begins to select, and the menu is a sheet', async () => {
+    await using visit = await web.visit('/files', { as: 'anna', phone: true });
+    const { page } = visit;
+    await entry(page, 'Schau').tap();
+    await page.getByRole('heading', { name: 'Schau' }).waitFor();
+    await entry(page, 'bild.png').locator('[data-part=check]').tap();
+    await entry(page, 'text.md').tap();
+    await page.getByText('2 ausgewählt').first().waitFor();
+    for (const box of await page.locator('.files-selection button').all()) {
+      const size = await box.boundingBox();
+      assert.ok(size && size.width >= 24 && size.height >= 24, 'large enough for a finger');
+    }
+    await entry(page, 'seite.pdf').locator('[data-part=menu]').tap();
+    await page.getByRole('menu').waitFor();
+    const sheet = await page.locator('.ui-popover-point').boundingBox();
+    assert.ok(sheet && sheet.x === 0 && sheet.width === 390 && Math.round(sheet.y + sheet.height) === 844);
+  });
+
   test('what others change appears at once, without losing place or selection', async () => {
     for (let index = 0; index < 80; index += 1)
       await put(web.world, 'bernd', `Haushalt 2027/zeile ${String(index).padStart(2, '0')}.txt`, 'x');

@@ -104,7 +104,8 @@ export function NodeBrowser(props: NodeBrowserProps) {
     onRenamed: useCallback((node, name) => void latest.current.finishRename(node, name), []),
     onFavourite: useCallback((node) => latest.current.favourite(node), []),
     cutIds: cut?.mode === 'move' ? cut.ids : null,
-    canDrag: true,
+    // With fingers a long press selects.
+    canDrag: !isCoarse,
     showPlace: folder === null,
   });
   const nodeMenu = useNodeMenu();
@@ -290,6 +291,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
 }
 
 const noAncestors: readonly Ancestor[] = [];
+const isCoarse = matchMedia('(pointer: coarse)').matches;
 
 function DropHint({ name }: { readonly name: string }) {
   return (

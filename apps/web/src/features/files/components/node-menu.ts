@@ -101,7 +101,7 @@ export function useFolderMenu(): (run: (action: NodeAction) => void, canPaste: b
   return (run, canPaste) => {
     const on = (id: NodeAction) => ({ id, onAction: () => run(id) });
     const entries: (MenuEntry | false)[] = [
-      { ...on('newFolder'), label: t`Neuer Ordner`, icon: FolderPlus, shortcut: t`Strg+Umschalt+N` },
+      { ...on('newFolder'), label: t`Neuer Ordner`, icon: FolderPlus, shortcut: t`Alt+N` },
       { ...on('newFile'), label: t`Neue Textdatei`, icon: FilePlus },
       { ...on('upload'), label: t`Dateien hochladen`, icon: Upload },
       canPaste && {

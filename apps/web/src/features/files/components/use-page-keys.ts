@@ -25,9 +25,9 @@ export function usePageKeys(page: RefObject<HTMLElement | null>, input: PageKeys
       if (event.defaultPrevented || elsewhere(event.target)) return;
       const control = event.ctrlKey || event.metaKey;
       const action =
-        event.key === 'Backspace' || (event.altKey && event.key === 'ArrowUp')
+        (event.key === 'Backspace' && !control) || (event.altKey && event.key === 'ArrowUp')
           ? 'parent'
-          : control && event.shiftKey && event.key.toLowerCase() === 'n'
+          : event.altKey && event.code === 'KeyN'
             ? 'newFolder'
             : control && !event.shiftKey && event.key.toLowerCase() === 'z'
               ? 'undo'

@@ -27,6 +27,8 @@ export interface KeyPress {
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
+  /** The key's place: with Alt a Mac types other characters. */
+  readonly code?: string;
 }
 
 export interface GridState {
@@ -78,12 +80,14 @@ export function gridCommandOf(press: KeyPress, state: GridState): GridCommand | 
 function altCommandOf(press: KeyPress): GridCommand | null {
   if (press.key === 'ArrowUp') return { type: 'parent' };
   if (press.key === 'Enter') return { type: 'details' };
-  return null;
+  return press.code === 'KeyN' || press.key.toLowerCase() === 'n' ? { type: 'newFolder' } : null;
 }
 
 function controlCommandOf(press: KeyPress): GridCommand | null {
   const key = press.key.toLowerCase();
-  if (press.shiftKey) return key === 'n' ? { type: 'newFolder' } : null;
+  if (press.shiftKey) return null;
+  // As on a Mac, which has no Delete key.
+  if (press.metaKey && press.key === 'Backspace') return { type: 'delete' };
   const letters = { a: 'selectAll', c: 'copy', x: 'cut', v: 'paste', z: 'undo', i: 'details' } as const;
   if (key === ' ') return { type: 'toggle', extend: false };
   return key in letters ? { type: letters[key as keyof typeof letters] } : null;

@@ -31,7 +31,8 @@ export class UploadEngine {
   readonly #locks = new Map<string, () => void>();
   readonly #finishedListeners = new Set<(group: UploadGroup) => void>();
   #person: string | null = null;
-  readonly #restored = new Set<string>();
+  /** An earlier request of theirs may have arrived without its answer. */
+  readonly #uncertain = new Set<string>();
   readonly #decisions = new Map<string, ConflictChoice>();
   #asking = false;
   #doneBytes = 0;
@@ -78,7 +79,7 @@ export class UploadEngine {
       this.queue.add(group, items, ({ id, size, isFolder }) => {
         const { url = null, onConflict = 'fail', finished = false } = stored.get(id) ?? {};
         if (finished) return { state: 'done', sent: size };
-        this.#restored.add(id);
+        this.#uncertain.add(id);
         return { state: isFolder ? 'waiting' : 'lost', url, onConflict };
       });
       void this.#askServer(items);
@@ -122,7 +123,10 @@ export class UploadEngine {
     if (!group) return;
     const running = this.queue.items(group).filter(({ state }) => state === 'uploading');
     this.queue.pause(groupId);
-    for (const { id } of running) this.#stop(id);
+    for (const { id } of running) {
+      this.#uncertain.add(id);
+      this.#stop(id);
+    }
     this.#remember(groupId, true);
     this.rate.reset();
     this.#pump();
@@ -179,7 +183,10 @@ export class UploadEngine {
         this.#persist(item, false);
       },
       progressed: (sent) => this.queue.progressed(item.id, sent),
-      retrying: () => this.queue.retrying(item.id),
+      retrying: () => {
+        this.#uncertain.add(item.id);
+        this.queue.retrying(item.id);
+      },
       succeeded: (nodeId) => {
         this.#succeed(item, nodeId, sha256 !== null);
         if (sha256 !== null || nodeId === null || file.size > verifyLimit) return;
@@ -187,8 +194,8 @@ export class UploadEngine {
       },
       conflicted: () => {
         this.#transfers.delete(item.id);
-        // The answer to a file that had just arrived may have been lost in a reload.
-        if (!this.#restored.delete(item.id)) return this.#conflict(item);
+        // It may be this very file that stands there: its answer was lost in a pause, a reload or a broken line.
+        if (!this.#uncertain.delete(item.id)) return this.#conflict(item);
         void isAlreadyThere(group.targetId, item, file).then((nodeId) =>
           nodeId === null ? this.#conflict(item) : this.#succeed(item, nodeId, true),
         );
@@ -343,6 +350,7 @@ export class UploadEngine {
   }
 
   #forget(itemId: string): void {
+    this.#uncertain.delete(itemId);
     this.#files.delete(itemId);
     this.#hashes.delete(itemId);
   }

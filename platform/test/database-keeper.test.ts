@@ -236,6 +236,7 @@ suite('the keeper of the embedded PostgreSQL', embeddedOnly, () => {
     await folder.quiet(2_000);
     const alone = await openDatabase({ dataDir: folder.path });
     await alone.close();
+    await folder.quiet(2_000);
     for (const name of await readdir(join(folder.path, 'postgres'))) {
       assert.equal((await stat(join(folder.path, 'postgres', name))).uid, uid, name);
     }

@@ -49,7 +49,10 @@ function startWorkers(settings: Settings, databaseUrl: string, log: Log, stop: A
     const worker = cluster.fork({ LANDESCLOUD_DATABASE_URL: databaseUrl, LANDESCLOUD_DATABASE_URL_FILE: undefined });
     worker.on('message', (message: ToPrimary) => {
       if (message.kind === 'ready' && ++listening === settings.workers) ready.resolve(message.address);
-      if (message.kind === 'failed') ready.reject(new StartError(message.reason));
+      if (message.kind === 'failed' && listening < settings.workers) ready.reject(new StartError(message.reason));
+      else if (message.kind === 'failed') giveUp(worker, message.reason);
+      // Told to stop before it could hear it.
+      if (message.kind === 'ready' && stopping) tell(worker, { kind: 'stop' });
       if (message.kind === 'metrics-wanted') collect.start(worker, message.id);
       if (message.kind === 'metrics') collect.add(message.id, message.snapshot);
     });
@@ -58,6 +61,12 @@ function startWorkers(settings: Settings, databaseUrl: string, log: Log, stop: A
       log.error({ worker: worker.process.pid, code, signal }, 'a worker ended, starting another');
       setTimeout(() => stopping || fork(), restartAfter).unref();
     });
+  }
+
+  /** One that could not start in the place of another: its end brings the next try. */
+  function giveUp(worker: Worker, reason: string): void {
+    log.error({ worker: worker.process.pid, reason }, 'a worker could not start');
+    worker.process.kill('SIGKILL');
   }
 
   for (let i = 0; i < settings.workers; i++) fork();

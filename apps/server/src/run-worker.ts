@@ -7,6 +7,18 @@ import { tellPrimary, type ToWorker } from './worker-messages.ts';
 
 /** Serves requests beside others; the primary process has opened the data folder and does the work in the background. */
 export async function runWorker(settings: Settings, log: Log, stop: AbortSignal): Promise<void> {
+  // First of all: a library listens too, so a message that comes before would be taken as delivered.
+  const told = Promise.withResolvers<void>();
+  process.on('disconnect', () => told.resolve());
+  process.on('message', (message: ToWorker) => {
+    if (message.kind === 'stop') told.resolve();
+  });
+  const fail = async (error: unknown): Promise<never> => {
+    // The primary says it once, instead of each worker.
+    tellPrimary({ kind: 'failed', reason: explainFailure(error) });
+    await told.promise;
+    process.exit(1);
+  };
   const metrics = createMetrics();
   const rooms = await openRooms({ settings, log, migrates: false }).catch(fail);
   const waiting = new Map<number, (snapshots: object[][]) => void>();
@@ -19,10 +31,7 @@ export async function runWorker(settings: Settings, log: Log, stop: AbortSignal)
     return promise.finally(() => waiting.delete(id));
   };
   const http = await composeHttp(rooms, { metrics, collectMetrics }).catch(fail);
-  const told = Promise.withResolvers<void>();
-  process.on('disconnect', () => told.resolve());
   process.on('message', (message: ToWorker) => {
-    if (message.kind === 'stop') told.resolve();
     if (message.kind === 'metrics') waiting.get(message.id)?.(message.snapshots);
     if (message.kind === 'metrics-wanted') {
       const { id } = message;
@@ -34,12 +43,4 @@ export async function runWorker(settings: Settings, log: Log, stop: AbortSignal)
   await Promise.race([aborted(stop), told.promise]);
   await stopHttp(http);
   await rooms.close();
-}
-
-/** The primary says it once, instead of each worker. */
-async function fail(error: unknown): Promise<never> {
-  tellPrimary({ kind: 'failed', reason: explainFailure(error) });
-  const never = Promise.withResolvers<never>();
-  process.on('disconnect', () => process.exit(1));
-  return never.promise;
 }

@@ -53,5 +53,15 @@ function show(line: TestLine): void {
   if (line.outcome === 'passed') return;
   const title = `${line.file}: ${line.name}`;
   if (line.outcome === 'skipped') console.log(`  skipped  ${title}: ${line.reason || 'NO REASON GIVEN'}`);
-  else console.log(`  FAILED   ${title}\n${line.reason.replace(/^/gm, '           ')}`);
+  else console.log(`  FAILED   ${title}\n${shorten(line.reason).replace(/^/gm, '           ')}`);
+}
+
+const longestReason = 60;
+
+/** A difference of two long lists may have thousands of lines. */
+function shorten(reason: string): string {
+  const lines = reason.split('\n');
+  if (lines.length <= longestReason) return reason;
+  const half = longestReason / 2;
+  return [...lines.slice(0, half), `… ${lines.length - longestReason} lines …`, ...lines.slice(-half)].join('\n');
 }

@@ -28,7 +28,7 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
     {
       name: 'pure',
       files: find('{libs,platform,scripts,testing,bench}/**/*.test.ts', '{modules,apps}/*/src/**/*.test.ts').filter(
-        (path) => !path.includes('/test/'),
+        (path) => path.startsWith('scripts/') || !path.includes('/test/'),
       ),
       concurrency: 2,
       fileTimeout: 120,

@@ -30,7 +30,9 @@ export class UploadEngine {
   readonly #groups = new Map<string, StoredGroup>();
   readonly #locks = new Map<string, () => void>();
   readonly #finishedListeners = new Set<(group: UploadGroup) => void>();
-  #person: string | null = null;
+  /** Known once the session is: what is added before that waits, or nobody would find it again after a reload. */
+  readonly #person = Promise.withResolvers<string>();
+  #isRestored = false;
   /** An earlier request of theirs may have arrived without its answer. */
   readonly #uncertain = new Set<string>();
   readonly #decisions = new Map<string, ConflictChoice>();
@@ -49,9 +51,10 @@ export class UploadEngine {
   }
 
   async add(tree: DroppedTree, target: UploadTarget): Promise<void> {
+    const person = await this.#person.promise;
     for (const { group, files, handle } of planUpload(tree, target, Date.now())) {
       for (const { item, file } of files) if (file) this.#files.set(item.id, file);
-      const stored: StoredGroup = { ...group, person: this.#person ?? '', handle, paused: false };
+      const stored: StoredGroup = { ...group, person, handle, paused: false };
       this.#groups.set(group.id, stored);
       const items = files.map(({ item }) => item);
       this.queue.add(group, items);
@@ -66,28 +69,12 @@ export class UploadEngine {
 
   /** After a reload: shows what was under way, and goes on where the browser lets it. */
   async restore(person: string): Promise<void> {
-    if (this.#person !== null) return;
-    this.#person = person;
+    if (this.#isRestored) return;
+    this.#isRestored = true;
+    this.#person.resolve(person);
     for (const { group, items } of await this.#store.load(person)) {
-      if (!(await this.#hold(group.id))) continue;
-      if (items.length === 0 || items.every(({ finished }) => finished)) {
-        void this.#store.remove(group.id);
-        continue;
-      }
-      this.#groups.set(group.id, group);
-      const stored = new Map(items.map((item) => [item.id, item]));
-      this.queue.add(group, items, ({ id, size, isFolder }) => {
-        const { url = null, onConflict = 'fail', finished = false } = stored.get(id) ?? {};
-        if (finished) return { state: 'done', sent: size };
-        this.#uncertain.add(id);
-        return { state: isFolder ? 'waiting' : 'lost', url, onConflict };
-      });
-      void this.#askServer(items);
-      if (group.handle && (await mayRead(group.handle, false))) {
-        await this.#reopen(group.id, group.handle);
-        if (group.paused) this.pause(group.id);
-      }
-      this.#pump();
+      if (await this.#hold(group.id)) await this.#carryOn(group, items);
+      else void this.#takeOver(person, group.id);
     }
   }
 
@@ -363,11 +350,40 @@ export class UploadEngine {
     this.#locks.delete(groupId);
   }
 
+  /** Another tab has it, or this page as it was before a reload: when that one is gone, what is left is carried on here. */
+  async #takeOver(person: string, groupId: string): Promise<void> {
+    await this.#hold(groupId, false);
+    const left = (await this.#store.load(person)).find(({ group }) => group.id === groupId);
+    if (left) await this.#carryOn(left.group, left.items);
+    else this.#locks.get(groupId)?.();
+  }
+
+  async #carryOn(group: StoredGroup, items: readonly StoredItem[]): Promise<void> {
+    if (items.length === 0 || items.every(({ finished }) => finished)) {
+      void this.#store.remove(group.id);
+      return;
+    }
+    this.#groups.set(group.id, group);
+    const stored = new Map(items.map((item) => [item.id, item]));
+    this.queue.add(group, items, ({ id, size, isFolder }) => {
+      const { url = null, onConflict = 'fail', finished = false } = stored.get(id) ?? {};
+      if (finished) return { state: 'done', sent: size };
+      this.#uncertain.add(id);
+      return { state: isFolder ? 'waiting' : 'lost', url, onConflict };
+    });
+    void this.#askServer(items);
+    if (group.handle && (await mayRead(group.handle, false))) {
+      await this.#reopen(group.id, group.handle);
+      if (group.paused) this.pause(group.id);
+    }
+    this.#pump();
+  }
+
   /** Only one tab carries a group on; false when another one does. */
-  async #hold(groupId: string): Promise<boolean> {
+  async #hold(groupId: string, ifAvailable = true): Promise<boolean> {
     if (!('locks' in navigator)) return true;
     return new Promise((resolve) => {
-      void navigator.locks.request(`landescloud-upload-${groupId}`, { ifAvailable: true }, (lock) => {
+      void navigator.locks.request(`landescloud-upload-${groupId}`, { ifAvailable }, (lock) => {
         resolve(lock !== null);
         if (lock === null) return undefined;
         return new Promise<void>((release) => this.#locks.set(groupId, release));

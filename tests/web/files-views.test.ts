@@ -163,8 +163,11 @@ describe('every view of files', () => {
     }
     await entry(page, 'seite.pdf').locator('[data-part=menu]').tap();
     await page.getByRole('menu').waitFor();
-    const sheet = await page.locator('.ui-popover-point').boundingBox();
-    assert.ok(sheet && sheet.x === 0 && sheet.width === 390 && Math.round(sheet.y + sheet.height) === 844);
+    // It slides in.
+    await until('the menu is a sheet at the lower edge', async () => {
+      const sheet = await page.locator('.ui-popover-point').boundingBox();
+      return sheet?.x === 0 && sheet.width === 390 && Math.round(sheet.y + sheet.height) === 844;
+    });
   });
 
   test('what others change appears at once, without losing place or selection', async () => {

@@ -5,7 +5,7 @@ import type { FilesContext } from '../context.ts';
 import { isFile } from '../errors.ts';
 import type { ChangeList, Nodes } from '../files.ts';
 import { isPersonRoot, locate } from '../tree/locate.ts';
-import { NODE_COLUMNS, NODE_WIDTH, nodeRow, type SeenNode } from '../tree/node-row.ts';
+import { childNode, NODE_COLUMNS, type SeenNode } from '../tree/node-row.ts';
 import { personRootView, readPersonRoot } from './person-root.ts';
 
 const CHANGED = statement(
@@ -63,7 +63,7 @@ export function listChanges(context: FilesContext): Nodes['changes'] {
       const after = since?.change ?? -1;
       const read = async (until: number, atMost: number | null): Promise<{ changed: SeenNode[]; gone: Gone[] }> => ({
         changed: (await tx.arrays(CHANGED, [folder.row.id, after, atMost, person.personId, until])).map((values) =>
-          seen(values, folder),
+          childNode(values, folder),
         ),
         gone: since === null ? [] : await tx.query<Gone>(GONE, [folder.row.id, after, atMost, until]),
       });
@@ -102,15 +102,6 @@ export function listChanges(context: FilesContext): Nodes['changes'] {
       }),
       truncated,
     };
-  };
-}
-
-function seen(values: readonly unknown[], folder: SeenNode): SeenNode {
-  return {
-    row: nodeRow(values),
-    space: folder.space,
-    favourite: values[NODE_WIDTH] as boolean,
-    maybeLocked: values[NODE_WIDTH + 1] as boolean,
   };
 }
 

@@ -4,7 +4,7 @@ import { isFile } from '../errors.ts';
 import type { Nodes, PageInput } from '../files.ts';
 import { foldForSearch } from '../names.ts';
 import { isPersonRoot, locate } from '../tree/locate.ts';
-import { NODE_COLUMNS, NODE_WIDTH, nodeRow, type SeenNode } from '../tree/node-row.ts';
+import { childNode, NODE_COLUMNS, type SeenNode } from '../tree/node-row.ts';
 import { personRootView, readPersonRoot } from './person-root.ts';
 
 /** Sorted by what people see; the name settles what is equal, so that pages never overlap. */
@@ -40,12 +40,7 @@ export function pageNodes(context: FilesContext, ancestors: Nodes['ancestors']):
         input.limit - shown.length,
         ...(filter === null ? [] : [filter]),
       ]);
-      const children = rows.map((values) => ({
-        row: nodeRow(values),
-        space: folder.space,
-        favourite: values[NODE_WIDTH] as boolean,
-        maybeLocked: values[NODE_WIDTH + 1] as boolean,
-      }));
+      const children = rows.map((values) => childNode(values, folder));
       const counted =
         filter === null ? folder.row.folderCount + folder.row.fileCount : await countMatching(input.id, filter);
       const [view, chain, items] = await Promise.all([

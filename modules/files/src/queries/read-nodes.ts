@@ -4,7 +4,7 @@ import { isFile } from '../errors.ts';
 import type { Nodes } from '../files.ts';
 import { isPersonRoot, locate } from '../tree/locate.ts';
 import { readChain, readChildren } from '../tree/node-reader.ts';
-import { NODE_WIDTH, nodeRow, type SeenNode } from '../tree/node-row.ts';
+import { childNode, type SeenNode } from '../tree/node-row.ts';
 import type { NodeTarget } from '../views.ts';
 import { personRootView, readPersonRoot } from './person-root.ts';
 
@@ -66,12 +66,7 @@ export function readNodes(context: FilesContext): Pick<Nodes, 'get' | 'list' | '
 
   async function childrenOf(folder: SeenNode, personId: number): Promise<SeenNode[]> {
     const rows = await readChildren(db, folder.row, personId);
-    return rows.map((values) => ({
-      row: nodeRow(values),
-      space: folder.space,
-      favourite: values[NODE_WIDTH] as boolean,
-      maybeLocked: values[NODE_WIDTH + 1] as boolean,
-    }));
+    return rows.map((values) => childNode(values, folder));
   }
 }
 

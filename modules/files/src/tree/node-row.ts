@@ -98,3 +98,13 @@ export function seenNode(values: readonly unknown[]): SeenNode {
 
 /** Where the next column stands after NODE_COLUMNS and contextColumns. */
 export const SEEN_WIDTH = 24;
+
+/** A child in a listing, from NODE_COLUMNS, whether it is a favourite and whether it may be locked; its space is its folder's. */
+export function childNode(values: readonly unknown[], folder: SeenNode): SeenNode {
+  return {
+    row: nodeRow(values),
+    space: folder.space,
+    favourite: values[NODE_WIDTH] as boolean,
+    maybeLocked: values[NODE_WIDTH + 1] as boolean,
+  };
+}

@@ -135,6 +135,7 @@ function createTestPeople(hints: Hints): TestPeople {
     name,
     organisationId: 1,
     role,
+    assignments: [],
     disabled: false,
   });
   const all = new Map(

@@ -1,8 +1,17 @@
 /** Who acts. Every command takes an actor and checks its right itself. */
 export type Actor = PersonActor | SystemActor;
 
-/** Platform-wide roles; rights on spaces are not roles of a person but memberships. */
-export type PersonRole = 'member' | 'platform-administrator';
+/** What a person is on the whole platform; rights on spaces are not roles of a person but memberships. */
+export type PersonRole = 'member' | 'guest' | 'platform-administrator';
+
+/** What a person may do for an organisation and everything below it. */
+export const organisationRoles = ['organisation-administrator', 'auditor', 'reporter', 'access-manager'] as const;
+export type OrganisationRole = (typeof organisationRoles)[number];
+
+export interface RoleAssignment {
+  readonly role: OrganisationRole;
+  readonly organisationId: number;
+}
 
 /** What kind of program speaks for the person: for activity and audit, never for rights. */
 export type ClientKind = 'browser' | 'desktop' | 'mobile' | 'dav' | 'command-line';
@@ -14,6 +23,7 @@ export interface PersonActor {
   readonly name: string;
   readonly organisationId: number;
   readonly role: PersonRole;
+  readonly assignments: readonly RoleAssignment[];
   readonly client: ClientKind;
 }
 

@@ -1,5 +1,13 @@
-export type { Actor, ClientKind, PersonActor, PersonRole, SystemActor } from './actor.ts';
-export { isPlatformAdministrator, systemActor } from './actor.ts';
+export type {
+  Actor,
+  ClientKind,
+  OrganisationRole,
+  PersonActor,
+  PersonRole,
+  RoleAssignment,
+  SystemActor,
+} from './actor.ts';
+export { isPlatformAdministrator, organisationRoles, systemActor } from './actor.ts';
 export type { ErrorKind, SafeDetails } from './domain-error.ts';
 export { DomainError, isDomainError } from './domain-error.ts';
 export type { Clock } from './clock.ts';

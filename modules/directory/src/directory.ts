@@ -3,6 +3,7 @@ import type { Actor, Clock, PersonActor } from '@landescloud/kernel';
 import { personChangedTopic } from '@landescloud/platform/auth';
 import type { IdentitySource } from '@landescloud/platform/auth';
 import type { Database } from '@landescloud/platform/database';
+import { createAssignmentReader } from './assignment-reader.ts';
 import type { CommandDeps } from './command-deps.ts';
 import { addGroup } from './commands/add-group.ts';
 import type { NewGroup } from './commands/add-group.ts';
@@ -181,7 +182,7 @@ export function createDirectory({ db, clock, events: log, hints }: DirectoryDeps
         return me(actor);
       },
     },
-    identities: createIdentities(people),
+    identities: createIdentities(people, createAssignmentReader(db)),
     close,
   };
 }

@@ -97,8 +97,8 @@ export async function startDirectory(): Promise<DirectoryFixture> {
     },
     async actor(login) {
       const identity = (await directory.identities.findByLogin(login))!;
-      const { personId, name, organisationId, role } = identity;
-      return { kind: 'person', personId, login, name, organisationId, role, client: 'browser' };
+      const { disabled: _, ...person } = identity;
+      return { kind: 'person', ...person, client: 'browser' };
     },
     recorded: () =>
       db.query('select type, subject, data from platform.outbox where id > $1 order by id', [seeded?.id ?? 0]),

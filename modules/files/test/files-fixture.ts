@@ -70,6 +70,7 @@ async function addPeople(db: Database): Promise<[PersonActor, PersonActor]> {
       name,
       organisationId,
       role: 'member',
+      assignments: [],
       client: 'dav',
     };
   };

@@ -11,6 +11,7 @@ function person(personId: number): Authenticated {
     name: 'Anna',
     organisationId: 1,
     role: 'member',
+    assignments: [],
     disabled: false,
   } as const;
   return createAuthenticated(identity, { kind: 'app-password', id: personId * 10 });

@@ -23,8 +23,9 @@ export function createAuthenticated(identity: Identity, credential: CredentialRe
     actor(client) {
       const known = actors.get(client);
       if (known) return known;
-      const { personId, login, name, organisationId, role } = identity;
-      const actor: PersonActor = { kind: 'person', personId, login, name, organisationId, role, client };
+      const { personId, login, name, organisationId, role, assignments } = identity;
+      const who = { kind: 'person', personId, login, name, organisationId } as const;
+      const actor: PersonActor = { ...who, role, assignments, client };
       actors.set(client, actor);
       return actor;
     },

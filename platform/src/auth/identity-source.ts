@@ -1,4 +1,4 @@
-import type { PersonRole } from '@landescloud/kernel';
+import type { PersonRole, RoleAssignment } from '@landescloud/kernel';
 
 /** Who a person is, as far as signing in needs it. */
 export interface Identity {
@@ -7,6 +7,7 @@ export interface Identity {
   readonly name: string;
   readonly organisationId: number;
   readonly role: PersonRole;
+  readonly assignments: readonly RoleAssignment[];
   /** A disabled person cannot sign in, and what was signed in ends. */
   readonly disabled: boolean;
 }

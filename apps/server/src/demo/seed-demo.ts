@@ -37,17 +37,10 @@ export async function seedDemo(rooms: Rooms, { passwordOf, withFiles = true }: D
 
 /** A person to act as where no request brings one. */
 export async function personActor({ directory }: Rooms, login: string): Promise<PersonActor> {
-  const card = await directory.people.byLogin(login);
-  if (card === undefined) throw new Error(`no person ${login}`);
-  return {
-    kind: 'person',
-    personId: card.id,
-    login: card.login,
-    name: card.name,
-    organisationId: card.organisation.id,
-    role: card.role,
-    client: 'command-line',
-  };
+  const identity = await directory.identities.findByLogin(login);
+  if (identity === undefined) throw new Error(`no person ${login}`);
+  const { disabled: _, ...person } = identity;
+  return { kind: 'person', ...person, client: 'command-line' };
 }
 
 async function writeFile({ files }: Rooms, by: PersonActor, address: string, text: string): Promise<void> {

@@ -415,7 +415,7 @@ export interface paths {
                                 readonly key: string;
                                 readonly name: string;
                             };
-                            readonly role: "member" | "platform-administrator";
+                            readonly role: "member" | "guest" | "platform-administrator";
                             readonly theme: "system" | "light" | "dark";
                         };
                     };
@@ -460,7 +460,7 @@ export interface paths {
                                 readonly key: string;
                                 readonly name: string;
                             };
-                            readonly role: "member" | "platform-administrator";
+                            readonly role: "member" | "guest" | "platform-administrator";
                             readonly theme: "system" | "light" | "dark";
                         };
                     };
@@ -2221,7 +2221,7 @@ export interface paths {
                                     readonly key: string;
                                     readonly name: string;
                                 };
-                                readonly role?: "member" | "platform-administrator";
+                                readonly role?: "member" | "guest" | "platform-administrator";
                             }[];
                             readonly total: number;
                         };
@@ -2247,7 +2247,7 @@ export interface paths {
                         readonly name: string;
                         readonly organisationKey: string;
                         readonly password?: string;
-                        readonly role?: "member" | "platform-administrator";
+                        readonly role?: "member" | "guest" | "platform-administrator";
                     };
                 };
             };
@@ -2269,7 +2269,7 @@ export interface paths {
                                 readonly key: string;
                                 readonly name: string;
                             };
-                            readonly role?: "member" | "platform-administrator";
+                            readonly role?: "member" | "guest" | "platform-administrator";
                         };
                     };
                 };
@@ -2317,7 +2317,7 @@ export interface paths {
                                 readonly key: string;
                                 readonly name: string;
                             };
-                            readonly role?: "member" | "platform-administrator";
+                            readonly role?: "member" | "guest" | "platform-administrator";
                         };
                     };
                 };
@@ -2345,7 +2345,7 @@ export interface paths {
                         readonly email?: string | null;
                         readonly name?: string;
                         readonly organisationKey?: string;
-                        readonly role?: "member" | "platform-administrator";
+                        readonly role?: "member" | "guest" | "platform-administrator";
                     };
                 };
             };
@@ -2367,7 +2367,7 @@ export interface paths {
                                 readonly key: string;
                                 readonly name: string;
                             };
-                            readonly role?: "member" | "platform-administrator";
+                            readonly role?: "member" | "guest" | "platform-administrator";
                         };
                     };
                 };
@@ -2628,7 +2628,7 @@ export interface paths {
                                     readonly key: string;
                                     readonly name: string;
                                 };
-                                readonly role: "member" | "platform-administrator";
+                                readonly role: "member" | "guest" | "platform-administrator";
                                 readonly theme: "system" | "light" | "dark";
                             };
                         };
@@ -2671,7 +2671,7 @@ export interface paths {
                                     readonly key: string;
                                     readonly name: string;
                                 };
-                                readonly role: "member" | "platform-administrator";
+                                readonly role: "member" | "guest" | "platform-administrator";
                                 readonly theme: "system" | "light" | "dark";
                             };
                         };

@@ -12,7 +12,7 @@ export const Kind = Type.Union([
   Type.Literal('institution'),
   Type.Literal('municipality'),
 ]);
-export const Role = Type.Union([Type.Literal('member'), Type.Literal('platform-administrator')]);
+export const Role = Type.Union([Type.Literal('member'), Type.Literal('guest'), Type.Literal('platform-administrator')]);
 export const Language = Type.Union([Type.Literal('de'), Type.Literal('en')]);
 export const Theme = Type.Union([Type.Literal('system'), Type.Literal('light'), Type.Literal('dark')]);
 

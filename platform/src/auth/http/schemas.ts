@@ -15,7 +15,7 @@ export const Person = Type.Object({
   name: Type.String(),
   email: Type.Union([Type.String(), Type.Null()]),
   organisation: Type.Object({ key: Type.String(), name: Type.String() }),
-  role: Type.Union([Type.Literal('member'), Type.Literal('platform-administrator')]),
+  role: Type.Union([Type.Literal('member'), Type.Literal('guest'), Type.Literal('platform-administrator')]),
   language: Type.Union([Type.Literal('de'), Type.Literal('en')]),
   theme: Type.Union([Type.Literal('system'), Type.Literal('light'), Type.Literal('dark')]),
 });

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 export interface Group {
   readonly name: string;
   readonly files: readonly string[];
-  /** Files that run at once. */
+  /** Those of its files that wait more than they work: they run beside the others, all at once. */
+  readonly waiting: readonly string[];
+  /** Other files that run at once. */
   readonly concurrency: number;
   /** One file may take this long, in seconds: then it hangs. */
   readonly fileTimeout: number;
@@ -23,6 +25,7 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
     globSync(globs, { cwd: root, exclude: (name) => name.endsWith('node_modules') || name.endsWith('dist') })
       .filter(wanted)
       .sort();
+  const system = find('tests/**/*.test.ts');
   const modules = find('{platform,testing,modules/*,apps/*}/test/**/*.test.ts');
   const groups: readonly Group[] = [
     {
@@ -30,6 +33,7 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
       files: find('{libs,platform,scripts,testing,bench}/**/*.test.ts', '{modules,apps}/*/src/**/*.test.ts').filter(
         (path) => path.startsWith('scripts/') || !path.includes('/test/'),
       ),
+      waiting: [],
       concurrency: 2,
       fileTimeout: 120,
       timeout: 300,
@@ -39,6 +43,7 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
     {
       name: 'modules',
       files: modules,
+      waiting: [],
       concurrency: 2,
       fileTimeout: 300,
       timeout: 900,
@@ -47,7 +52,9 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
     },
     {
       name: 'system',
-      files: find('tests/**/*.test.ts'),
+      files: system,
+      // rclone sends at most a hundred requests a second.
+      waiting: system.filter((path) => path.includes('/rclone-')),
       concurrency: 1,
       fileTimeout: 1200,
       timeout: 2700,

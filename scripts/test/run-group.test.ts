@@ -42,6 +42,7 @@ async function outcomes(t: TestContext, change: Partial<Group>): Promise<string[
     fileTimeout: 30,
     timeout: 30,
     external: false,
+    waiting: [],
     databaseBound: [],
   };
   const { lines } = await runGroup(folder, { ...group, ...change }, {});

@@ -27,9 +27,9 @@ export async function runGroup(
     show(line);
   };
   const onOutput = (text: string): void => console.log(`      ${text}`);
-  const waiting = [...group.files];
-  const work = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+  const inTurn = group.files.filter((file) => !group.waiting.includes(file));
+  const work = async (files: string[]): Promise<void> => {
+    for (let file = files.shift(); file !== undefined; file = files.shift()) {
       if (stop.signal.aborted) onLine(notRun(file, group));
       else {
         const began = performance.now();
@@ -38,7 +38,10 @@ export async function runGroup(
       }
     }
   };
-  await Promise.all(Array.from({ length: group.concurrency }, work));
+  await Promise.all([
+    ...group.waiting.map((file) => work([file])),
+    ...Array.from({ length: group.concurrency }, () => work(inTurn)),
+  ]);
   clearTimeout(timer);
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   return { lines, seconds: (performance.now() - started) / 1000 };

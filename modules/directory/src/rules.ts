@@ -1,0 +1,97 @@
+import { invalid } from './errors.ts';
+
+/**
+ * What organisations rule on. Each rule has a scale from loose to strict: what one organisation sets holds for all
+ * below it, who may set something stricter, never something looser. What nobody set is the default, which only the
+ * root may loosen.
+ */
+export interface RuleValues {
+  /** Who may invite guests. */
+  readonly 'guests.invite': 'members' | 'administrators' | 'nobody';
+  /** How many days a guest may stay at most before being confirmed anew. */
+  readonly 'guests.longest_days': number;
+  /** How strongly people have to sign in. */
+  readonly 'sign_in.strength': SignInStrength;
+  /** The same for whoever holds a role. */
+  readonly 'sign_in.administrator_strength': SignInStrength;
+  /** By whom people are found: the whole state, the branch below the state, their own organisation. */
+  readonly 'people.visibility': 'everyone' | 'branch' | 'organisation';
+  /** Whether anything may be shared with people outside of the administration. */
+  readonly 'sharing.outside': 'allowed' | 'guests-only' | 'nobody';
+  /** How long deleted files can be brought back. */
+  readonly 'retention.trash_days': number;
+  /** How long the audit log keeps what names people. */
+  readonly 'retention.audit_days': number;
+}
+
+export type SignInStrength = 'password' | 'second-factor' | 'phishing-resistant';
+export type RuleName = keyof RuleValues;
+export type RuleValue = string | number;
+
+interface Scale {
+  readonly default: RuleValue;
+  /** The higher, the stricter; undefined: no value of this rule. */
+  strictness(value: unknown): number | undefined;
+  /** What to say of a wrong value. */
+  readonly allowed: string;
+}
+
+function words<Word extends string>(words: readonly Word[], standard: Word): Scale {
+  return {
+    default: standard,
+    strictness(value) {
+      const at = words.indexOf(value as Word);
+      return at === -1 ? undefined : at;
+    },
+    allowed: words.join(', '),
+  };
+}
+
+/** The fewer days, the stricter. */
+function days(standard: number, most: number): Scale {
+  return {
+    default: standard,
+    strictness: (value) =>
+      Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most ? -Number(value) : undefined,
+    allowed: `1 to ${most} days`,
+  };
+}
+
+const strengths = ['password', 'second-factor', 'phishing-resistant'] as const;
+
+export const ruleScales: Readonly<Record<RuleName, Scale>> = {
+  'guests.invite': words(['members', 'administrators', 'nobody'], 'members'),
+  'guests.longest_days': days(365, 3650),
+  'sign_in.strength': words(strengths, 'password'),
+  'sign_in.administrator_strength': words(strengths, 'password'),
+  'people.visibility': words(['everyone', 'branch', 'organisation'], 'organisation'),
+  'sharing.outside': words(['allowed', 'guests-only', 'nobody'], 'allowed'),
+  'retention.trash_days': days(30, 3650),
+  'retention.audit_days': days(3650, 3650),
+};
+
+export const ruleNames = Object.keys(ruleScales) as RuleName[];
+
+export function isRuleName(name: string): name is RuleName {
+  return Object.hasOwn(ruleScales, name);
+}
+
+/** Positive: `a` is stricter than `b`. Both have to be values of the rule. */
+export function compareStrictness(rule: RuleName, a: RuleValue, b: RuleValue): number {
+  return (ruleScales[rule].strictness(a) ?? 0) - (ruleScales[rule].strictness(b) ?? 0);
+}
+
+export function stricter<Name extends RuleName>(
+  rule: Name,
+  a: RuleValues[Name],
+  b: RuleValues[Name],
+): RuleValues[Name] {
+  return compareStrictness(rule, a, b) >= 0 ? a : b;
+}
+
+/** Throws Invalid `directory.invalid_input`. */
+export function checkedRuleValue(rule: RuleName, value: unknown): RuleValue {
+  if (ruleScales[rule].strictness(value) === undefined)
+    throw invalid(rule, `Possible are: ${ruleScales[rule].allowed}.`);
+  return value as RuleValue;
+}

@@ -12,7 +12,13 @@ export interface Package {
 
 const libs = ['@landescloud/kernel', '@landescloud/webdav-xml'] as const;
 const below = [...libs, '@landescloud/platform'] as const;
-const everything = [...below, '@landescloud/directory', '@landescloud/files', '@landescloud/server'] as const;
+const everything = [
+  ...below,
+  '@landescloud/directory',
+  '@landescloud/files',
+  '@landescloud/audit',
+  '@landescloud/server',
+] as const;
 
 /** By folder. A workspace that is not listed fails the build. */
 export const packages: Readonly<Record<string, Package>> = {
@@ -33,9 +39,14 @@ export const packages: Readonly<Record<string, Package>> = {
     mayImport: [...below, '@landescloud/directory'],
     testsMayImport: ['@landescloud/files', '@landescloud/testing'],
   },
+  'modules/audit': {
+    name: '@landescloud/audit',
+    mayImport: below,
+    testsMayImport: ['@landescloud/audit', '@landescloud/testing'],
+  },
   'apps/server': {
     name: '@landescloud/server',
-    mayImport: [...below, '@landescloud/directory', '@landescloud/files'],
+    mayImport: [...below, '@landescloud/directory', '@landescloud/files', '@landescloud/audit'],
     testsMayImport: ['@landescloud/server', '@landescloud/testing'],
   },
   // The web app knows the server by its HTTP interface alone.
@@ -54,6 +65,7 @@ export const platformRooms: Readonly<Record<string, readonly string[]>> = {
   jobs: ['database'],
   http: ['config'],
   dav: ['config', 'http'],
+  mail: ['database', 'events', 'http', 'jobs'],
   auth: ['config', 'database', 'events', 'http'],
 };
 
@@ -104,6 +116,13 @@ export const confinements: readonly Confinement[] = [
     typesAreFree: false,
     allowed: new RegExp(String.raw`${outsideTheProduct}|^platform/src/jobs/`),
     why: 'only platform/jobs knows what runs the jobs',
+  },
+  {
+    what: 'nodemailer',
+    imports: /^nodemailer(\/|$)/,
+    typesAreFree: false,
+    allowed: new RegExp(String.raw`${outsideTheProduct}|^platform/src/mail/`),
+    why: 'only platform/mail speaks SMTP',
   },
 ];
 

@@ -136,7 +136,8 @@ async function clearSpot(
   { existing, parentId, name }: Destination,
   { onConflict, tokens }: Pick<MoveInput, 'onConflict'> & { tokens: readonly string[] },
 ): Promise<{ parentId: number; name: string }> {
-  if (source.row.isFolder) {
+  // What stays in its folder cannot come to lie below itself.
+  if (source.row.isFolder && parentId !== source.row.parentId) {
     const above = await readChain(write.reader, parentId);
     if (above.some((step) => step.id === source.row.id)) throw intoItself();
   }

@@ -152,15 +152,19 @@ export class SpaceWrite {
   }
 }
 
-/** Everything a batch owes besides its nodes, in one statement. */
+/**
+ * Everything a batch owes besides its nodes, in one statement. Ancestors are looked up one by one and by an array of
+ * ids: a plan that joins would be made for many rows, read the whole table and be kept while the table grows.
+ */
 const FLUSH = statement(
   'files.flush',
   `with recursive up (id, size, folders, files) as (
      select * from unnest($5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
      union all
-     select n.parent_id, u.size, 0, 0 from up u join files.node n on n.id = u.id where n.parent_id is not null
-   ), delta as (
-     select id, sum(size) as size, sum(folders) as folders, sum(files) as files from up group by id
+     select (select n.parent_id from files.node n where n.id = u.id), u.size, 0, 0 from up u where u.id is not null
+   ), delta as materialized (
+     select id, sum(size) as size, sum(folders) as folders, sum(files) as files
+     from up where id is not null group by id
    ), space as (
      update files.space set change = $2, used_bytes = $3 where id = $1
    ), names as (
@@ -176,5 +180,5 @@ const FLUSH = statement(
    update files.node n
    set size = n.size + delta.size, folder_count = n.folder_count + delta.folders, file_count = n.file_count + delta.files,
      etag_no = $2, change = $2, mtime = greatest(n.mtime, $4)
-   from delta where n.id = delta.id`,
+   from delta where n.id = delta.id and n.id = any(array(select id from delta))`,
 );

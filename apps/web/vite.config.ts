@@ -36,6 +36,9 @@ export default defineConfig({
         // Few files at the start instead of forty: what every page needs, and what every signed-in page needs.
         codeSplitting: {
           groups: [
+            // One file a language, however many rooms have a catalogue.
+            { name: 'words-de', test: /locales[\\/]de\.po$/, priority: 3 },
+            { name: 'words-en', test: /locales[\\/]en\.po$/, priority: 3 },
             { name: 'framework', test: framework, priority: 2 },
             { name: 'ui', test: ui, minShareCount: 4, priority: 1 },
           ],

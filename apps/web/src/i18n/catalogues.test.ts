@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -8,7 +8,13 @@ import { fileURLToPath } from 'node:url';
 
 const web = fileURLToPath(new URL('../..', import.meta.url));
 const lingui = fileURLToPath(new URL('../../../../node_modules/@lingui/cli/dist/lingui.js', import.meta.url));
-const rooms = { shell: 'src/i18n/locales', files: 'src/features/files/locales' } as const;
+const featureRooms = readdirSync(join(web, 'src/features')).filter((room) =>
+  existsSync(join(web, 'src/features', room, 'locales')),
+);
+const rooms = {
+  shell: 'src/i18n/locales',
+  ...Object.fromEntries(featureRooms.map((room) => [room, `src/features/${room}/locales`])),
+};
 const scratch = mkdtempSync(join(tmpdir(), 'landescloud-catalogues-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -31,8 +37,15 @@ test('catalogues hold exactly what the code says, and English is complete', () =
       sourceLocale: 'de',
       locales: ['de'],
       catalogs: [
-        { path: join(scratch, 'files-{locale}'), include: ['<rootDir>/src/features/files'] },
-        { path: join(scratch, 'shell-{locale}'), include: ['<rootDir>/src'], exclude: ['**/src/features/files/**'] },
+        ...featureRooms.map((room) => ({
+          path: join(scratch, `${room}-{locale}`),
+          include: [`<rootDir>/src/features/${room}`],
+        })),
+        {
+          path: join(scratch, 'shell-{locale}'),
+          include: ['<rootDir>/src'],
+          exclude: featureRooms.map((room) => `**/src/features/${room}/**`),
+        },
       ],
     }),
   );
@@ -40,7 +53,7 @@ test('catalogues hold exactly what the code says, and English is complete', () =
 
   for (const [room, folder] of Object.entries(rooms)) {
     const said = readCatalogue(join(scratch, `${room}-de.po`));
-    assert.ok(said.size > 100, `${room} says something`);
+    assert.ok(said.size > 10, `${room} says something`);
     for (const locale of ['de', 'en']) {
       const catalogue = readCatalogue(join(web, folder, `${locale}.po`));
       const missing = [...said.keys()].filter((id) => !catalogue.get(id));
@@ -50,14 +63,17 @@ test('catalogues hold exactly what the code says, and English is complete', () =
   }
 });
 
-test('a sentence of both rooms has one translation, and placeholders stay', () => {
-  const [shell, files] = Object.values(rooms).map((folder) => readCatalogue(join(web, folder, 'en.po')));
-  for (const [id, text] of shell ?? []) {
-    if (files?.has(id)) assert.equal(files.get(id), text, id);
-  }
-  for (const [id, text] of [...(shell ?? []), ...(files ?? [])]) {
-    const names = (message: string): string[] =>
-      [...new Set(message.match(/(?<!(?:one|other|=\d+) )\{\w+/g))].toSorted();
-    assert.deepEqual(names(text), names(id), id);
+test('a sentence of several rooms has one translation, and placeholders stay', () => {
+  const translated = new Map<string, string>();
+  for (const folder of Object.values(rooms)) {
+    for (const [id, text] of readCatalogue(join(web, folder, 'en.po'))) {
+      assert.equal(translated.get(id) ?? text, text, id);
+      translated.set(id, text);
+      assert.deepEqual(namesIn(text), namesIn(id), id);
+    }
   }
 });
+
+function namesIn(message: string): string[] {
+  return [...new Set(message.match(/(?<!(?:one|other|=\d+) )\{\w+/g))].toSorted();
+}

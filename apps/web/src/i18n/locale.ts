@@ -6,10 +6,11 @@ export const locales: readonly Locale[] = ['de', 'en'];
 
 const storageKey = 'landescloud.language';
 
-const catalogues = {
-  de: () => Promise.all([import('./locales/de.po'), import('../features/files/locales/de.po')]),
-  en: () => Promise.all([import('./locales/en.po'), import('../features/files/locales/en.po')]),
-} satisfies Record<Locale, () => Promise<readonly { messages: Record<string, unknown> }[]>>;
+/** The shell's catalogue and that of every room that has one. */
+const catalogues = import.meta.glob<{ messages: Record<string, unknown> }>([
+  './locales/*.po',
+  '../features/*/locales/*.po',
+]);
 
 function isLocale(value: unknown): value is Locale {
   return value === 'de' || value === 'en';
@@ -24,7 +25,8 @@ export function preferredLocale(): Locale {
 
 /** Loads the catalogues of a language and shows everything in it. */
 export async function activateLocale(locale: Locale): Promise<void> {
-  const parts = await catalogues[locale]();
+  const own = Object.entries(catalogues).filter(([path]) => path.endsWith(`/${locale}.po`));
+  const parts = await Promise.all(own.map(([, load]) => load()));
   i18n.loadAndActivate({ locale, messages: Object.assign({}, ...parts.map((part) => part.messages)) });
   localStorage.setItem(storageKey, locale);
   document.documentElement.lang = locale;

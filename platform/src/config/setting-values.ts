@@ -72,6 +72,15 @@ export const addressList: Parse<readonly string[]> = (value) => {
   return list;
 };
 
+/** `noreply@example.org` or `Name <noreply@example.org>`, in one line. */
+export const mailSender: Parse<{ readonly name: string; readonly address: string }> = (value) => {
+  const bare = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,188}$/;
+  const [, name = '', inner] = /^([^<>\u0000-\u001f\u007f]{0,100}?)\s*<([^<>]+)>$/.exec(value) ?? [];
+  const address = inner ?? value;
+  if (!bare.test(address)) throw new Error('must be a mail address or Name <address>');
+  return { name: name.trim() || 'Landescloud', address };
+};
+
 /** The state's guideline asks for 16 characters where someone administers. */
 export const administratorPassword: Parse<string> = (value) => {
   if (Array.from(value).length < 16) throw new Error('must have at least 16 characters');

@@ -66,6 +66,30 @@ describe('settings', () => {
     assert.equal(loadSettings({ LANDESCLOUD_ADMIN_PASSWORD_FILE: path }).adminPassword, 'sixteen characters');
   });
 
+  it('say who mail is from', () => {
+    const from = (env: Environment) => loadSettings(env).mailFrom;
+    assert.deepEqual(from({}), { name: 'Landescloud', address: 'noreply@localhost' });
+    const at = (LANDESCLOUD_PUBLIC_URL: string) => from({ LANDESCLOUD_PUBLIC_URL }).address;
+    assert.equal(at('https://cloud.example.org:8443'), 'noreply@cloud.example.org');
+    assert.equal(at('http://192.0.2.1:8080'), 'noreply@localhost');
+    assert.equal(at('http://[2001:db8::a]'), 'noreply@localhost');
+    const set = (LANDESCLOUD_MAIL_FROM: string) => from({ LANDESCLOUD_MAIL_FROM });
+    assert.deepEqual(set('post@example.org'), { name: 'Landescloud', address: 'post@example.org' });
+    assert.deepEqual(set('Cloud, Grünau <post@example.org>'), { name: 'Cloud, Grünau', address: 'post@example.org' });
+    for (const LANDESCLOUD_MAIL_FROM of [
+      '',
+      'x',
+      'a@b, c@d',
+      'A <a@b> x',
+      'A\nBcc: c@d <a@b>',
+      'a@b\r\nx: y',
+      '<a@b',
+    ]) {
+      const [line] = problemsOf({ LANDESCLOUD_MAIL_FROM });
+      assert.equal(line, 'LANDESCLOUD_MAIL_FROM: must be a mail address or Name <address>');
+    }
+  });
+
   it('name every problem at once, one line each', () => {
     const config = file('bad.conf', 'port 9000\n');
     const problems = problemsOf({

@@ -19,7 +19,10 @@ export interface Settings {
   /** Absolute path of the folder with the blobs. */
   readonly blobsDir: string;
   readonly adminPassword: string | null;
+  /** null: mail is kept and shown to administrators. */
   readonly smtpUrl: string | null;
+  /** Who mail is from. */
+  readonly mailFrom: { readonly name: string; readonly address: string };
   /** Processes that serve requests on this machine. */
   readonly workers: number;
   readonly livekit: { readonly url: string; readonly key: string; readonly secret: string } | null;
@@ -44,6 +47,7 @@ const parsers = {
   LANDESCLOUD_BLOBS: values.blobFolder,
   LANDESCLOUD_ADMIN_PASSWORD: values.administratorPassword,
   LANDESCLOUD_SMTP_URL: values.address('smtp:', 'smtps:'),
+  LANDESCLOUD_MAIL_FROM: values.mailSender,
   LANDESCLOUD_WORKERS: values.wholeNumber(1, 256),
   LANDESCLOUD_LIVEKIT_URL: values.address('ws:', 'wss:', 'http:', 'https:'),
   LANDESCLOUD_LIVEKIT_KEY: values.text,
@@ -92,6 +96,7 @@ export function loadSettings(env: Environment = process.env): Settings {
     blobsDir: given.LANDESCLOUD_BLOBS ?? join(dataDir, 'blobs'),
     adminPassword: given.LANDESCLOUD_ADMIN_PASSWORD ?? null,
     smtpUrl: given.LANDESCLOUD_SMTP_URL ?? null,
+    mailFrom: given.LANDESCLOUD_MAIL_FROM ?? senderAt(given.LANDESCLOUD_PUBLIC_URL),
     workers,
     livekit,
     trustedProxies: given.LANDESCLOUD_TRUSTED_PROXIES ?? [],
@@ -108,6 +113,13 @@ function parseInto<K extends Key>(given: Values, key: K, text: string, problems:
   } catch (error) {
     problems.push(`${key}: ${(error as Error).message}`);
   }
+}
+
+/** Mail has no use for a host that is a number. */
+function senderAt(publicUrl: string | undefined): Settings['mailFrom'] {
+  const host = publicUrl === undefined ? '' : new URL(publicUrl).hostname;
+  const domain = /[a-z]/i.test(host.split('.').at(-1) ?? '') && !host.startsWith('[') ? host : 'localhost';
+  return { name: 'Landescloud', address: `noreply@${domain}` };
 }
 
 /** The embedded PostgreSQL takes 60 in all; some are for the command line and for listening. */

@@ -1,0 +1,132 @@
+import type { Database, Queryable } from '../database/index.ts';
+import { statement } from '../database/index.ts';
+
+export type MailState = 'waiting' | 'sent' | 'failed' | 'kept';
+
+/** A mail as administrators see it in a list. */
+export interface MailView {
+  readonly id: number;
+  readonly to: string;
+  readonly language: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly organisationId: number | null;
+  readonly state: MailState;
+  readonly attempts: number;
+  readonly error: string | null;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly sentAt: number | null;
+}
+
+export interface StoredMail extends MailView {
+  /** null: deleted because it is old. */
+  readonly text: string | null;
+  readonly messageId: string;
+}
+
+export interface NewMailRow {
+  readonly to: string;
+  readonly language: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly organisationId: number | null;
+  readonly state: MailState;
+  readonly at: number;
+}
+
+export interface MailQuery {
+  /** Whose mail; null: everybody's, also that of no organisation. */
+  readonly organisationIds: readonly number[] | null;
+  readonly state?: MailState;
+  /** Part of the address or the subject. */
+  readonly text?: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const columns = `id, recipient as "to", language, kind, subject, organisation_id as "organisationId", state, attempts, error,
+  created_at as "createdAt", sent_at as "sentAt"`;
+const whole = `${columns}, text, message_id as "messageId"`;
+
+const insert = statement(
+  'mail.insert',
+  `insert into platform.mail (recipient, language, kind, subject, text, organisation_id, state, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+);
+const claim = statement(
+  'mail.claim',
+  `update platform.mail set attempts = attempts + 1 where id = $1 and state = 'waiting' returning ${whole}`,
+);
+const settle = statement(
+  'mail.settle',
+  `update platform.mail set state = $2, error = $3, sent_at = coalesce($4, sent_at) where id = $1`,
+);
+const wait = statement(
+  'mail.wait',
+  `update platform.mail set state = 'waiting', attempts = 0, error = null where id = $1 returning ${columns}`,
+);
+const one = statement(
+  'mail.one',
+  `select ${whole} from platform.mail where id = $1 and ($2::bigint[] is null or organisation_id = any($2))`,
+);
+
+export async function insertMail(tx: Queryable, row: NewMailRow): Promise<number> {
+  const { to, language, kind, subject, text, organisationId, state, at } = row;
+  const [made] = await tx.query<{ id: number }>(insert, [to, language, kind, subject, text, organisationId, state, at]);
+  return made?.id ?? 0;
+}
+
+/** The mail where it is still to be sent, one attempt counted. */
+export async function claimMail(db: Queryable, id: number): Promise<StoredMail | undefined> {
+  return (await db.query<StoredMail>(claim, [id]))[0];
+}
+
+export async function settleMail(
+  db: Queryable,
+  id: number,
+  state: MailState,
+  { error = null, sentAt = null }: { error?: string | null; sentAt?: number | null } = {},
+): Promise<void> {
+  await db.query(settle, [id, state, error, sentAt]);
+}
+
+export async function letMailWait(tx: Queryable, id: number): Promise<MailView | undefined> {
+  return (await tx.query<MailView>(wait, [id]))[0];
+}
+
+export async function findMail(
+  db: Queryable,
+  id: number,
+  organisationIds: readonly number[] | null,
+): Promise<StoredMail | undefined> {
+  return (await db.query<StoredMail>(one, [id, organisationIds]))[0];
+}
+
+export async function listMail(db: Database, query: MailQuery): Promise<{ total: number; items: MailView[] }> {
+  const { organisationIds, state = null, text = '', offset, limit } = query;
+  const like = text === '' ? null : `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const where = `($1::bigint[] is null or organisation_id = any($1)) and ($2::text is null or state = $2)
+    and ($3::text is null or recipient ilike $3 or subject ilike $3)`;
+  const given = [organisationIds, state, like];
+  const [items, counted] = await Promise.all([
+    db.query<MailView>(`select ${columns} from platform.mail where ${where} order by id desc offset $4 limit $5`, [
+      ...given,
+      offset,
+      limit,
+    ]),
+    db.query<{ total: number }>(`select count(*) as total from platform.mail where ${where}`, given),
+  ]);
+  return { total: counted[0]?.total ?? 0, items };
+}
+
+/** Texts may hold secrets, addresses are personal data: neither is kept longer than somebody may ask for it. */
+export async function forgetOldMail(db: Queryable, o: { textsBefore: number; mailBefore: number }): Promise<void> {
+  await db.query(`delete from platform.mail where created_at < $1`, [o.mailBefore]);
+  await db.query(
+    `update platform.mail set text = null, state = case state when 'waiting' then 'failed' else state end
+     where text is not null and created_at < $1`,
+    [o.textsBefore],
+  );
+}

@@ -1,0 +1,143 @@
+import type { Clock, PersonActor } from '@landescloud/kernel';
+import type { Database, Log, Queryable } from '../database/index.ts';
+import { silent } from '../database/index.ts';
+import type { DomainEvent } from '../events/index.ts';
+import type { Jobs } from '../jobs/index.ts';
+import { invalidMail, invalidMailAddress, mailNotConfigured, mailNotFound, mailTextDeleted } from './errors.ts';
+import { isOneLine, parseMailAddress } from './mail-address.ts';
+import type { MailQuery, MailView } from './mail-store.ts';
+import { claimMail, findMail, forgetOldMail, insertMail, letMailWait, listMail, settleMail } from './mail-store.ts';
+import type { MailSender, Smtp } from './smtp.ts';
+import { createSmtp, SmtpError } from './smtp.ts';
+
+export interface NewMail {
+  /** One address. */
+  readonly to: string;
+  readonly language: 'de' | 'en';
+  /** What it is about, `<room>.<word>`: for administrators who look for it. */
+  readonly kind: string;
+  readonly subject: string;
+  /** Plain text. Paragraphs and links become an HTML part too. */
+  readonly text: string;
+  /** Whose administrators may see it; null: only those of the platform. */
+  readonly organisationId: number | null;
+}
+
+/** Of which organisations; null: all. */
+export type MailScope = readonly number[] | null;
+
+export interface Mail {
+  /** Whether a mail server is configured; without, mail is kept for administrators to see. */
+  readonly sends: boolean;
+  /**
+   * Written with what `tx` does and sent after its commit. Answers the id. Invalid `mail.invalid_address`,
+   * `mail.invalid_input`.
+   */
+  send(tx: Queryable, mail: NewMail): Promise<number>;
+  /** Newest first, without texts. */
+  list(query: MailQuery): Promise<{ total: number; items: MailView[] }>;
+  /** With its text, which may hold secrets: that somebody read it is an event. NotFound `mail.not_found`. */
+  get(actor: PersonActor, id: number, scope: MailScope): Promise<MailView & { readonly text: string | null }>;
+  /** Conflict `mail.not_configured`, `mail.text_deleted`. */
+  resend(actor: PersonActor, id: number, scope: MailScope): Promise<MailView>;
+}
+
+export interface MailDeps {
+  readonly db: Database;
+  readonly jobs: Jobs;
+  readonly events: { record(tx: Queryable, events: readonly DomainEvent[]): Promise<void> };
+  readonly clock: Clock;
+  readonly log?: Log;
+  /** null: mail is kept. */
+  readonly smtpUrl: string | null;
+  readonly sender: MailSender;
+}
+
+const sendJob = 'mail.send';
+const tidyJob = 'mail.tidy';
+/** At growing intervals, over a bit more than a day. */
+const mostAttempts = 14;
+const day = 24 * 3_600_000;
+const textsStay = 30 * day;
+const mailStays = 365 * day;
+const longestSubject = 200;
+const longestText = 100_000;
+
+/** Outgoing mail: an outbox, and the job that empties it. Before `jobs.start`. */
+export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sender }: MailDeps): Mail {
+  const smtp: Smtp | null = smtpUrl === null ? null : createSmtp(smtpUrl, sender);
+
+  jobs.define<{ id: number }>(sendJob, ({ id }) => deliver(id), { maxAttempts: mostAttempts });
+  jobs.define(tidyJob, () =>
+    forgetOldMail(db, { textsBefore: clock.now() - textsStay, mailBefore: clock.now() - mailStays }),
+  );
+  jobs.cron('40 3 * * *', tidyJob);
+
+  async function deliver(id: number): Promise<void> {
+    const mail = await claimMail(db, id);
+    if (mail === undefined) return;
+    if (smtp === null || mail.text === null) return settleMail(db, id, smtp === null ? 'kept' : 'failed');
+    try {
+      await smtp.deliver({ ...mail, text: mail.text, at: clock.now() });
+    } catch (error) {
+      if (!(error instanceof SmtpError)) throw error;
+      const over = error.forGood || mail.attempts >= mostAttempts;
+      await settleMail(db, id, over ? 'failed' : 'waiting', { error: error.message });
+      if (!over) throw error;
+      log.warn({ mail: id }, 'a mail could not be sent and will not be tried again');
+      return;
+    }
+    await settleMail(db, id, 'sent', { sentAt: clock.now() });
+  }
+
+  async function record(tx: Queryable, actor: PersonActor, type: string, mail: MailView): Promise<void> {
+    const { kind, personId, name, client } = actor;
+    const { organisationId } = mail;
+    const event = { type, organisationId, subject: `mail:${mail.id}`, data: { kind: mail.kind }, at: clock.now() };
+    await events.record(tx, [{ ...event, actor: { kind, personId, name, client } }]);
+  }
+
+  return {
+    sends: smtp !== null,
+    async send(tx, mail) {
+      const id = await insertMail(tx, { ...checked(mail), state: smtp === null ? 'kept' : 'waiting', at: clock.now() });
+      if (smtp !== null) await jobs.enqueue(tx, sendJob, { id }, { key: String(id) });
+      return id;
+    },
+    list: (query) => listMail(db, query),
+    async get(actor, id, scope) {
+      const found = await findMail(db, id, scope);
+      if (found === undefined) throw mailNotFound();
+      const { messageId: _, ...mail } = found;
+      if (mail.text !== null) await record(db, actor, 'mail.text_read', mail);
+      return mail;
+    },
+    async resend(actor, id, scope) {
+      const found = await findMail(db, id, scope);
+      if (found === undefined) throw mailNotFound();
+      if (smtp === null) throw mailNotConfigured();
+      if (found.text === null) throw mailTextDeleted();
+      return db.transaction(async (tx) => {
+        const mail = await letMailWait(tx, id);
+        if (mail === undefined) throw mailNotFound();
+        await jobs.enqueue(tx, sendJob, { id }, { key: String(id) });
+        await record(tx, actor, 'mail.sent_again', mail);
+        return mail;
+      });
+    },
+  };
+}
+
+function checked(mail: NewMail): NewMail {
+  const to = parseMailAddress(mail.to);
+  if (to === null) throw invalidMailAddress();
+  const subject = mail.subject.trim();
+  if (subject === '' || subject.length > longestSubject || !isOneLine(subject)) {
+    throw invalidMail('subject', `A subject is one line of 1 to ${longestSubject} characters.`);
+  }
+  if (!/^[a-z]+\.[a-z_]+$/.test(mail.kind)) throw invalidMail('kind', 'A kind is written room.word.');
+  if (mail.text.trim() === '' || mail.text.length > longestText || mail.text.includes('\0')) {
+    throw invalidMail('text', `A text has 1 to ${longestText} characters, and no NUL.`);
+  }
+  return { ...mail, to, subject };
+}

@@ -40,6 +40,9 @@ suite('events', () => {
     events.subscribe('all', ['test.counted', 'test.other'], async (batch) => void heard.push(...batch));
     const others: StoredEvent[] = [];
     events.subscribe('other', ['test.other'], async (batch) => void others.push(...batch));
+    const whole: StoredEvent[] = [];
+    events.subscribe('whole', 'all', async (batch) => void whole.push(...batch));
+    assert.equal(await events.position('whole'), null);
     events.start();
     await db.transaction(async (tx) => {
       await events.record(tx, [event(1), event(2, 'test.other')]);
@@ -49,6 +52,8 @@ suite('events', () => {
     await events.record(db, [event(3)]);
     await eventually(3_000, () => assert.deepEqual(numbers(heard), [1, 2, 3]));
     await eventually(3_000, () => assert.deepEqual(numbers(others), [2]));
+    await eventually(3_000, () => assert.deepEqual(whole, heard));
+    await eventually(3_000, async () => assert.equal(await events.position('whole'), whole.at(-1)?.id));
     const { id, ...first } = heard[0] ?? assert.fail();
     assert.deepEqual(first, event(1));
     assert.ok(id > 0);

@@ -11,13 +11,18 @@ export interface Events {
    * again, first one alone, ever more slowly. `name` is kept: a subscriber goes on where it was. A new one starts
    * with the oldest event that is still there.
    */
-  subscribe(name: string, types: readonly string[], handler: (events: StoredEvent[]) => Promise<void>): void;
+  subscribe(name: string, types: EventTypes, handler: (events: StoredEvent[]) => Promise<void>): void;
+  /** The id of the last event that the subscriber has handled, in whichever process; null: it never was there. */
+  position(name: string): Promise<number | null>;
   /** Looks for new events now; `record` within a Transaction does so by itself after the commit. */
   wake(): void;
   start(): void;
   /** Resolves when no handler runs any more. */
   stop(): Promise<void>;
 }
+
+/** 'all': also the types that nobody has thought of yet. */
+export type EventTypes = readonly string[] | 'all';
 
 const channel = 'platform.outbox';
 const pollEvery = 2_000;
@@ -32,6 +37,8 @@ const recordEvents = statement(
      with ordinality as e(type, actor, organisation_id, subject, data, at, position)
    order by e.position`,
 );
+
+const handledTo = statement('events.position', 'select last_id as id from platform.subscriber where name = $1');
 
 /** The transactional outbox. */
 export function createEvents(db: Database, log: Log = silent): Events {
@@ -85,6 +92,10 @@ export function createEvents(db: Database, log: Log = silent): Events {
     subscribe(name, types, handler) {
       if (running) throw new Error('subscribe before start');
       subscriptions.push(new Subscription(db, name, types, handler, log));
+    },
+    async position(name) {
+      const [row] = await db.query<{ id: number }>(handledTo, [name]);
+      return row?.id ?? null;
     },
     wake,
     start() {

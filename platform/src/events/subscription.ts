@@ -35,7 +35,8 @@ const advance = statement(
 export class Subscription {
   readonly #db: Database;
   readonly name: string;
-  readonly #types: ReadonlySet<string>;
+  /** null: all. */
+  readonly #types: ReadonlySet<string> | null;
   readonly #handler: (events: StoredEvent[]) => Promise<void>;
   readonly #log: Log;
   #lastId: number | null = null;
@@ -54,13 +55,13 @@ export class Subscription {
   constructor(
     db: Database,
     name: string,
-    types: readonly string[],
+    types: readonly string[] | 'all',
     handler: (events: StoredEvent[]) => Promise<void>,
     log: Log,
   ) {
     this.#db = db;
     this.name = name;
-    this.#types = new Set(types);
+    this.#types = types === 'all' ? null : new Set(types);
     this.#handler = handler;
     this.#log = log;
   }
@@ -124,7 +125,8 @@ export class Subscription {
     const ready = await this.#ready(start, rows);
     const last = ready.at(-1);
     if (last !== undefined) {
-      const wanted = ready.filter((each) => this.#types.has(each.type)).map(withoutSnapshot);
+      const types = this.#types;
+      const wanted = (types === null ? ready : ready.filter(({ type }) => types.has(type))).map(withoutSnapshot);
       if (wanted.length > 0) await this.#handler(wanted);
       const advanced = await this.#db.query(advance, [this.name, start, last.id]);
       // Another process went on from the same place: go on from where it is.

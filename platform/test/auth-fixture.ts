@@ -1,12 +1,20 @@
 import type { Clock } from '@landescloud/kernel';
 import { systemActor } from '@landescloud/kernel';
-import { addAuth, authRoutes, createAuth, personChangedTopic } from '@landescloud/platform/auth';
-import type { Auth, Identity, IdentitySource } from '@landescloud/platform/auth';
+import {
+  addAuth,
+  authRoutes,
+  createAuth,
+  createSecretBox,
+  personChangedTopic,
+  requireScope,
+} from '@landescloud/platform/auth';
+import type { Auth, AuthDeps, AuthMessage, Identity, IdentitySource, SecretBox } from '@landescloud/platform/auth';
 import type { Database } from '@landescloud/platform/database';
 import { createEvents, createHints } from '@landescloud/platform/events';
 import type { Events, Hints } from '@landescloud/platform/events';
 import { requireActor } from '@landescloud/platform/http';
 import { createTestDatabase } from '@landescloud/testing/test-database';
+import { randomBytes } from 'node:crypto';
 import { startTestHttp } from './http-server-for-tests.ts';
 
 export interface Answer {
@@ -32,6 +40,9 @@ export interface AuthFixture extends AsyncDisposable {
   readonly clock: Clock & { now: () => number; move(ms: number): void };
   readonly people: TestPeople;
   readonly url: string;
+  readonly secrets: SecretBox;
+  /** What people were told by mail. */
+  readonly told: AuthMessage[];
   ask(method: string, path: string, ask?: Ask): Promise<Answer>;
   /** The cookie of a new session. */
   signIn(login: string, password?: string): Promise<string>;
@@ -46,7 +57,7 @@ export interface TestPeople extends IdentitySource {
   change(login: string, change: Partial<Identity>): void;
 }
 
-export async function startAuth(options: { publicUrl?: string } = {}): Promise<AuthFixture> {
+export async function startAuth(options: Partial<AuthDeps> & { publicUrl?: string } = {}): Promise<AuthFixture> {
   const { db, drop } = await createTestDatabase({ maxConnections: 5 });
   const events = createEvents(db);
   const hints = createHints(db);
@@ -54,13 +65,17 @@ export async function startAuth(options: { publicUrl?: string } = {}): Promise<A
   const people = createTestPeople(hints);
   let offset = 0;
   const clock = { now: () => Date.now() + offset, move: (ms: number) => void (offset += ms) };
-  const auth = createAuth({ db, identities: people, clock, hints, events });
+  const secrets = createSecretBox(randomBytes(32));
+  const told: AuthMessage[] = [];
+  const tell: AuthDeps['tell'] = async (_tx, message) => void told.push(message);
+  const { publicUrl = null, ...more } = options;
+  const auth = createAuth({ db, identities: people, clock, hints, events, secrets, tell, ...more });
   for (const login of ['anna', 'bernd', 'admin']) {
     const { personId, role } = (await people.findByLogin(login))!;
     const password = role === 'member' ? rightPassword : administratorPassword;
     await auth.setPassword(systemActor('test'), personId, password);
   }
-  const settings = { publicUrl: options.publicUrl ?? null } as never;
+  const settings = { publicUrl } as never;
   const server = await startTestHttp(
     (http) => {
       addAuth(http, auth);
@@ -68,6 +83,11 @@ export async function startAuth(options: { publicUrl?: string } = {}): Promise<A
       http.get('/who', (request) => {
         const { login, client } = requireActor(request);
         return { login, client };
+      });
+      http.get('/files', (request) => {
+        requireActor(request);
+        requireScope(request, 'files');
+        return {};
       });
     },
     { settings },
@@ -102,6 +122,8 @@ export async function startAuth(options: { publicUrl?: string } = {}): Promise<A
     hints,
     clock,
     people,
+    secrets,
+    told,
     url: server.url,
     ask,
     async signIn(login, password = login === 'admin' ? administratorPassword : rightPassword) {
@@ -137,6 +159,7 @@ function createTestPeople(hints: Hints): TestPeople {
     role,
     assignments: [],
     disabled: false,
+    requiredStrength: 'password',
   });
   const all = new Map(
     [

@@ -21,8 +21,9 @@ describe('signing in', () => {
     const person = answer.json['person'] as Record<string, unknown>;
     assert.equal(person['login'], 'anna');
     assert.deepEqual(person['organisation'], { key: 'amt', name: 'Amt' });
-    const [cookie, ...more] = answer.headers.getSetCookie();
+    const [cookie, device, ...more] = answer.headers.getSetCookie();
     assert.deepEqual(more, []);
+    assert.match(device!, /^lc_device=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=15552000$/);
     assert.match(cookie!, /^lc_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000$/);
     assert.deepEqual((await it_.ask('GET', '/api/v1/session', { cookie: cookieOf(answer) })).json, answer.json);
     assert.deepEqual((await it_.ask('GET', '/who', { cookie: cookieOf(answer) })).json, {
@@ -250,12 +251,7 @@ describe('one’s own password', () => {
   });
 
   it('is set by administrators only', async () => {
-    const { identity } = await it_.auth.signIn({
-      login: 'anna',
-      password: rightPassword,
-      address: '::1',
-      client: 'test',
-    });
+    const identity = (await it_.people.findByLogin('anna'))!;
     const anna = { kind: 'person', client: 'browser', ...identity } as const;
     await assert.rejects(it_.auth.setPassword(anna, 3, 'Blaue Stunde am Abend'), { code: 'auth.not_allowed' });
     const system = { kind: 'system', name: 'test' } as const;

@@ -1,13 +1,14 @@
 import { createDirectory, directoryMigrations, directoryRoutes, type Directory } from '@landescloud/directory';
 import { clientApiRoutes, createFiles, filesHttp, filesMigrations, type Files } from '@landescloud/files';
 import { systemClock, type Clock } from '@landescloud/kernel';
-import { addAuth, authRoutes, createAuth, type Auth } from '@landescloud/platform/auth';
+import { addAuth, authRoutes, createAuth, openSecretBox, type Auth } from '@landescloud/platform/auth';
 import { createFolderBlobs, type BlobStore } from '@landescloud/platform/blobs';
 import type { Settings } from '@landescloud/platform/config';
 import { migrate, openDatabase, platformMigrations, type Database } from '@landescloud/platform/database';
 import { createEvents, createHints, type Events, type Hints } from '@landescloud/platform/events';
 import { createHttp, stopHttp, type Http, type HttpOptions, type Log } from '@landescloud/platform/http';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesDirectory } from './files-directory.ts';
 import { version } from './version.ts';
@@ -54,7 +55,15 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     const events = createEvents(database, log);
     const hints = createHints(database);
     const directory = createDirectory({ db: database, clock, events, hints });
-    const auth = createAuth({ db: database, identities: directory.identities, clock, hints, events });
+    const auth = createAuth({
+      db: database,
+      identities: directory.identities,
+      clock,
+      hints,
+      events,
+      secrets: await openSecretBox(join(settings.dataDir, 'secrets')),
+      leakedPasswords: join(settings.dataDir, 'leaked-passwords.txt'),
+    });
     const files = createFiles({
       db: database,
       blobs,

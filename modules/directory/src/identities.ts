@@ -1,9 +1,16 @@
 import type { Identity, IdentitySource } from '@landescloud/platform/auth';
-import type { AssignmentReader } from './assignment-reader.ts';
-import type { PersonReader, PersonRecord } from './person-reader.ts';
+import type { CommandDeps } from './command-deps.ts';
+import { organisationName, pathOf } from './queries/organisation-queries.ts';
+import type { PersonRecord } from './person-reader.ts';
+import { viewAssignments } from './person-view.ts';
+import type { MeView } from './views.ts';
+
+export interface Identities extends IdentitySource {
+  profile(personId: number): Promise<MeView | undefined>;
+}
 
 /** What auth asks the directory; always the present state. */
-export function createIdentities(people: PersonReader, assignments: AssignmentReader): IdentitySource {
+export function createIdentities({ people, assignments, organisations, trees }: CommandDeps): Identities {
   async function identity(person: PersonRecord | undefined): Promise<Identity | undefined> {
     if (!person) return undefined;
     const { id: personId, login, name, organisation, role, disabled } = person;
@@ -16,20 +23,35 @@ export function createIdentities(people: PersonReader, assignments: AssignmentRe
     findById: async (personId) => identity(await people.byId(personId)),
     async profile(personId) {
       const person = await people.byId(personId);
-      return person && toProfile(person);
+      if (!person) return undefined;
+      const { id, login, name, email, role, language, theme } = person;
+      const { id: organisationId } = person.organisation;
+      const [tree, held, facts] = await Promise.all([
+        trees.current(),
+        assignments.ofPerson(id),
+        organisations.facts(organisationId),
+      ]);
+      const organisation = {
+        ...organisationName(person.organisation),
+        shortName: tree.byId(organisationId)?.shortName ?? null,
+        colour: facts?.colour ?? null,
+        hasLogo: facts?.hasLogo ?? false,
+        path: pathOf(tree, organisationId),
+      };
+      const isPlatformAdministrator = role === 'platform-administrator';
+      return {
+        id,
+        login,
+        name,
+        email,
+        organisation,
+        role,
+        language,
+        theme,
+        assignments: viewAssignments(tree, held),
+        administers: isPlatformAdministrator || held.some((each) => each.role === 'organisation-administrator'),
+        auditor: isPlatformAdministrator || held.some((each) => each.role === 'auditor'),
+      };
     },
-  };
-}
-
-export function toProfile({ id, login, name, email, organisation, role, language, theme }: PersonRecord) {
-  return {
-    id,
-    login,
-    name,
-    email,
-    organisation: { key: organisation.key, name: organisation.name },
-    role,
-    language,
-    theme,
   };
 }

@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { type Clock, type PersonActor, systemActor } from '@landescloud/kernel';
 import { createDirectory, directoryRoutes } from '@landescloud/directory';
 import type { Directory } from '@landescloud/directory';
-import { addAuth, authRoutes, createAuth } from '@landescloud/platform/auth';
+import { addAuth, authRoutes, createAuth, createSecretBox } from '@landescloud/platform/auth';
 import type { Auth } from '@landescloud/platform/auth';
 import type { Database } from '@landescloud/platform/database';
 import { createEvents, createHints } from '@landescloud/platform/events';
@@ -41,7 +43,14 @@ export async function startDirectory(): Promise<DirectoryFixture> {
   let offset = 0;
   const clock = { now: () => Date.now() + offset, move: (ms: number) => void (offset += ms) };
   const directory = createDirectory({ db, clock, events, hints });
-  const auth = createAuth({ db, identities: directory.identities, clock, hints, events });
+  const auth = createAuth({
+    db,
+    identities: directory.identities,
+    clock,
+    hints,
+    events,
+    secrets: createSecretBox(randomBytes(32)),
+  });
   const http = await createHttp({
     log: silentLog,
     version: '0',
@@ -75,7 +84,9 @@ export async function startDirectory(): Promise<DirectoryFixture> {
     const { id } = await directory.people.add(system, person);
     await auth.setPassword(system, id, password);
     const address = `10.0.0.${position}`;
-    const { token } = await auth.signIn({ login: person.login, password, address, client: 'test' });
+    const signedIn = await auth.signIn({ login: person.login, password, address, client: 'test' });
+    assert.ok(signedIn.kind === 'signed-in');
+    const { token } = signedIn;
     cookies.set(person.login, `lc_session=${token}`);
   }
   const [seeded] = await db.query<{ id: number }>('select coalesce(max(id), 0) as id from platform.outbox');

@@ -17,6 +17,8 @@ export interface Hints {
 /** Clears what is kept in memory, here at once and in the other processes by hint. */
 export interface AccessEnds {
   announce(end: AccessEnd): void;
+  /** Nothing ended, but what is kept about the person is to be looked up anew. */
+  refresh(personId: number): void;
   close(): void;
 }
 
@@ -30,6 +32,10 @@ export function createAccessEnds(cache: CredentialCache, hints: Hints): AccessEn
     announce(end) {
       clear(end);
       hints.publish(accessEndedTopic, end);
+    },
+    refresh(personId) {
+      clear({ personId });
+      hints.publish(personChangedTopic, { personId });
     },
     close() {
       for (const unsubscribe of subscriptions) unsubscribe();

@@ -1,16 +1,23 @@
 import { DomainError } from '@landescloud/kernel';
-import type { PersonActor } from '@landescloud/kernel';
+import type { Clock, PersonActor } from '@landescloud/kernel';
 import { requireActor } from '@landescloud/platform/http';
 import type { Http, HttpRequest } from '@landescloud/platform/http';
 import type { Auth } from './auth.ts';
 import { clientKind } from './client-kind.ts';
 import { readCookie, sessionCookie } from './cookie.ts';
-import type { Authenticated, CredentialRef } from './credential.ts';
+import type { Authenticated, Credential, SessionCredential } from './credential.ts';
+import { hasScope } from './scopes.ts';
+import type { AppPasswordScope } from './scopes.ts';
+import { checkStepUp } from './step-up.ts';
+import type { SignInStrength } from './strength.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** What the request was signed in by; null when it was not. */
-    credential: CredentialRef | null;
+    credential: Credential | null;
+  }
+  interface FastifyInstance {
+    readonly authClock: Clock;
   }
 }
 
@@ -21,6 +28,7 @@ declare module 'fastify' {
  */
 export function addAuth(http: Http, auth: Auth): void {
   http.decorateRequest('credential', null);
+  http.decorate('authClock', auth.clock);
   http.addHook('onRequest', (request, _reply, next) => {
     const found = authenticate(request, auth);
     if (!(found instanceof Promise)) {
@@ -51,14 +59,40 @@ function fill(request: HttpRequest, authenticated: Authenticated | null): void {
   );
 }
 
+export interface InSession {
+  readonly actor: PersonActor;
+  readonly sessionId: number;
+  readonly session: SessionCredential;
+}
+
 /**
  * For what only the person in the browser may do: a stolen app password must not make more of them or change the
  * password. Throws NotSignedIn `auth.not_signed_in` or Forbidden `auth.session_required`.
  */
-export function requireSession(request: HttpRequest): { actor: PersonActor; sessionId: number } {
+export function requireSession(request: HttpRequest): InSession {
   const actor = requireActor(request);
-  if (request.credential?.kind !== 'session') {
+  const { credential } = request;
+  if (credential?.kind !== 'session') {
     throw new DomainError('Forbidden', 'auth.session_required', 'This is only possible in the browser.');
   }
-  return { actor, sessionId: request.credential.id };
+  return { actor, sessionId: credential.id, session: credential };
+}
+
+/**
+ * For what a session that somebody finds open must not do: administration, and everything about signing in. As
+ * `requireSession`, and Forbidden `auth.step_up_required` unless the person proved within the last 15 minutes who they
+ * are, with a second factor where they have one; with `atLeast`, as strongly as that.
+ */
+export function requireStepUp(request: HttpRequest, atLeast?: SignInStrength): InSession {
+  const found = requireSession(request);
+  checkStepUp(found.session, request.server.authClock.now(), atLeast);
+  return found;
+}
+
+/** Forbidden `auth.scope_missing` for an app password that was not made for this; says nothing about who is signed out. */
+export function requireScope(request: HttpRequest, scope: AppPasswordScope): void {
+  const { credential } = request;
+  if (credential !== null && !hasScope(credential.scopes, scope)) {
+    throw new DomainError('Forbidden', 'auth.scope_missing', 'This app password is not for that.', { scope });
+  }
 }

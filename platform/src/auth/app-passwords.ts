@@ -1,10 +1,12 @@
 import { DomainError } from '@landescloud/kernel';
 import type { Actor, Clock, PersonActor } from '@landescloud/kernel';
-import { isPlatformAdministrator } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
 import type { Database, Queryable } from '@landescloud/platform/database';
 import type { AccessEnds } from './access-ends.ts';
+import type { RequireAdministration } from './administration.ts';
 import type { AuthEvents } from './auth-events.ts';
+import { appPasswordScopes } from './scopes.ts';
+import type { AppPasswordScope } from './scopes.ts';
 import { createAppPasswordToken, hashToken, normaliseAppPassword } from './token.ts';
 
 /** What a program signs in with; the token itself is shown once. Times in milliseconds since 1970. */
@@ -13,19 +15,34 @@ export interface AppPasswordView {
   readonly label: string;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
+  readonly scopes: AppPasswordScope[];
+  /** Null: until it is ended. */
+  readonly expiresAt: number | null;
+}
+
+export interface AppPasswordInput {
+  readonly label: string;
+  /** All of them without a word. */
+  readonly scopes?: readonly AppPasswordScope[] | undefined;
+  readonly expiresAt?: number | undefined;
 }
 
 export interface NewAppPassword {
   readonly id: number;
   readonly label: string;
   readonly token: string;
+  readonly scopes: AppPasswordScope[];
+  readonly expiresAt: number | null;
 }
 
 const atMost = 200;
+/** So long the person still sees that one has expired. */
+const shownAfterMs = 30 * 24 * 60 * 60_000;
 
 export interface AppPasswords {
   list(actor: PersonActor): Promise<AppPasswordView[]>;
-  create(actor: PersonActor, label: string): Promise<NewAppPassword>;
+  /** Invalid `auth.invalid_label` and `auth.invalid_expiry`. */
+  create(actor: PersonActor, input: AppPasswordInput): Promise<NewAppPassword>;
   /** For the operator's command line and administrators. */
   createFor(actor: Actor, personId: number, label: string): Promise<NewAppPassword>;
   /** Ends access at once. NotFound `auth.app_password_not_found` for anything but an own one. */
@@ -34,68 +51,96 @@ export interface AppPasswords {
 
 const insertAppPassword = statement(
   'auth.insert-app-password',
-  `insert into auth.app_password (token_hash, person_id, label, created_at)
-   select $1, $2, $3, $4 where (select count(*) from auth.app_password where person_id = $2) < ${atMost} returning id`,
+  `insert into auth.app_password (token_hash, person_id, label, created_at, scopes, expires_at)
+   select $1, $2, $3, $4, $5, $6 where (select count(*) from auth.app_password where person_id = $2) < ${atMost} returning id`,
 );
 const findAppPassword = statement(
   'auth.find-app-password',
-  'select id, person_id as "personId" from auth.app_password where token_hash = $1',
+  `select id, person_id as "personId", scopes from auth.app_password
+   where token_hash = $1 and (expires_at is null or expires_at > $2)`,
 );
 const listAppPasswords = statement(
   'auth.list-app-passwords',
-  `select id, label, created_at as "createdAt", last_used_at as "lastUsedAt" from auth.app_password
-   where person_id = $1 order by created_at desc, id desc`,
+  `select id, label, created_at as "createdAt", last_used_at as "lastUsedAt", scopes, expires_at as "expiresAt"
+   from auth.app_password where person_id = $1 order by created_at desc, id desc`,
 );
 const deleteAppPassword = statement(
   'auth.delete-app-password',
   'delete from auth.app_password where id = $1 and person_id = $2 returning id',
 );
+const deleteExpired = statement(
+  'auth.delete-expired-app-passwords',
+  'delete from auth.app_password where expires_at <= $1',
+);
 const deleteAll = statement('auth.delete-app-passwords', 'delete from auth.app_password where person_id = $1');
 
 export interface AppPasswordStore extends AppPasswords {
-  insert(tx: Queryable, actor: Actor, personId: number, label: string): Promise<NewAppPassword>;
-  find(token: string): Promise<{ id: number; personId: number } | undefined>;
+  insert(tx: Queryable, actor: Actor, personId: number, input: AppPasswordInput): Promise<NewAppPassword>;
+  find(token: string): Promise<{ id: number; personId: number; scopes: AppPasswordScope[] } | undefined>;
   revokeAll(tx: Queryable, personId: number): Promise<void>;
+  sweep(): Promise<void>;
 }
 
-export function createAppPasswords(db: Database, clock: Clock, events: AuthEvents, ends: AccessEnds): AppPasswordStore {
-  async function insert(tx: Queryable, actor: Actor, personId: number, label: string): Promise<NewAppPassword> {
-    const cleaned = cleanLabel(label);
+export interface AppPasswordDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly events: AuthEvents;
+  readonly ends: AccessEnds;
+  readonly requireAdministration: RequireAdministration;
+}
+
+export function createAppPasswords(deps: AppPasswordDeps): AppPasswordStore {
+  const { db, clock, events, ends } = deps;
+
+  async function insert(tx: Queryable, actor: Actor, personId: number, input: AppPasswordInput) {
+    const { scopes = appPasswordScopes } = input;
+    const label = cleanLabel(input.label);
+    const now = clock.now();
+    const expiresAt = input.expiresAt ?? null;
+    if (expiresAt !== null && expiresAt <= now) {
+      throw new DomainError('Invalid', 'auth.invalid_expiry', 'The last day lies in the past.');
+    }
     const token = createAppPasswordToken();
-    const hash = hashToken(normaliseAppPassword(token)!);
-    const rows = await tx.query<{ id: number }>(insertAppPassword, [hash, personId, cleaned, new Date(clock.now())]);
+    const expires = expiresAt === null ? null : new Date(expiresAt);
+    const row = [hashToken(normaliseAppPassword(token)!), personId, label, new Date(now), scopes, expires];
+    const rows = await tx.query<{ id: number }>(insertAppPassword, row);
     const id = rows[0]?.id;
     if (id === undefined) {
       throw new DomainError('Conflict', 'auth.too_many_app_passwords', 'Remove an app password first.', {
         maximum: atMost,
       });
     }
-    await events.record(tx, actor, 'auth.app_password_created', personId, { appPasswordId: id, label: cleaned });
-    return { id, label: cleaned, token };
+    const data = { appPasswordId: id, label, scopes: scopes.join(',') };
+    await events.record(tx, actor, 'auth.app_password_created', personId, data);
+    return { id, label, token, scopes: [...scopes], expiresAt };
   }
 
   return {
     insert,
-    create(actor, label) {
-      return db.transaction((tx) => insert(tx, actor, actor.personId, label));
+    create(actor, input) {
+      return db.transaction((tx) => insert(tx, actor, actor.personId, input));
     },
     async createFor(actor, personId, label) {
-      if (!isPlatformAdministrator(actor)) {
-        throw new DomainError('Forbidden', 'auth.not_allowed', 'Only a platform administrator may do this.');
-      }
-      return db.transaction((tx) => insert(tx, actor, personId, label));
+      await deps.requireAdministration(actor, personId);
+      return db.transaction((tx) => insert(tx, actor, personId, { label }));
     },
     async find(token) {
-      const rows = await db.query<{ id: number; personId: number }>(findAppPassword, [hashToken(token)]);
+      type Row = { id: number; personId: number; scopes: AppPasswordScope[] };
+      const rows = await db.query<Row>(findAppPassword, [hashToken(token), new Date(clock.now())]);
       return rows[0];
     },
     async list(actor) {
-      type Row = { id: number; label: string; createdAt: Date; lastUsedAt: Date | null };
+      type Row = Omit<AppPasswordView, 'createdAt' | 'lastUsedAt' | 'expiresAt'> & {
+        createdAt: Date;
+        lastUsedAt: Date | null;
+        expiresAt: Date | null;
+      };
       const rows = await db.query<Row>(listAppPasswords, [actor.personId]);
       return rows.map((row) => ({
         ...row,
         createdAt: row.createdAt.getTime(),
         lastUsedAt: row.lastUsedAt?.getTime() ?? null,
+        expiresAt: row.expiresAt?.getTime() ?? null,
       }));
     },
     async revoke(actor, id) {
@@ -110,6 +155,9 @@ export function createAppPasswords(db: Database, clock: Clock, events: AuthEvent
     },
     async revokeAll(tx, personId) {
       await tx.query(deleteAll, [personId]);
+    },
+    async sweep() {
+      await db.query(deleteExpired, [new Date(clock.now() - shownAfterMs)]);
     },
   };
 }

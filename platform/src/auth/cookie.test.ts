@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readCookie, writeSessionCookie } from './cookie.ts';
+import { readCookie, writeCookie } from './cookie.ts';
 
 describe('the cookie', () => {
   it('is found among others', () => {
@@ -14,7 +14,10 @@ describe('the cookie', () => {
 
   it('is kept from scripts, other sites and, with https, from plain connections', () => {
     const flags = 'Path=/; HttpOnly; SameSite=Lax; Max-Age=60';
-    assert.equal(writeSessionCookie('abc', { secure: false, maxAgeSeconds: 60 }), `lc_session=abc; ${flags}`);
-    assert.equal(writeSessionCookie('abc', { secure: true, maxAgeSeconds: 60 }), `lc_session=abc; ${flags}; Secure`);
+    assert.equal(writeCookie('lc_session', 'abc', { secure: false, maxAgeSeconds: 60 }), `lc_session=abc; ${flags}`);
+    assert.equal(
+      writeCookie('lc_session', 'abc', { secure: true, maxAgeSeconds: 60 }),
+      `lc_session=abc; ${flags}; Secure`,
+    );
   });
 });

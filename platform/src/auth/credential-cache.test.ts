@@ -13,8 +13,9 @@ function person(personId: number): Authenticated {
     role: 'member',
     assignments: [],
     disabled: false,
+    requiredStrength: 'password',
   } as const;
-  return createAuthenticated(identity, { kind: 'app-password', id: personId * 10 });
+  return createAuthenticated(identity, { kind: 'app-password', scopes: 7, id: personId * 10 });
 }
 
 function cacheAt(time: { now: number }, capacity?: { valid: number; worthless: number }) {

@@ -1,4 +1,5 @@
 import type { PersonRole, RoleAssignment } from '@landescloud/kernel';
+import type { SignInStrength } from './strength.ts';
 
 /** Who a person is, as far as signing in needs it. */
 export interface Identity {
@@ -10,6 +11,12 @@ export interface Identity {
   readonly assignments: readonly RoleAssignment[];
   /** A disabled person cannot sign in, and what was signed in ends. */
   readonly disabled: boolean;
+  /** What the rules ask of this person, with their organisation and roles. */
+  readonly requiredStrength: SignInStrength;
+  /** Whether a code by mail may stand for a password: guests, where the rules allow it. */
+  readonly mailCode?: boolean;
+  /** Whether the organisation's own provider signs them in: then there is no password to reset here. */
+  readonly byProvider?: boolean;
 }
 
 /** What the browser is told about the person who is signed in. */
@@ -31,6 +38,8 @@ export interface SessionPerson {
 export interface IdentitySource {
   findByLogin(login: string): Promise<Identity | undefined>;
   findById(personId: number): Promise<Identity | undefined>;
+  /** For who forgot their login; undefined also where several people have the address. */
+  findByEmail?(email: string): Promise<Identity | undefined>;
   profile(personId: number): Promise<SessionPerson | undefined>;
 }
 

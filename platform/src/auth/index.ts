@@ -1,15 +1,23 @@
 /** Who is it? Sessions of browsers, app passwords of programs, and the ways to get either. */
 export type { AccessEnd } from './access-ends.ts';
 export type { AppPasswords, AppPasswordView, NewAppPassword } from './app-passwords.ts';
-export type { Auth, AuthDeps, ChangePasswordInput, SignedIn, SignInInput } from './auth.ts';
+export type { Auth, AuthDeps, SignInInput } from './auth.ts';
 export { createAuth } from './auth.ts';
-export { addAuth, requireSession } from './add-auth.ts';
+export { addAuth, requireScope, requireSession, requireStepUp } from './add-auth.ts';
 export { normaliseLogin } from './authorization-header.ts';
-export type { Authenticated, CredentialRef } from './credential.ts';
+export type { MayAdminister } from './administration.ts';
+export type { Authenticated, Credential, CredentialRef } from './credential.ts';
 export { authRoutes } from './http/auth-routes.ts';
 export type { Identity, IdentitySource, SessionPerson } from './identity-source.ts';
 export { accessEndedTopic, personChangedTopic, personDisabledEvent } from './identity-source.ts';
 export type { LoginFlow } from './login-flow.ts';
 export { onAccessEnd } from './on-access-end.ts';
 export { checkNewPassword } from './password-rules.ts';
+export type { AppPasswordScope } from './scopes.ts';
+export type { SecretBox } from './secret-box.ts';
+export { createSecretBox, openSecretBox } from './secret-box.ts';
 export type { SessionView, Sessions } from './sessions.ts';
+export type { Proof } from './steps/next-step.ts';
+export type { SignedIn, SigningBrowser, SignIns, SignInOutcome, SignInStep } from './steps/sign-ins.ts';
+export type { SignInMethod, SignInStrength } from './strength.ts';
+export type { AuthFacts, AuthMessage, AuthMessageKind, Tell } from './tell.ts';

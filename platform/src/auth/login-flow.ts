@@ -3,7 +3,7 @@ import type { Clock, PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
 import type { Database } from '@landescloud/platform/database';
 import type { AppPasswordStore } from './app-passwords.ts';
-import { createAuthenticated } from './credential.ts';
+import { actorOf } from './credential.ts';
 import type { IdentitySource } from './identity-source.ts';
 import { createToken, hashToken } from './token.ts';
 
@@ -88,8 +88,8 @@ export function createLoginFlow({ db, clock, identities, appPasswords }: LoginFl
         const [flow] = await tx.query<{ client: string }>(takeFlow, at);
         if (!flow) return undefined;
         // made only now, so that no token ever lies readable in the database
-        const actor = createAuthenticated(identity, { kind: 'app-password', id: 0 }).actor('browser');
-        const { token } = await appPasswords.insert(tx, actor, identity.personId, flow.client);
+        const input = { label: flow.client };
+        const { token } = await appPasswords.insert(tx, actorOf(identity), identity.personId, input);
         return { login: identity.login, appPassword: token };
       });
     },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isDomainError } from '@landescloud/kernel';
 import { createPasswordHasher } from './password-hasher.ts';
+import { createWorkQueue } from './work-queue.ts';
 
 const hasher = createPasswordHasher();
 
@@ -47,11 +48,11 @@ describe('password hashing', () => {
   });
 
   it('turns people away when too many wait, and serves all the others', async () => {
-    const flooded = createPasswordHasher();
+    const flooded = createPasswordHasher(createWorkQueue({ atOnce: 2, waitingAtMost: 100 }));
     const results = await Promise.allSettled(Array.from({ length: 110 }, () => flooded.verify('x', undefined)));
     const refused = results.filter((result) => result.status === 'rejected');
     assert.equal(refused.length, 8);
-    assert.ok(refused.every((result) => isDomainError(result.reason, 'Unavailable')));
+    assert.ok(refused.every((result) => isDomainError(result.reason, 'LimitExceeded')));
     assert.equal(await flooded.verify('x', undefined), false);
   });
 });

@@ -1,37 +1,49 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { DomainError } from '@landescloud/kernel';
+import { availableParallelism } from 'node:os';
 import { formatPhc, parsePhc } from './phc-string.ts';
+import { createWorkQueue } from './work-queue.ts';
+import type { WorkQueue } from './work-queue.ts';
 
+/** `isKnown` puts who was here before in front of strangers. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Takes the time of a check even where there is no hash, so that nobody learns which logins exist. */
-  verify(password: string, phc: string | undefined): Promise<boolean>;
+  verify(password: string, phc: string | undefined, isKnown?: boolean): Promise<boolean>;
+  /** For codes that are looked up by their hash: the same for the same salt. */
+  withSalt(code: string, salt: Buffer): Promise<Buffer>;
   /** Whether the hash was made with weaker parameters than today's. */
   isOutdated(phc: string): boolean;
 }
 
 const today = { memoryKiB: 19_456, passes: 2, parallelism: 1, tagLength: 32, saltLength: 16 };
 
-// Each hash takes a core and 19 MiB for about 30 ms; more at once would only slow everybody else's requests.
-const atOnce = 2;
-const waitingAtMost = 100;
+/**
+ * Each hash takes a core and 19 MiB for about 30 ms: half of the cores stay for everything else. Who waits longer than a
+ * hundred others take is better told to come back.
+ */
+export function passwordQueue(): WorkQueue {
+  const atOnce = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
+  return createWorkQueue({ atOnce, waitingAtMost: 100 });
+}
 
-export function createPasswordHasher(): PasswordHasher {
-  const derive = limited(argon2id);
+export function createPasswordHasher(queue: WorkQueue = passwordQueue()): PasswordHasher {
+  const derive = (password: string, cost: Argon2Cost, isKnown?: boolean) =>
+    queue.run(() => argon2id(password, cost), isKnown);
   const decoy = { ...today, salt: randomBytes(today.saltLength), hash: randomBytes(today.tagLength) };
 
   return {
     async hash(password) {
       const salt = randomBytes(today.saltLength);
-      const hash = await derive(password, { ...today, salt });
+      const hash = await derive(password, { ...today, salt }, true);
       return formatPhc({ ...today, salt, hash });
     },
-    async verify(password, phc) {
+    async verify(password, phc, isKnown) {
       const known = phc === undefined ? undefined : parsePhc(phc);
       const expected = known ?? decoy;
-      const actual = await derive(password, { ...expected, tagLength: expected.hash.length });
+      const actual = await derive(password, { ...expected, tagLength: expected.hash.length }, isKnown);
       return timingSafeEqual(actual, expected.hash) && known !== undefined;
     },
+    withSalt: (code, salt) => derive(code, { ...today, salt }, true),
     isOutdated(phc) {
       const known = parsePhc(phc);
       return known === undefined || known.memoryKiB < today.memoryKiB || known.passes < today.passes;
@@ -63,28 +75,4 @@ function argon2id(password: string, cost: Argon2Cost): Promise<Buffer> {
       (error, derived) => (error ? reject(error) : resolve(derived)),
     );
   });
-}
-
-function limited<Args extends unknown[], Result>(
-  work: (...args: Args) => Promise<Result>,
-): (...args: Args) => Promise<Result> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (...args) => {
-    if (running >= atOnce) {
-      if (waiting.length >= waitingAtMost) {
-        throw new DomainError('Unavailable', 'auth.busy', 'Too many people are signing in. Try again in a moment.');
-      }
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else {
-      running += 1;
-    }
-    try {
-      return await work(...args);
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
-  };
 }

@@ -9,12 +9,13 @@ export interface Attempt {
 
 /**
  * Slows down guessing without a lever to lock others out: what counts is the login together with the address, and the
- * address alone for who tries many logins. Nothing ever blocks a login as such, and who has signed in from an address
- * before is not held up by the wrong guesses of others there. In memory, bounded, a process.
+ * address alone for who tries many logins. Nothing ever blocks a login as such. Who has signed in from an address before
+ * is not held up by the wrong guesses of others there, and a device that the login is known on counts for itself, wherever
+ * it is. In memory, bounded, a process.
  */
 export interface Throttle {
   /** Throws LimitExceeded `auth.too_many_attempts` with `retryAfterSeconds`; takes no time otherwise. */
-  begin(login: string, address: string): Attempt;
+  begin(login: string, address: string, device?: string): Attempt;
 }
 
 interface Count {
@@ -37,24 +38,32 @@ const addressRule: Rule = { free: 60, longestWaitMs: minute, forgottenAfterMs: 1
 
 export function createThrottle(clock: Clock, capacity = 10_000): Throttle {
   const pairs = new Map<string, Count>();
+  // apart, so that a flood of addresses pushes none of them out
+  const devices = new Map<string, Count>();
   const addresses = new Map<string, Count>();
   const known = new Map<string, true>();
 
+  function counted(pair: string, network: string, device: string | undefined, now: number): [Count, Rule][] {
+    if (device !== undefined) return [count(devices, device, pairRule, now, capacity)];
+    const own = count(pairs, pair, pairRule, now, capacity);
+    return known.has(pair) ? [own] : [own, count(addresses, network, addressRule, now, capacity)];
+  }
+
   return {
-    begin(login, address) {
+    begin(login, address, device) {
       const network = addressKey(address);
       const pair = `${login} ${network}`;
       const now = clock.now();
-      const counted = [count(pairs, pair, pairRule, now, capacity)];
-      if (!known.has(pair)) counted.push(count(addresses, network, addressRule, now, capacity));
-      const blockedUntil = Math.max(...counted.map(([entry]) => entry.blockedUntil));
+      const counts = counted(pair, network, device, now);
+      const blockedUntil = Math.max(...counts.map(([entry]) => entry.blockedUntil));
       if (blockedUntil > now) throw tooManyAttempts(blockedUntil - now);
 
-      for (const [entry, rule] of counted) fail(entry, rule, now);
+      for (const [entry, rule] of counts) fail(entry, rule, now);
       return {
         succeeded() {
-          pairs.delete(pair);
-          const [, ofAddress] = counted;
+          if (device === undefined) pairs.delete(pair);
+          else devices.delete(device);
+          const [, ofAddress] = counts;
           if (ofAddress) forgive(...ofAddress);
           known.delete(pair);
           remember(known, pair, true, capacity);

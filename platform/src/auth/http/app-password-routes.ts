@@ -1,17 +1,32 @@
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Auth } from '../auth.ts';
-import { requireSession } from '../add-auth.ts';
-import { Id, Time } from './schemas.ts';
+import { requireSession, requireStepUp } from '../add-auth.ts';
+import { Id, Scope, Time } from './schemas.ts';
 
 const Item = Type.Object({
   id: Id,
   label: Type.String(),
   createdAt: Time,
   lastUsedAt: Type.Union([Time, Type.Null()]),
+  scopes: Type.Array(Scope),
+  expiresAt: Type.Union([Time, Type.Null()]),
 });
-const New = Type.Object({ label: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false });
-const Created = Type.Object({ id: Id, label: Type.String(), token: Type.String() });
+const New = Type.Object(
+  {
+    label: Type.String({ minLength: 1, maxLength: 100 }),
+    scopes: Type.Optional(Type.Array(Scope, { minItems: 1, uniqueItems: true })),
+    expiresAt: Type.Optional(Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 })),
+  },
+  { additionalProperties: false },
+);
+const Created = Type.Object({
+  id: Id,
+  label: Type.String(),
+  token: Type.String(),
+  scopes: Type.Array(Scope),
+  expiresAt: Type.Union([Time, Type.Null()]),
+});
 
 /** One's app passwords: what programs sign in with. */
 export function appPasswordRoutes(auth: Auth): HttpPlugin {
@@ -39,8 +54,8 @@ export function appPasswordRoutes(auth: Auth): HttpPlugin {
         },
       },
       async (request, reply) => {
-        const { actor } = requireSession(request);
-        return reply.code(201).send(await auth.appPasswords.create(actor, request.body.label));
+        const { actor } = requireStepUp(request);
+        return reply.code(201).send(await auth.appPasswords.create(actor, request.body));
       },
     );
 

@@ -1,7 +1,7 @@
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Auth } from '../auth.ts';
-import { requireSession } from '../add-auth.ts';
+import { requireStepUp } from '../add-auth.ts';
 import { FlowToken, Time } from './schemas.ts';
 
 const Params = Type.Object({ token: FlowToken });
@@ -35,7 +35,7 @@ export function loginFlowRoutes(auth: Auth): HttpPlugin {
         },
       },
       async (request, reply) => {
-        await auth.loginFlow.grant(requireSession(request).actor, request.params.token);
+        await auth.loginFlow.grant(requireStepUp(request).actor, request.params.token);
         return reply.code(204).send(null);
       },
     );

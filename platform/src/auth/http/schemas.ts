@@ -7,6 +7,17 @@ export const Time = Type.Integer();
 
 export const Login = Type.String({ minLength: 1, maxLength: 256 });
 export const Password = Type.String({ minLength: 1, maxLength: 1024 });
+export const Method = Type.Union([
+  Type.Literal('password'),
+  Type.Literal('totp'),
+  Type.Literal('passkey'),
+  Type.Literal('recovery-code'),
+  Type.Literal('mail-code'),
+  Type.Literal('oidc'),
+]);
+export const Scope = Type.Union([Type.Literal('files'), Type.Literal('calendar'), Type.Literal('contacts')]);
+/** Of a step that a sign-in waits for, or of a mail. */
+export const Token = Type.String({ minLength: 20, maxLength: 100 });
 export const FlowToken = Type.String({ minLength: 20, maxLength: 100 });
 
 export const Person = Type.Object({
@@ -18,4 +29,12 @@ export const Person = Type.Object({
   role: Type.Union([Type.Literal('member'), Type.Literal('guest'), Type.Literal('platform-administrator')]),
   language: Type.Union([Type.Literal('de'), Type.Literal('en')]),
   theme: Type.Union([Type.Literal('system'), Type.Literal('light'), Type.Literal('dark')]),
+});
+
+/** What a sign-in still waits for. */
+export const Step = Type.Object({
+  token: Type.String(),
+  kind: Type.Union([Type.Literal('second-factor'), Type.Literal('enrol')]),
+  methods: Type.Array(Method),
+  expiresAt: Time,
 });

@@ -1,16 +1,13 @@
-import { DomainError } from '@landescloud/kernel';
-import { publicUrl, requireActor } from '@landescloud/platform/http';
-import type { HttpPlugin, HttpRequest } from '@landescloud/platform/http';
+import { requireActor } from '@landescloud/platform/http';
+import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Auth } from '../auth.ts';
-import { requireSession } from '../add-auth.ts';
-import { clientLabel } from '../client-kind.ts';
-import { readCookie, sessionCookie, writeSessionCookie } from '../cookie.ts';
-import type { SessionPerson } from '../identity-source.ts';
-import { sessionLifeMs } from '../sessions.ts';
-import { Id, Login, Password, Person, Time } from './schemas.ts';
+import { requireSession, requireStepUp } from '../add-auth.ts';
+import { deviceCookie, sessionCookie } from '../cookie.ts';
+import { personOf, SessionBody, signInResponses, sendOutcome } from './outcome.ts';
+import { Id, Login, Method, Password, Time } from './schemas.ts';
+import { setCookie, shownCookie, signingBrowser } from './signing-browser.ts';
 
-const SessionBody = Type.Object({ person: Person });
 const SignIn = Type.Object({ login: Login, password: Password }, { additionalProperties: false });
 const ChangePassword = Type.Object({ current: Password, next: Password }, { additionalProperties: false });
 const SessionItem = Type.Object({
@@ -18,43 +15,36 @@ const SessionItem = Type.Object({
   client: Type.String(),
   createdAt: Time,
   lastUsedAt: Time,
+  methods: Type.Array(Method),
+  provenAt: Time,
   current: Type.Boolean(),
 });
 
 /** Signing in and out, one's sessions, one's password. */
 export function sessionRoutes(auth: Auth): HttpPlugin {
   return (http) => {
-    async function personOf(personId: number): Promise<{ person: SessionPerson }> {
-      const person = await auth.profile(personId);
-      if (!person) throw new DomainError('NotSignedIn', 'auth.not_signed_in', 'Sign in first.');
-      return { person };
-    }
-
     http.post(
       '/api/v1/session',
-      { schema: { summary: 'Sign in', tags: ['session'], body: SignIn, response: { 200: SessionBody } } },
+      { schema: { summary: 'Sign in', tags: ['session'], body: SignIn, response: signInResponses } },
       async (request, reply) => {
-        const { login, password } = request.body;
-        const input = { login, password, address: request.ip, client: clientLabel(request.headers['user-agent']) };
-        const { token, identity } = await auth.signIn({ ...input, replaces: shownToken(request) });
-        reply.header('set-cookie', sessionCookieFor(request, token));
-        return personOf(identity.personId);
+        const outcome = await auth.signIn({ ...request.body, ...signingBrowser(request) });
+        return sendOutcome(auth, request, reply, outcome);
       },
     );
 
     http.get(
       '/api/v1/session',
       { schema: { summary: 'Who is signed in', tags: ['session'], response: { 200: SessionBody } } },
-      async (request) => personOf(requireActor(request).personId),
+      async (request) => personOf(auth, requireActor(request).personId),
     );
 
     http.delete(
       '/api/v1/session',
       { schema: { summary: 'Sign out', tags: ['session'], response: { 204: Type.Null() } } },
       async (request, reply) => {
-        const token = shownToken(request);
+        const token = shownCookie(request, sessionCookie);
         if (token !== undefined) await auth.signOut(token);
-        reply.header('set-cookie', sessionCookieFor(request, ''));
+        setCookie(request, reply, sessionCookie, '', 0);
         return reply.code(204).send(null);
       },
     );
@@ -91,6 +81,22 @@ export function sessionRoutes(auth: Auth): HttpPlugin {
       },
     );
 
+    http.delete(
+      '/api/v1/me/sessions',
+      {
+        schema: {
+          summary: 'Sign every other browser out',
+          tags: ['session'],
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const { actor, sessionId } = requireSession(request);
+        await auth.sessions.endOthers(actor, sessionId);
+        return reply.code(204).send(null);
+      },
+    );
+
     http.post(
       '/api/v1/me/password',
       {
@@ -102,20 +108,11 @@ export function sessionRoutes(auth: Auth): HttpPlugin {
         },
       },
       async (request, reply) => {
-        const { actor, sessionId } = requireSession(request);
-        await auth.changePassword(actor, { sessionId, ...request.body, address: request.ip });
+        const { actor, sessionId } = requireStepUp(request);
+        const device = shownCookie(request, deviceCookie);
+        await auth.changePassword(actor, { sessionId, ...request.body, address: request.ip, device });
         return reply.code(204).send(null);
       },
     );
   };
-}
-
-function shownToken(request: HttpRequest): string | undefined {
-  return readCookie(request.headers.cookie, sessionCookie);
-}
-
-/** An empty token takes the cookie away. */
-function sessionCookieFor(request: HttpRequest, token: string): string {
-  const maxAgeSeconds = token === '' ? 0 : sessionLifeMs / 1000;
-  return writeSessionCookie(token, { secure: publicUrl(request).startsWith('https:'), maxAgeSeconds });
 }

@@ -1,7 +1,7 @@
 import type { PersonRole } from '@landescloud/kernel';
 import type { Generated } from 'kysely';
 
-/** The tables of migrations/0001-directory.sql, as Kysely sees them. */
+/** The tables that writers change field by field, as Kysely sees them. */
 export interface DirectoryTables {
   'directory.organisation': {
     id: Generated<number>;
@@ -10,6 +10,11 @@ export interface DirectoryTables {
     kind: OrganisationKind;
     parent_id: number | null;
     created_at: Generated<Date>;
+    short_name: string | null;
+    official_key: string | null;
+    colour: string | null;
+    quota_bytes: number | null;
+    closed_at: Date | null;
   };
   'directory.person': {
     id: Generated<number>;
@@ -22,6 +27,12 @@ export interface DirectoryTables {
     theme: Generated<Theme>;
     created_at: Generated<Date>;
     disabled_at: Date | null;
+    job_title: string | null;
+    phone: string | null;
+    place: string | null;
+    manager_id: number | null;
+    left_at: Date | null;
+    erased_at: Date | null;
   };
 }
 

@@ -1,4 +1,3 @@
-import { isPlatformAdministrator } from '@landescloud/kernel';
 import type { Actor, Clock, PersonActor } from '@landescloud/kernel';
 import { personChangedTopic } from '@landescloud/platform/auth';
 import type { IdentitySource } from '@landescloud/platform/auth';
@@ -18,41 +17,36 @@ import { updatePerson } from './commands/update-person.ts';
 import type { PersonUpdate } from './commands/update-person.ts';
 import { createDirectoryEvents } from './directory-events.ts';
 import type { EventLog } from './directory-events.ts';
-import { groupNotFound, organisationNotFound, personNotFound } from './errors.ts';
+import { personNotFound } from './errors.ts';
 import { createGroupReader } from './group-reader.ts';
-import type { GroupMember } from './group-reader.ts';
-import { createIdentities, toProfile } from './identities.ts';
+import { createIdentities } from './identities.ts';
 import { createOrganisationReader } from './organisation-reader.ts';
+import { createOrganisationTrees, organisationsChangedTopic } from './organisation-trees.ts';
+import { createPeopleSearchReader } from './people-search-reader.ts';
 import { createPersonCards } from './person-cards.ts';
 import { createPersonReader } from './person-reader.ts';
-import { viewPerson } from './person-view.ts';
-import { visibleOrganisation } from './rights.ts';
-import type { GroupView, MeView, OrganisationRef, OrganisationView, PersonCard, PersonView } from './views.ts';
+import { groupQueries } from './queries/group-queries.ts';
+import type { GroupQueries } from './queries/group-queries.ts';
+import { organisationQueries } from './queries/organisation-queries.ts';
+import type { OrganisationQueries } from './queries/organisation-queries.ts';
+import { peopleQueries } from './queries/people-queries.ts';
+import type { PeopleQueries } from './queries/people-queries.ts';
+import type { GroupView, MeView, OrganisationDetails, OrganisationRef, PersonCard, PersonView } from './views.ts';
 
-export interface PeopleQuery {
-  /** Part of name, login or address. */
-  readonly text?: string;
-  readonly organisationKey?: string;
-  readonly offset?: number;
-  readonly limit?: number;
-}
-
-/** Who is there: organisations, people, groups. Changing them takes a platform administrator (Forbidden `directory.not_allowed`). */
+/**
+ * Who is there: organisations, people, groups. Every command and query takes the actor and checks the right: what the
+ * actor may not know is NotFound, what they may know but not do is Forbidden `directory.not_allowed`.
+ */
 export interface Directory {
-  readonly organisations: {
-    list(actor: Actor): Promise<OrganisationView[]>;
-    /** NotFound `directory.organisation_not_found`. */
-    get(actor: Actor, key: string): Promise<OrganisationView>;
+  readonly organisations: OrganisationQueries & {
     /** Conflict `directory.organisation_exists`. */
-    add(actor: Actor, input: NewOrganisation): Promise<OrganisationView>;
+    add(actor: Actor, input: NewOrganisation): Promise<OrganisationDetails>;
     /** For other rooms: no right is checked. */
     byKey(key: string): Promise<OrganisationRef | undefined>;
+    /** For other rooms: bytes for all its spaces together; null where it has no limit of its own. */
+    quota(id: number): Promise<number | null>;
   };
-  readonly people: {
-    /** By name; administrators all and also disabled ones, others those of their own organisation. */
-    list(actor: Actor, query?: PeopleQuery): Promise<{ total: number; items: PersonView[] }>;
-    /** NotFound `directory.person_not_found`, also for people the actor may not find. */
-    get(actor: Actor, login: string): Promise<PersonView>;
+  readonly people: PeopleQueries & {
     /** Conflict `directory.login_taken`. */
     add(actor: Actor, input: NewPersonInput): Promise<PersonView>;
     /** Also disables. Conflict `directory.last_administrator`. */
@@ -62,11 +56,7 @@ export interface Directory {
     byId(id: number): Promise<PersonCard | undefined>;
     byLogin(login: string): Promise<PersonCard | undefined>;
   };
-  readonly groups: {
-    /** Administrators all, others those they are in. */
-    list(actor: Actor): Promise<GroupView[]>;
-    /** NotFound `directory.group_not_found`, also for groups the actor is not in. */
-    members(actor: Actor, key: string): Promise<GroupMember[]>;
+  readonly groups: GroupQueries & {
     /** Conflict `directory.group_exists`. */
     add(actor: Actor, input: NewGroup): Promise<GroupView>;
     addMember(actor: Actor, key: string, login: string): Promise<void>;
@@ -93,88 +83,72 @@ export interface DirectoryDeps {
 }
 
 export function createDirectory({ db, clock, events: log, hints }: DirectoryDeps): Directory {
-  const organisations = createOrganisationReader(db);
   const people = createPersonReader(db);
-  const groups = createGroupReader(db);
+  const organisations = createOrganisationReader(db);
+  const trees = createOrganisationTrees(db, clock);
   const cards = createPersonCards(people, clock);
-  const close = hints.subscribe(personChangedTopic, (data) => {
-    if (typeof data === 'object' && data !== null && 'personId' in data) cards.forget(Number(data.personId));
-    else cards.forgetAll();
-  });
-  const events = createDirectoryEvents(log, clock);
-  const personChanged = (personId: number) => {
-    cards.forget(personId);
-    hints.publish(personChangedTopic, { personId });
+  const unsubscribe = [
+    hints.subscribe(personChangedTopic, (data) => {
+      if (typeof data === 'object' && data !== null && 'personId' in data) cards.forget(Number(data.personId));
+      else cards.forgetAll();
+    }),
+    hints.subscribe(organisationsChangedTopic, () => {
+      trees.forget();
+      // The organisation's name stands in them.
+      cards.forgetAll();
+    }),
+  ];
+  const deps: CommandDeps = {
+    db,
+    clock,
+    events: createDirectoryEvents(log, clock),
+    trees,
+    organisations,
+    assignments: createAssignmentReader(db),
+    people,
+    search: createPeopleSearchReader(db),
+    groups: createGroupReader(db),
+    personChanged: (personId) => {
+      cards.forget(personId);
+      hints.publish(personChangedTopic, { personId });
+    },
+    organisationsChanged: () => {
+      trees.forget();
+      cards.forgetAll();
+      hints.publish(organisationsChangedTopic, {});
+    },
   };
-  const deps: CommandDeps = { db, clock, events, organisations, people, groups, personChanged };
-  const add = addPerson(deps);
-  const update = updatePerson(deps);
-  const updateSettings = updateOwnSettings(deps);
+  const identities = createIdentities(deps);
+  const reading = { organisations: organisationQueries(deps), people: peopleQueries(deps), groups: groupQueries(deps) };
+  const [add, update, updateSettings] = [addPerson(deps), updatePerson(deps), updateOwnSettings(deps)];
 
   async function me(actor: PersonActor): Promise<MeView> {
-    const person = await people.byId(actor.personId);
-    if (!person) throw personNotFound();
-    return toProfile(person);
+    const profile = await identities.profile(actor.personId);
+    if (!profile) throw personNotFound();
+    return profile;
   }
 
   return {
     organisations: {
-      list: (actor) => organisations.list({ counted: isPlatformAdministrator(actor) }),
-      async get(_actor, key) {
-        const organisation = await organisations.byKey(key);
-        if (!organisation) throw organisationNotFound();
-        return organisation;
-      },
+      ...reading.organisations,
       add: addOrganisation(deps),
       byKey: (key) => organisations.byKey(key),
+      quota: (id) => organisations.quota(id),
     },
-
     people: {
-      async list(actor, { text = '', organisationKey, offset = 0, limit = 50 } = {}) {
-        const only = organisationKey === undefined ? undefined : await organisations.byKey(organisationKey);
-        const own = visibleOrganisation(actor);
-        const hidden = organisationKey !== undefined && (!only || (own !== null && own !== only.id));
-        if (hidden) return { total: 0, items: [] };
-        const organisationId = only?.id ?? own ?? undefined;
-        const withDisabled = isPlatformAdministrator(actor);
-        const filter = {
-          text,
-          withDisabled,
-          offset,
-          limit,
-          ...(organisationId === undefined ? {} : { organisationId }),
-        };
-        const found = await people.search(filter);
-        return { total: found.total, items: found.people.map((person) => viewPerson(actor, person)) };
-      },
-      async get(actor, login) {
-        const person = await people.byLogin(login);
-        const own = visibleOrganisation(actor);
-        const hidden = own !== null && person && (person.organisation.id !== own || person.disabled);
-        if (!person || hidden) throw personNotFound();
-        return viewPerson(actor, person);
-      },
-      add: async (actor, input) => viewPerson(actor, await add(actor, input)),
-      update: async (actor, login, change) => viewPerson(actor, await update(actor, login, change)),
+      ...reading.people,
+      add: async (actor, input) => reading.people.get(actor, (await add(actor, input)).login),
+      update: async (actor, login, change) => reading.people.get(actor, (await update(actor, login, change)).login),
       byIds: cards.byIds,
       byId: cards.byId,
       byLogin: cards.byLogin,
     },
-
     groups: {
-      list: (actor) => (isPlatformAdministrator(actor) ? groups.list() : groups.ofPerson(personIdOf(actor))),
-      async members(actor, key) {
-        const group = await groups.byKey(key);
-        const members = group ? await groups.members(group.id) : [];
-        const isMember = members.some((member) => member.id === personIdOf(actor));
-        if (!group || !(isMember || isPlatformAdministrator(actor))) throw groupNotFound();
-        return members;
-      },
+      ...reading.groups,
       add: addGroup(deps),
       addMember: addGroupMember(deps),
       removeMember: removeGroupMember(deps),
     },
-
     me: {
       get: me,
       async update(actor, settings) {
@@ -182,11 +156,9 @@ export function createDirectory({ db, clock, events: log, hints }: DirectoryDeps
         return me(actor);
       },
     },
-    identities: createIdentities(people, createAssignmentReader(db)),
-    close,
+    identities,
+    close() {
+      for (const end of unsubscribe) end();
+    },
   };
-}
-
-function personIdOf(actor: Actor): number {
-  return actor.kind === 'person' ? actor.personId : 0;
 }

@@ -1,12 +1,30 @@
+import type { RoleAssignment } from '@landescloud/kernel';
 import type { Identity, IdentitySource } from '@landescloud/platform/auth';
 import type { CommandDeps } from './command-deps.ts';
+import type { OrganisationTree } from './organisation-tree.ts';
 import { organisationName, pathOf } from './queries/organisation-queries.ts';
 import type { PersonRecord } from './person-reader.ts';
 import { viewAssignments } from './person-view.ts';
+import { stricter } from './rules.ts';
+import type { SignInStrength } from './rules.ts';
 import type { MeView } from './views.ts';
 
 export interface Identities extends IdentitySource {
   profile(personId: number): Promise<MeView | undefined>;
+}
+
+/** By the organisation's rule; of whoever holds a role, the strictest that any of the organisations concerned asks. */
+export function strengthAsked(
+  tree: OrganisationTree,
+  { organisation, role }: Pick<PersonRecord, 'organisation' | 'role'>,
+  held: readonly RoleAssignment[],
+): SignInStrength {
+  const own = tree.rule(organisation.id, 'sign_in.strength');
+  if (role !== 'platform-administrator' && held.length === 0) return own;
+  const concerned = [organisation.id, ...held.map(({ organisationId }) => organisationId)];
+  return concerned
+    .map((id) => tree.rule(id, 'sign_in.administrator_strength'))
+    .reduce((strictest, each) => stricter('sign_in.strength', strictest, each), own);
 }
 
 /** What auth asks the directory; always the present state. */
@@ -14,8 +32,10 @@ export function createIdentities({ people, assignments, organisations, trees }: 
   async function identity(person: PersonRecord | undefined): Promise<Identity | undefined> {
     if (!person) return undefined;
     const { id: personId, login, name, organisation, role, disabled } = person;
-    const held = await assignments.ofPerson(personId);
-    return { personId, login, name, organisationId: organisation.id, role, assignments: held, disabled };
+    const [tree, held] = await Promise.all([trees.current(), assignments.ofPerson(personId)]);
+    const requiredStrength = strengthAsked(tree, person, held);
+    const who = { personId, login, name, organisationId: organisation.id, role };
+    return { ...who, assignments: held, requiredStrength, disabled };
   }
 
   return {

@@ -1,30 +1,62 @@
 import { statement } from '@landescloud/platform/database';
 import type { Queryable } from '@landescloud/platform/database';
 import { isKey } from './input-rules.ts';
-import type { OrganisationView } from './views.ts';
+import type { Logo, OrganisationRef } from './views.ts';
 
-const columns = 'o.id, o.key, o.name, o.kind, parent.key as "parentKey"';
-const from = 'directory.organisation o left join directory.organisation parent on parent.id = o.parent_id';
-
-const listAll = statement('directory.list-organisations', `select ${columns} from ${from} order by o.name, o.id`);
-const listCounted = statement(
-  'directory.list-organisations-counted',
-  `select ${columns}, (select count(*) from directory.person p where p.organisation_id = o.id and p.disabled_at is null)
-     as "peopleCount" from ${from} order by o.name, o.id`,
-);
-const findByKey = statement('directory.find-organisation', `select ${columns} from ${from} where o.key = $1`);
+/** What does not stand in the tree. */
+export interface OrganisationFacts {
+  readonly officialKey: string | null;
+  readonly colour: string | null;
+  readonly hasLogo: boolean;
+  readonly mailDomains: string[];
+  readonly quotaBytes: number | null;
+}
 
 export interface OrganisationReader {
-  list(options: { counted: boolean }): Promise<OrganisationView[]>;
-  byKey(key: string, q?: Queryable): Promise<OrganisationView | undefined>;
+  byKey(key: string, q?: Queryable): Promise<OrganisationRef | undefined>;
+  facts(id: number, q?: Queryable): Promise<OrganisationFacts | undefined>;
+  logo(id: number): Promise<Logo | undefined>;
+  quota(id: number): Promise<number | null>;
+  /** How many people who are not disabled each has; none: absent. */
+  peopleCounts(): Promise<ReadonlyMap<number, number>>;
 }
+
+const findByKey = statement(
+  'directory.find-organisation',
+  'select id, key, name from directory.organisation where key = $1',
+);
+const findFacts = statement(
+  'directory.find-organisation-facts',
+  `select o.official_key as "officialKey", o.colour, o.logo_type is not null as "hasLogo",
+     o.quota_bytes as "quotaBytes",
+     array(select d.domain from directory.mail_domain d where d.organisation_id = o.id order by d.domain) as "mailDomains"
+   from directory.organisation o where o.id = $1`,
+);
+const findLogo = statement(
+  'directory.find-logo',
+  'select logo_type as type, logo as body from directory.organisation where id = $1 and logo is not null',
+);
+const findQuota = statement(
+  'directory.find-quota',
+  'select quota_bytes as quota from directory.organisation where id = $1',
+);
+const countPeople = statement(
+  'directory.count-people',
+  `select organisation_id as id, count(*) as count from directory.person where disabled_at is null group by organisation_id`,
+);
 
 export function createOrganisationReader(db: Queryable): OrganisationReader {
   return {
-    list: ({ counted }) => db.query<OrganisationView>(counted ? listCounted : listAll),
     async byKey(key, q = db) {
       if (!isKey(key)) return undefined;
-      return (await q.query<OrganisationView>(findByKey, [key]))[0];
+      return (await q.query<OrganisationRef>(findByKey, [key]))[0];
+    },
+    facts: async (id, q = db) => (await q.query<OrganisationFacts>(findFacts, [id]))[0],
+    logo: async (id) => (await db.query<Logo>(findLogo, [id]))[0],
+    quota: async (id) => (await db.query<{ quota: number | null }>(findQuota, [id]))[0]?.quota ?? null,
+    async peopleCounts() {
+      const rows = await db.query<{ id: number; count: number }>(countPeople);
+      return new Map(rows.map(({ id, count }) => [id, count]));
     },
   };
 }

@@ -90,6 +90,12 @@ export class OrganisationTree {
     return rules as Record<RuleName, EffectiveRule>;
   }
 
+  /** What would hold if the organisation set nothing: its parent's rules, or the defaults. */
+  inheritedRules(id: number): Readonly<Record<RuleName, EffectiveRule>> {
+    const parentId = this.#byId.get(id)?.parentId ?? null;
+    return parentId === null ? defaults : this.effectiveRules(parentId);
+  }
+
   rule<Name extends RuleName>(id: number, rule: Name): RuleValues[Name] {
     return this.effectiveRules(id)[rule].value as RuleValues[Name];
   }
@@ -115,6 +121,10 @@ export class OrganisationTree {
     return this.path(id).at(-2)?.id ?? id;
   }
 }
+
+const defaults = Object.fromEntries(
+  ruleNames.map((rule) => [rule, { value: ruleScales[rule].default, from: null }]),
+) as unknown as Readonly<Record<RuleName, EffectiveRule>>;
 
 function effective(
   rule: RuleName,

@@ -1,82 +1,89 @@
+import type { RoleAssignment } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
 import type { Queryable } from '@landescloud/platform/database';
 import { isLogin } from './input-rules.ts';
-import type { PersonCard } from './views.ts';
+import type { PersonCard, PersonName } from './views.ts';
 
-/** A card with what only administration lists. */
+/** A card with what only administration shows. */
 export interface PersonRecord extends PersonCard {
   readonly createdAt: Date;
+  readonly jobTitle: string | null;
+  readonly phone: string | null;
+  readonly place: string | null;
+  readonly managerId: number | null;
+  readonly leftAt: Date | null;
+  readonly erasedAt: Date | null;
 }
 
-export interface PeopleFilter {
-  /** Part of name, login or address; letter case does not matter. */
-  readonly text?: string;
-  readonly organisationId?: number;
-  readonly withDisabled: boolean;
-  readonly offset: number;
-  readonly limit: number;
+/** What hangs on a person, for those who administer them. */
+export interface PersonDetails {
+  readonly addresses: string[];
+  readonly manager: PersonName | null;
+  readonly deputies: PersonName[];
+  readonly assignments: readonly RoleAssignment[];
 }
 
 export interface PersonReader {
-  byIds(ids: readonly number[]): Promise<PersonRecord[]>;
-  byId(id: number): Promise<PersonRecord | undefined>;
+  byIds(ids: readonly number[], q?: Queryable): Promise<PersonRecord[]>;
+  byId(id: number, q?: Queryable): Promise<PersonRecord | undefined>;
   byLogin(login: string, q?: Queryable): Promise<PersonRecord | undefined>;
-  search(filter: PeopleFilter): Promise<{ total: number; people: PersonRecord[] }>;
+  byLogins(logins: readonly string[], q?: Queryable): Promise<PersonRecord[]>;
+  details(ids: readonly number[]): Promise<ReadonlyMap<number, PersonDetails>>;
 }
 
-const select = `select p.id, p.login, p.name, p.email, p.role, p.language, p.theme,
-  p.disabled_at is not null as disabled, p.created_at as "createdAt",
+/** Of `directory.person p join directory.organisation o`. */
+export const personColumns = `p.id, p.login, p.name, p.email, p.role, p.language, p.theme,
+  p.disabled_at is not null as disabled, p.created_at as "createdAt", p.job_title as "jobTitle", p.phone, p.place,
+  p.manager_id as "managerId", p.left_at as "leftAt", p.erased_at as "erasedAt",
   o.id as "organisationId", o.key as "organisationKey", o.name as "organisationName"`;
-const from = 'from directory.person p join directory.organisation o on o.id = p.organisation_id';
 
-const findByIds = statement('directory.find-people', `${select} ${from} where p.id = any($1::bigint[])`);
-const findByLogin = statement('directory.find-person-by-login', `${select} ${from} where p.login = $1`);
+const select = `select ${personColumns} from directory.person p join directory.organisation o on o.id = p.organisation_id`;
+const findByIds = statement('directory.find-people', `${select} where p.id = any($1::bigint[])`);
+const findByLogin = statement('directory.find-person-by-login', `${select} where p.login = $1`);
+const findByLogins = statement('directory.find-people-by-login', `${select} where p.login = any($1::text[])`);
+const findDetails = statement(
+  'directory.find-person-details',
+  `select p.id,
+     array(select a.address from directory.person_address a where a.person_id = p.id order by a.address) as addresses,
+     (select json_build_object('login', m.login, 'name', m.name) from directory.person m where m.id = p.manager_id) as manager,
+     coalesce((select json_agg(json_build_object('login', d.login, 'name', d.name) order by x.position)
+       from directory.deputy x join directory.person d on d.id = x.deputy_id where x.person_id = p.id), '[]') as deputies,
+     coalesce((select json_agg(json_build_object('role', r.role, 'organisationId', r.organisation_id)
+       order by r.organisation_id, r.role)
+       from directory.role_assignment r where r.person_id = p.id), '[]') as assignments
+   from directory.person p where p.id = any($1::bigint[])`,
+);
 
-interface Row extends Omit<PersonRecord, 'organisation'> {
+export interface PersonRow extends Omit<PersonRecord, 'organisation'> {
   readonly organisationId: number;
   readonly organisationKey: string;
   readonly organisationName: string;
 }
 
 export function createPersonReader(db: Queryable): PersonReader {
-  async function byIds(ids: readonly number[]): Promise<PersonRecord[]> {
-    return (await db.query<Row>(findByIds, [ids])).map(toRecord);
+  async function byIds(ids: readonly number[], q: Queryable = db): Promise<PersonRecord[]> {
+    return (await q.query<PersonRow>(findByIds, [ids])).map(toRecord);
   }
 
   return {
     byIds,
-    async byId(id) {
-      return (await byIds([id]))[0];
+    async byId(id, q = db) {
+      return (await byIds([id], q))[0];
     },
     async byLogin(login, q = db) {
       if (!isLogin(login)) return undefined;
-      return (await q.query<Row>(findByLogin, [login])).map(toRecord)[0];
+      return (await q.query<PersonRow>(findByLogin, [login])).map(toRecord)[0];
     },
-    async search({ text = '', organisationId, withDisabled, offset, limit }) {
-      // PostgreSQL takes no NUL, so no name has one
-      if (text.includes('\0')) return { total: 0, people: [] };
-      const conditions = [
-        organisationId === undefined ? '$1::bigint is null' : 'p.organisation_id = $1',
-        text === '' ? '$2::text is null' : `concat_ws(' ', lower(p.name), p.login, lower(p.email)) like $2`,
-        withDisabled ? 'true' : 'p.disabled_at is null',
-      ].join(' and ');
-      const filter = [organisationId ?? null, text === '' ? null : `%${escapeLike(text.toLowerCase())}%`];
-      // unnamed: a generic plan ruins LIKE
-      const [counted] = await db.query<{ total: number }>(
-        `select count(*) as total ${from} where ${conditions}`,
-        filter,
-      );
-      const page = `${select} ${from} where ${conditions} order by lower(p.name), p.id offset $3 limit $4`;
-      const people = await db.query<Row>(page, [...filter, offset, limit]);
-      return { total: counted?.total ?? 0, people: people.map(toRecord) };
+    async byLogins(logins, q = db) {
+      return (await q.query<PersonRow>(findByLogins, [logins.filter(isLogin)])).map(toRecord);
+    },
+    async details(ids) {
+      const rows = await db.query<PersonDetails & { id: number }>(findDetails, [ids]);
+      return new Map(rows.map(({ id, ...details }) => [id, details]));
     },
   };
 }
 
-function toRecord({ organisationId, organisationKey, organisationName, ...person }: Row): PersonRecord {
+export function toRecord({ organisationId, organisationKey, organisationName, ...person }: PersonRow): PersonRecord {
   return { ...person, organisation: { id: organisationId, key: organisationKey, name: organisationName } };
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

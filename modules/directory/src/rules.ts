@@ -30,20 +30,28 @@ export type RuleValue = string | number;
 
 interface Scale {
   readonly default: RuleValue;
+  readonly loosest: RuleValue;
   /** The higher, the stricter; undefined: no value of this rule. */
   strictness(value: unknown): number | undefined;
   /** What to say of a wrong value. */
   readonly allowed: string;
+  /** The values that are at least as strict as this one. */
+  from(value: RuleValue): AllowedValues;
 }
+
+/** Words, or a range of whole numbers. */
+export type AllowedValues = string[] | { readonly min: number; readonly max: number };
 
 function words<Word extends string>(words: readonly Word[], standard: Word): Scale {
   return {
     default: standard,
+    loosest: words[0] ?? standard,
     strictness(value) {
       const at = words.indexOf(value as Word);
       return at === -1 ? undefined : at;
     },
     allowed: words.join(', '),
+    from: (value) => words.slice(Math.max(0, words.indexOf(value as Word))),
   };
 }
 
@@ -51,9 +59,11 @@ function words<Word extends string>(words: readonly Word[], standard: Word): Sca
 function days(standard: number, most: number): Scale {
   return {
     default: standard,
+    loosest: most,
     strictness: (value) =>
       Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most ? -Number(value) : undefined,
     allowed: `1 to ${most} days`,
+    from: (value) => ({ min: 1, max: Number(value) }),
   };
 }
 
@@ -79,6 +89,11 @@ export function isRuleName(name: string): name is RuleName {
 /** Positive: `a` is stricter than `b`. Both have to be values of the rule. */
 export function compareStrictness(rule: RuleName, a: RuleValue, b: RuleValue): number {
   return (ruleScales[rule].strictness(a) ?? 0) - (ruleScales[rule].strictness(b) ?? 0);
+}
+
+/** What may be set below an organisation for which `inherited` holds; null: at the root, where anything may. */
+export function allowedValues(rule: RuleName, inherited: RuleValue | null): AllowedValues {
+  return ruleScales[rule].from(inherited ?? ruleScales[rule].loosest);
 }
 
 export function stricter<Name extends RuleName>(

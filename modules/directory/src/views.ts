@@ -1,20 +1,71 @@
-import type { PersonRole } from '@landescloud/kernel';
+import type { OrganisationRole, PersonRole } from '@landescloud/kernel';
 import type { Language, OrganisationKind, Theme } from './directory-tables.ts';
+import type { RuleName, RuleValue } from './rules.ts';
+
+export interface OrganisationName {
+  readonly key: string;
+  readonly name: string;
+}
 
 export interface OrganisationView {
   readonly id: number;
   readonly key: string;
   readonly name: string;
+  readonly shortName: string | null;
   readonly kind: OrganisationKind;
   readonly parentKey: string | null;
-  /** People who are not disabled; only administrators are told. */
+  readonly closed: boolean;
+  /** Whether the one who asks administers it. */
+  readonly administered: boolean;
+  /** People who are not disabled; only those who administer it are told. */
   readonly peopleCount?: number;
+}
+
+export interface OrganisationDetails extends OrganisationView {
+  readonly officialKey: string | null;
+  /** '#005b7f' */
+  readonly colour: string | null;
+  readonly hasLogo: boolean;
+  /** From the root down to the organisation itself. */
+  readonly path: OrganisationName[];
+  /** Only those who administer it are told. */
+  readonly mailDomains?: string[];
+  readonly quotaBytes?: number | null;
 }
 
 export interface OrganisationRef {
   readonly id: number;
   readonly key: string;
   readonly name: string;
+}
+
+export interface Logo {
+  readonly type: 'image/png' | 'image/jpeg' | 'image/webp';
+  readonly body: Buffer;
+}
+
+/** A rule as it holds for an organisation, and what its administrators may set. */
+export interface RuleView {
+  readonly rule: RuleName;
+  /** What holds. */
+  readonly value: RuleValue;
+  /** What the organisation itself set, even where somebody above has tightened it since. */
+  readonly own: RuleValue | null;
+  /** Who set what holds; null: nobody, it is the default. */
+  readonly from: OrganisationName | null;
+  /** What would hold if the organisation set nothing. */
+  readonly inherited: RuleValue;
+  /** What it may set. */
+  readonly allowed: string[] | { readonly min: number; readonly max: number };
+}
+
+export interface RoleView {
+  readonly role: OrganisationRole;
+  readonly person: { readonly login: string; readonly name: string; readonly organisation: OrganisationName };
+  /** For which, and everything below, it was given. */
+  readonly organisation: OrganisationName;
+  /** Given for an organisation above the one that was asked about. */
+  readonly inherited: boolean;
 }
 
 /** What the other rooms need to know of a person, from memory where possible. */
@@ -30,17 +81,51 @@ export interface PersonCard {
   readonly disabled: boolean;
 }
 
-/** A person as others find them. The rest is for administrators: absent, not empty, for everybody else. */
+export interface PersonName {
+  readonly login: string;
+  readonly name: string;
+}
+
+export interface HeldRole {
+  readonly role: OrganisationRole;
+  readonly organisation: OrganisationName;
+}
+
+export type PersonKind = 'member' | 'guest';
+
+/** A person as others find them. The rest is for their administrators: absent, not empty, for everybody else. */
 export interface PersonView {
   readonly id: number;
   readonly login: string;
   readonly name: string;
-  readonly organisation: { readonly key: string; readonly name: string };
+  readonly organisation: OrganisationName;
   readonly email?: string | null;
   readonly role?: PersonRole;
   readonly disabled?: boolean;
   /** Milliseconds since 1970. */
   readonly createdAt?: number;
+  readonly kind?: PersonKind;
+  readonly jobTitle?: string | null;
+  readonly phone?: string | null;
+  readonly place?: string | null;
+  readonly language?: Language;
+  /** Besides `email`. */
+  readonly addresses?: string[];
+  readonly manager?: PersonName | null;
+  readonly deputies?: PersonName[];
+  readonly assignments?: HeldRole[];
+  readonly leftAt?: number | null;
+  readonly erased?: boolean;
+}
+
+/** Somebody in the people picker. */
+export interface FoundPerson {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly organisation: OrganisationName;
+  readonly jobTitle: string | null;
+  readonly kind: PersonKind;
 }
 
 /** Oneself. */
@@ -49,10 +134,20 @@ export interface MeView {
   readonly login: string;
   readonly name: string;
   readonly email: string | null;
-  readonly organisation: { readonly key: string; readonly name: string };
+  readonly organisation: OrganisationName & {
+    readonly shortName: string | null;
+    readonly colour: string | null;
+    readonly hasLogo: boolean;
+    readonly path: OrganisationName[];
+  };
   readonly role: PersonRole;
   readonly language: Language;
   readonly theme: Theme;
+  readonly assignments: HeldRole[];
+  /** Whether there is an organisation that one administers. */
+  readonly administers: boolean;
+  /** Whether there is an organisation whose audit log one may read. */
+  readonly auditor: boolean;
 }
 
 export interface GroupView {
@@ -60,4 +155,15 @@ export interface GroupView {
   readonly name: string;
   readonly organisationKey: string | null;
   readonly memberCount: number;
+  /** Whether the one who asks may change it. */
+  readonly administered: boolean;
+}
+
+/** Something that a person owns, and that somebody has to take over when they leave. */
+export interface Belonging {
+  readonly kind: 'personal-space' | 'space' | 'group' | 'guest';
+  readonly name: string;
+  /** Of files. */
+  readonly bytes?: number;
+  readonly count?: number;
 }

@@ -14,8 +14,25 @@ describe('organisations', () => {
     const body = { key: 'stadtarchiv', name: 'Stadtarchiv', kind: 'institution', parentKey: 'jena' };
     const { status, json } = await it_.ask('admin', 'POST', '/api/v1/organisations', body);
     assert.equal(status, 201);
-    assert.deepEqual(json, { id: json['id'], ...body });
-    assert.deepEqual((await it_.ask('anna', 'GET', '/api/v1/organisations/stadtarchiv')).json, json);
+    const { mailDomains, quotaBytes, ...seen } = json;
+    assert.deepEqual([mailDomains, quotaBytes], [[], null]);
+    assert.deepEqual(seen, {
+      id: json['id'],
+      ...body,
+      shortName: null,
+      closed: false,
+      administered: true,
+      officialKey: null,
+      colour: null,
+      hasLogo: false,
+      path: [
+        { key: 'land', name: 'Land' },
+        { key: 'jena', name: 'Jena' },
+        { key: 'stadtarchiv', name: 'Stadtarchiv' },
+      ],
+    });
+    const theirs = await it_.ask('anna', 'GET', '/api/v1/organisations/stadtarchiv');
+    assert.deepEqual(theirs.json, { ...seen, administered: false });
     const { items } = (await it_.ask('admin', 'GET', '/api/v1/organisations')).json as {
       items: { key: string; peopleCount: number }[];
     };
@@ -54,7 +71,7 @@ describe('groups', () => {
 
   it('gather people of several organisations', async () => {
     const { status, json } = await it_.ask('admin', 'POST', '/api/v1/groups', group);
-    assert.deepEqual([status, json], [201, { ...group, memberCount: 0 }]);
+    assert.deepEqual([status, json], [201, { ...group, memberCount: 0, administered: true }]);
     for (const login of ['anna', 'bernd', 'anna']) assert.equal((await member(login)).status, 204);
     const { items } = (await it_.ask('admin', 'GET', '/api/v1/groups/umzug/members')).json as {
       items: { login: string }[];
@@ -68,7 +85,7 @@ describe('groups', () => {
 
   it('are seen by who is in them', async () => {
     const seen = async (as: 'anna' | 'bernd') => (await it_.ask(as, 'GET', '/api/v1/groups')).json['items'];
-    assert.deepEqual(await seen('bernd'), [{ ...group, memberCount: 2 }]);
+    assert.deepEqual(await seen('bernd'), [{ ...group, memberCount: 2, administered: false }]);
     assert.equal((await it_.ask('bernd', 'GET', '/api/v1/groups/umzug/members')).status, 200);
     assert.equal((await member('bernd', 'DELETE')).status, 204);
     assert.equal((await member('bernd', 'DELETE')).status, 204);
@@ -77,7 +94,7 @@ describe('groups', () => {
     const nobodys = await it_.ask('bernd', 'GET', '/api/v1/groups/none/members');
     assert.deepEqual([theirs.status, theirs.json], [404, nobodys.json]);
     assert.deepEqual(
-      (await it_.directory.groups.list(await it_.actor('anna'))).map(({ key }) => key),
+      (await it_.directory.groups.list(await it_.actor('anna'))).items.map(({ key }) => key),
       ['umzug'],
     );
   });

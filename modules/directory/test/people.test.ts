@@ -39,6 +39,17 @@ describe('adding people', () => {
       email: 'c@jena.example',
       role: 'member',
       disabled: false,
+      kind: 'member',
+      language: 'de',
+      jobTitle: null,
+      phone: null,
+      place: null,
+      addresses: [],
+      manager: null,
+      deputies: [],
+      assignments: [],
+      leftAt: null,
+      erased: false,
     });
     assert.equal(await canSignIn('carla.c', password, '10.1.0.1'), true);
     const event = (await it_.recorded()).find(({ type }) => type === 'directory.person_added');
@@ -149,7 +160,7 @@ describe('changing people', () => {
     assert.equal((await cards()).name, 'Anna Bach');
     assert.equal((await it_.directory.people.byLogin('anna'))!.organisation.key, 'jena');
     const me = await it_.ask('anna', 'GET', '/api/v1/me');
-    assert.deepEqual(me.json['organisation'], { key: 'jena', name: 'Jena' });
+    assert.equal((me.json['organisation'] as { key: string }).key, 'jena');
     assert.equal((await it_.ask('anna', 'GET', '/api/v1/people/bernd')).status, 200);
     await patch('anna', { name: 'Anna Ämsel', organisationKey: 'tfm' });
     assert.equal((await it_.ask('anna', 'GET', '/api/v1/people/bernd')).status, 404);

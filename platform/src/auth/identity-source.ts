@@ -25,10 +25,25 @@ export interface SessionPerson {
   readonly login: string;
   readonly name: string;
   readonly email: string | null;
-  readonly organisation: { readonly key: string; readonly name: string };
+  readonly organisation: OrganisationName & {
+    readonly shortName?: string | null;
+    readonly colour?: string | null;
+    readonly hasLogo?: boolean;
+    /** From the root down to the organisation itself. */
+    readonly path?: OrganisationName[];
+  };
   readonly role: PersonRole;
   readonly language: 'de' | 'en';
   readonly theme: 'system' | 'light' | 'dark';
+  readonly assignments?: { readonly role: string; readonly organisation: OrganisationName }[];
+  /** Whether there is an organisation that the person administers, or whose audit log they may read. */
+  readonly administers?: boolean;
+  readonly auditor?: boolean;
+}
+
+interface OrganisationName {
+  readonly key: string;
+  readonly name: string;
 }
 
 /**

@@ -37,7 +37,7 @@ export function addGroup({ db, events, organisations }: CommandDeps) {
         organisationId,
         data,
       });
-      return { key, name, organisationKey, memberCount: 0 };
+      return { key, name, organisationKey, memberCount: 0, administered: true };
     });
   };
 }

@@ -5,7 +5,8 @@ import type { OrganisationKind } from '../directory-tables.ts';
 import { organisationExists, organisationNotFound } from '../errors.ts';
 import { checkedKey, checkedName } from '../input-rules.ts';
 import { requireAdministrator } from '../rights.ts';
-import type { OrganisationView } from '../views.ts';
+import { organisationQueries } from '../queries/organisation-queries.ts';
+import type { OrganisationDetails } from '../views.ts';
 
 export interface NewOrganisation {
   readonly key: string;
@@ -20,13 +21,15 @@ const insertOrganisation = statement(
    on conflict (key) do nothing returning id`,
 );
 
-export function addOrganisation({ db, events, organisations }: CommandDeps) {
-  return async (actor: Actor, input: NewOrganisation): Promise<OrganisationView> => {
+export function addOrganisation(deps: CommandDeps) {
+  const { db, events, organisations, organisationsChanged } = deps;
+  const reading = organisationQueries(deps);
+  return async (actor: Actor, input: NewOrganisation): Promise<OrganisationDetails> => {
     requireAdministrator(actor);
     const key = checkedKey(input.key);
     const name = checkedName(input.name);
     const { kind = 'authority', parentKey = null } = input;
-    return db.transaction(async (tx) => {
+    await db.transaction(async (tx) => {
       const parent = parentKey === null ? undefined : await organisations.byKey(parentKey, tx);
       if (parentKey !== null && !parent) throw organisationNotFound();
       const [row] = await tx.query<{ id: number }>(insertOrganisation, [key, name, kind, parent?.id ?? null]);
@@ -38,7 +41,8 @@ export function addOrganisation({ db, events, organisations }: CommandDeps) {
         organisationId: row.id,
         data: { key, kind, parentKey },
       });
-      return { id: row.id, key, name, kind, parentKey };
+      tx.afterCommit(organisationsChanged);
     });
+    return reading.get(actor, key);
   };
 }

@@ -4,7 +4,7 @@ import type { Language } from '../directory-tables.ts';
 import { loginTaken, organisationNotFound } from '../errors.ts';
 import { checkedEmail, checkedLogin, checkedName } from '../input-rules.ts';
 import { requireAdministrator } from '../rights.ts';
-import { writeNewPerson } from '../person-writer.ts';
+import { writeNewPeople } from '../person-writer.ts';
 import type { PersonRecord } from '../person-reader.ts';
 
 export interface NewPersonInput {
@@ -27,7 +27,11 @@ export function addPerson({ db, events, organisations, people }: CommandDeps) {
     return db.transaction(async (tx) => {
       const organisation = await organisations.byKey(input.organisationKey, tx);
       if (!organisation) throw organisationNotFound();
-      const id = await writeNewPerson(tx, { login, name, email, organisationId: organisation.id, role, language });
+      const none = { jobTitle: null, phone: null, place: null, addresses: [] };
+      const written = await writeNewPeople(tx, [
+        { login, name, email, organisationId: organisation.id, role, language, ...none },
+      ]);
+      const id = written.get(login);
       if (id === undefined) throw loginTaken();
       await events.record(tx, actor, {
         type: 'directory.person_added',

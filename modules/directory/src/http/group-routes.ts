@@ -3,23 +3,37 @@ import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Directory } from '../directory.ts';
-import { Group, GroupMember, Key, Login, Name } from './schemas.ts';
+import { given } from './given.ts';
+import { ByKey, ByKeyAndLogin, Group, GroupMember, Key, Limit, Name, Offset, Search } from './schemas.ts';
 
 const New = Type.Object(
   { key: Key, name: Name, organisationKey: Type.Optional(Type.Union([Key, Type.Null()])) },
   { additionalProperties: false },
 );
-const ByKey = Type.Object({ key: Key });
-const ByKeyAndLogin = Type.Object({ key: Key, login: Login });
-const Members = Type.Object({ items: Type.Array(GroupMember) });
+const Groups = Type.Object({ total: Type.Integer(), items: Type.Array(Group) });
+const Members = Type.Object({ total: Type.Integer(), items: Type.Array(GroupMember) });
 const tags = ['groups'];
 
 export function groupRoutes({ groups }: Directory): HttpPlugin {
   return (http) => {
     http.get(
       '/api/v1/groups',
-      { schema: { summary: 'Groups', tags, response: { 200: Type.Object({ items: Type.Array(Group) }) } } },
-      async (request) => ({ items: await groups.list(requireActor(request)) }),
+      {
+        schema: {
+          summary: 'Groups that one administers or is in',
+          tags,
+          querystring: Type.Object({ q: Search, organisation: Type.Optional(Key), offset: Offset, limit: Limit(100) }),
+          response: { 200: Groups },
+        },
+      },
+      async (request) => {
+        const { q, organisation, offset, limit } = request.query;
+        return groups.list(requireActor(request), {
+          offset,
+          limit,
+          ...given({ text: q?.trim(), organisationKey: organisation }),
+        });
+      },
     );
 
     http.post(
@@ -29,9 +43,26 @@ export function groupRoutes({ groups }: Directory): HttpPlugin {
     );
 
     http.get(
+      '/api/v1/groups/:key',
+      { schema: { summary: 'One group', tags, params: ByKey, response: { 200: Group } } },
+      async (request) => groups.get(requireActor(request), request.params.key),
+    );
+
+    http.get(
       '/api/v1/groups/:key/members',
-      { schema: { summary: 'Members of a group', tags, params: ByKey, response: { 200: Members } } },
-      async (request) => ({ items: await groups.members(requireActor(request), request.params.key) }),
+      {
+        schema: {
+          summary: 'Members of a group',
+          tags,
+          params: ByKey,
+          querystring: Type.Object({ q: Search, offset: Offset, limit: Limit(100) }),
+          response: { 200: Members },
+        },
+      },
+      async (request) => {
+        const { q, offset, limit } = request.query;
+        return groups.members(requireActor(request), request.params.key, { offset, limit, ...given({ text: q }) });
+      },
     );
 
     const change = { tags, params: ByKeyAndLogin, response: { 204: Type.Null() } };

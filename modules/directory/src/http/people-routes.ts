@@ -6,7 +6,23 @@ import { Type } from 'typebox';
 import type { Directory } from '../directory.ts';
 import { personNotFound } from '../errors.ts';
 import { requireAdministrator } from '../rights.ts';
-import { Email, Key, Language, Login, Name, Person, Role } from './schemas.ts';
+import { given } from './given.ts';
+import {
+  ByLogin,
+  Email,
+  FoundPerson,
+  Key,
+  Language,
+  Limit,
+  Login,
+  Name,
+  Offset,
+  OrganisationRole,
+  Person,
+  PersonKind,
+  Role,
+  Search,
+} from './schemas.ts';
 
 /** What administration needs of auth beside the directory's own commands. */
 export interface PasswordSetter {
@@ -37,30 +53,61 @@ const Update = Type.Object(
   { additionalProperties: false },
 );
 const Query = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: 200 })),
+  q: Search,
   organisation: Type.Optional(Key),
-  offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
-  limit: Type.Integer({ minimum: 1, maximum: 500, default: 50 }),
+  below: Type.Union([Type.Literal('true'), Type.Literal('false')], { default: 'false' }),
+  role: Type.Optional(Type.Union([Role, OrganisationRole])),
+  state: Type.Union([Type.Literal('active'), Type.Literal('disabled'), Type.Literal('left'), Type.Literal('all')], {
+    default: 'all',
+  }),
+  kind: Type.Optional(PersonKind),
+  sort: Type.Union([Type.Literal('name'), Type.Literal('organisation'), Type.Literal('created')], { default: 'name' }),
+  order: Type.Union([Type.Literal('asc'), Type.Literal('desc')], { default: 'asc' }),
+  offset: Offset,
+  limit: Limit(50),
+});
+const FindQuery = Type.Object({
+  q: Type.String({ maxLength: 200 }),
+  limit: Type.Integer({ minimum: 1, maximum: 50, default: 20 }),
 });
 const Page = Type.Object({ total: Type.Integer(), items: Type.Array(Person) });
-const ByLogin = Type.Object({ login: Login });
+const Found = Type.Object({ items: Type.Array(FoundPerson) });
 const tags = ['people'];
 
 export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpPlugin {
   return (http) => {
     http.get(
       '/api/v1/people',
-      { schema: { summary: 'People one may find, by name', tags, querystring: Query, response: { 200: Page } } },
+      {
+        schema: {
+          summary: 'People one may find; typing errors are tolerated',
+          tags,
+          querystring: Query,
+          response: { 200: Page },
+        },
+      },
       async (request) => {
-        const { q, organisation, offset, limit } = request.query;
-        const text = q?.trim();
+        const { q, organisation, below, order, role, kind, ...rest } = request.query;
         return people.list(requireActor(request), {
-          offset,
-          limit,
-          ...(text === undefined ? {} : { text }),
-          ...(organisation === undefined ? {} : { organisationKey: organisation }),
+          ...rest,
+          below: below === 'true',
+          descending: order === 'desc',
+          ...given({ text: q, organisationKey: organisation, role, kind }),
         });
       },
+    );
+
+    http.get(
+      '/api/v1/people/find',
+      {
+        schema: {
+          summary: 'The few people that a typed name means, best first',
+          tags,
+          querystring: FindQuery,
+          response: { 200: Found },
+        },
+      },
+      async (request) => ({ items: await people.find(requireActor(request), request.query.q, request.query.limit) }),
     );
 
     http.post(

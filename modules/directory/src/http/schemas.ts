@@ -13,18 +13,73 @@ export const Kind = Type.Union([
   Type.Literal('municipality'),
 ]);
 export const Role = Type.Union([Type.Literal('member'), Type.Literal('guest'), Type.Literal('platform-administrator')]);
+export const OrganisationRole = Type.Union([
+  Type.Literal('organisation-administrator'),
+  Type.Literal('auditor'),
+  Type.Literal('reporter'),
+  Type.Literal('access-manager'),
+]);
+export const PersonKind = Type.Union([Type.Literal('member'), Type.Literal('guest')]);
 export const Language = Type.Union([Type.Literal('de'), Type.Literal('en')]);
 export const Theme = Type.Union([Type.Literal('system'), Type.Literal('light'), Type.Literal('dark')]);
 
+export const Text = (maxLength: number) => Type.Union([Type.String({ maxLength }), Type.Null()]);
+export const Search = Type.Optional(Type.String({ maxLength: 200 }));
+export const Offset = Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 });
+export const Limit = (standard: number) => Type.Integer({ minimum: 1, maximum: 500, default: standard });
+export const ByKey = Type.Object({ key: Key });
+export const ByLogin = Type.Object({ login: Login });
+export const ByKeyAndLogin = Type.Object({ key: Key, login: Login });
+
+const NullableString = Type.Union([Type.String(), Type.Null()]);
+const NullableInteger = Type.Union([Type.Integer(), Type.Null()]);
+
 export const OrganisationRef = Type.Object({ key: Type.String(), name: Type.String() });
 
-export const Organisation = Type.Object({
+const organisation = {
   id: Type.Integer(),
   key: Type.String(),
   name: Type.String(),
+  shortName: NullableString,
   kind: Kind,
-  parentKey: Type.Union([Type.String(), Type.Null()]),
-  peopleCount: Type.Optional(Type.Integer()),
+  parentKey: NullableString,
+  closed: Type.Boolean(),
+  administered: Type.Boolean({ description: 'Whether the one who asks administers it' }),
+  peopleCount: Type.Optional(Type.Integer({ description: 'People who are not disabled' })),
+};
+
+export const Organisation = Type.Object(organisation);
+
+export const OrganisationDetails = Type.Object({
+  ...organisation,
+  officialKey: NullableString,
+  colour: NullableString,
+  hasLogo: Type.Boolean(),
+  path: Type.Array(OrganisationRef, { description: 'From the root down to the organisation itself' }),
+  mailDomains: Type.Optional(Type.Array(Type.String())),
+  quotaBytes: Type.Optional(NullableInteger),
+});
+
+const RuleValue = Type.Union([Type.String(), Type.Integer()]);
+
+export const Rule = Type.Object({
+  rule: Type.String(),
+  value: RuleValue,
+  own: Type.Union([RuleValue, Type.Null()]),
+  from: Type.Union([OrganisationRef, Type.Null()]),
+  inherited: RuleValue,
+  allowed: Type.Union([Type.Array(Type.String()), Type.Object({ min: Type.Integer(), max: Type.Integer() })]),
+});
+export const RuleInput = Type.Union([Type.String({ maxLength: 64 }), Type.Integer(), Type.Null()]);
+
+const PersonName = Type.Object({ login: Type.String(), name: Type.String() });
+const HeldRole = Type.Object({ role: OrganisationRole, organisation: OrganisationRef });
+
+export const RoleHolder = Type.Object({
+  role: OrganisationRole,
+  person: Type.Object({ login: Type.String(), name: Type.String(), organisation: OrganisationRef }),
+  organisation: OrganisationRef,
+  inherited: Type.Boolean({ description: 'Given for an organisation above this one' }),
 });
 
 export const Person = Type.Object({
@@ -32,28 +87,59 @@ export const Person = Type.Object({
   login: Type.String(),
   name: Type.String(),
   organisation: OrganisationRef,
-  email: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  email: Type.Optional(NullableString),
   role: Type.Optional(Role),
   disabled: Type.Optional(Type.Boolean()),
   createdAt: Type.Optional(Type.Integer()),
+  kind: Type.Optional(PersonKind),
+  language: Type.Optional(Language),
+  jobTitle: Type.Optional(NullableString),
+  phone: Type.Optional(NullableString),
+  place: Type.Optional(NullableString),
+  addresses: Type.Optional(Type.Array(Type.String(), { description: 'Besides `email`' })),
+  manager: Type.Optional(Type.Union([PersonName, Type.Null()])),
+  deputies: Type.Optional(Type.Array(PersonName)),
+  assignments: Type.Optional(Type.Array(HeldRole)),
+  leftAt: Type.Optional(NullableInteger),
+  erased: Type.Optional(Type.Boolean()),
+});
+
+export const FoundPerson = Type.Object({
+  id: Type.Integer(),
+  login: Type.String(),
+  name: Type.String(),
+  organisation: OrganisationRef,
+  jobTitle: NullableString,
+  kind: PersonKind,
 });
 
 export const Me = Type.Object({
   id: Type.Integer(),
   login: Type.String(),
   name: Type.String(),
-  email: Type.Union([Type.String(), Type.Null()]),
-  organisation: OrganisationRef,
+  email: NullableString,
+  organisation: Type.Object({
+    key: Type.String(),
+    name: Type.String(),
+    shortName: NullableString,
+    colour: NullableString,
+    hasLogo: Type.Boolean(),
+    path: Type.Array(OrganisationRef),
+  }),
   role: Role,
   language: Language,
   theme: Theme,
+  assignments: Type.Array(HeldRole),
+  administers: Type.Boolean(),
+  auditor: Type.Boolean(),
 });
 
 export const Group = Type.Object({
   key: Type.String(),
   name: Type.String(),
-  organisationKey: Type.Union([Type.String(), Type.Null()]),
+  organisationKey: NullableString,
   memberCount: Type.Integer(),
+  administered: Type.Boolean(),
 });
 
 export const GroupMember = Type.Object({

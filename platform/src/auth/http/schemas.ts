@@ -20,15 +20,27 @@ export const Scope = Type.Union([Type.Literal('files'), Type.Literal('calendar')
 export const Token = Type.String({ minLength: 20, maxLength: 100 });
 export const FlowToken = Type.String({ minLength: 20, maxLength: 100 });
 
+const Organisation = Type.Object({ key: Type.String(), name: Type.String() });
+
 export const Person = Type.Object({
   id: Id,
   login: Type.String(),
   name: Type.String(),
   email: Type.Union([Type.String(), Type.Null()]),
-  organisation: Type.Object({ key: Type.String(), name: Type.String() }),
+  organisation: Type.Object({
+    key: Type.String(),
+    name: Type.String(),
+    shortName: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    colour: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    hasLogo: Type.Optional(Type.Boolean()),
+    path: Type.Optional(Type.Array(Organisation)),
+  }),
   role: Type.Union([Type.Literal('member'), Type.Literal('guest'), Type.Literal('platform-administrator')]),
   language: Type.Union([Type.Literal('de'), Type.Literal('en')]),
   theme: Type.Union([Type.Literal('system'), Type.Literal('light'), Type.Literal('dark')]),
+  assignments: Type.Optional(Type.Array(Type.Object({ role: Type.String(), organisation: Organisation }))),
+  administers: Type.Optional(Type.Boolean()),
+  auditor: Type.Optional(Type.Boolean()),
 });
 
 /** What a sign-in still waits for. */

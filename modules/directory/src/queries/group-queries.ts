@@ -1,0 +1,81 @@
+import { isPlatformAdministrator } from '@landescloud/kernel';
+import type { Actor } from '@landescloud/kernel';
+import type { CommandDeps } from '../command-deps.ts';
+import { groupNotFound } from '../errors.ts';
+import { foldWords } from '../fold-name.ts';
+import type { GroupMember, GroupRecord } from '../group-reader.ts';
+import type { OrganisationTree } from '../organisation-tree.ts';
+import { administers, organisationsHeld } from '../rights.ts';
+import type { GroupView } from '../views.ts';
+
+export interface GroupsQuery {
+  /** Part of name or key. */
+  readonly text?: string;
+  readonly organisationKey?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+export interface GroupQueries {
+  list(actor: Actor, query?: GroupsQuery): Promise<{ total: number; items: GroupView[] }>;
+  get(actor: Actor, key: string): Promise<GroupView>;
+  members(
+    actor: Actor,
+    key: string,
+    query?: Omit<GroupsQuery, 'organisationKey'>,
+  ): Promise<{ total: number; items: GroupMember[] }>;
+}
+
+/** A group without an organisation belongs to the whole platform. */
+export function administersGroup(actor: Actor, tree: OrganisationTree, group: Pick<GroupRecord, 'organisationId'>) {
+  return group.organisationId === null
+    ? isPlatformAdministrator(actor)
+    : administers(actor, tree, group.organisationId);
+}
+
+export function viewGroup(actor: Actor, tree: OrganisationTree, group: GroupRecord): GroupView {
+  const { key, name, organisationId, memberCount } = group;
+  const organisationKey = organisationId === null ? null : (tree.byId(organisationId)?.key ?? null);
+  return { key, name, organisationKey, memberCount, administered: administersGroup(actor, tree, group) };
+}
+
+export function groupQueries({ trees, groups }: CommandDeps): GroupQueries {
+  /** NotFound `directory.group_not_found`, also for groups that the actor neither is in nor administers. */
+  async function known(actor: Actor, tree: OrganisationTree, key: string): Promise<GroupRecord> {
+    const group = await groups.byKey(key);
+    if (!group) throw groupNotFound();
+    if (administersGroup(actor, tree, group)) return group;
+    if (actor.kind !== 'person' || !(await groups.isMember(group.id, actor.personId))) throw groupNotFound();
+    return group;
+  }
+
+  return {
+    async list(actor, { text = '', organisationKey, offset = 0, limit = 100 } = {}) {
+      const tree = await trees.current();
+      const node = organisationKey === undefined ? undefined : tree.byKey(organisationKey);
+      if (organisationKey !== undefined && !node) return { total: 0, items: [] };
+      const found = await groups.list({
+        text,
+        administered: organisationsHeld(actor, tree, 'organisation-administrator'),
+        personId: actor.kind === 'person' ? actor.personId : 0,
+        offset,
+        limit,
+        ...(node ? { organisationIds: [node.id] } : {}),
+      });
+      return { total: found.total, items: found.groups.map((group) => viewGroup(actor, tree, group)) };
+    },
+
+    async get(actor, key) {
+      const tree = await trees.current();
+      return viewGroup(actor, tree, await known(actor, tree, key));
+    },
+
+    async members(actor, key, { text = '', offset = 0, limit = 500 } = {}) {
+      const group = await known(actor, await trees.current(), key);
+      const words = foldWords(text);
+      if (text.trim() !== '' && words.length === 0) return { total: 0, items: [] };
+      const { total, members } = await groups.members(group.id, { words, offset, limit });
+      return { total, items: members };
+    },
+  };
+}

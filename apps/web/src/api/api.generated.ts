@@ -130,10 +130,15 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Groups */
+        /** Groups that one administers or is in */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query: {
+                    readonly limit: number;
+                    readonly offset: number;
+                    readonly organisation?: string;
+                    readonly q?: string;
+                };
                 readonly header?: never;
                 readonly path?: never;
                 readonly cookie?: never;
@@ -148,11 +153,13 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly items: readonly {
+                                readonly administered: boolean;
                                 readonly key: string;
                                 readonly memberCount: number;
                                 readonly name: string;
                                 readonly organisationKey: string | null;
                             }[];
+                            readonly total: number;
                         };
                     };
                 };
@@ -184,6 +191,7 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            readonly administered: boolean;
                             readonly key: string;
                             readonly memberCount: number;
                             readonly name: string;
@@ -193,6 +201,50 @@ export interface paths {
                 };
             };
         };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/groups/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One group */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly administered: boolean;
+                            readonly key: string;
+                            readonly memberCount: number;
+                            readonly name: string;
+                            readonly organisationKey: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -209,7 +261,11 @@ export interface paths {
         /** Members of a group */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query: {
+                    readonly limit: number;
+                    readonly offset: number;
+                    readonly q?: string;
+                };
                 readonly header?: never;
                 readonly path: {
                     readonly key: string;
@@ -234,6 +290,7 @@ export interface paths {
                                     readonly name: string;
                                 };
                             }[];
+                            readonly total: number;
                         };
                     };
                 };
@@ -406,14 +463,30 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            readonly administers: boolean;
+                            readonly assignments: readonly {
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                            }[];
+                            readonly auditor: boolean;
                             readonly email: string | null;
                             readonly id: number;
                             readonly language: "de" | "en";
                             readonly login: string;
                             readonly name: string;
                             readonly organisation: {
+                                readonly colour: string | null;
+                                readonly hasLogo: boolean;
                                 readonly key: string;
                                 readonly name: string;
+                                readonly path: readonly {
+                                    readonly key: string;
+                                    readonly name: string;
+                                }[];
+                                readonly shortName: string | null;
                             };
                             readonly role: "member" | "guest" | "platform-administrator";
                             readonly theme: "system" | "light" | "dark";
@@ -451,14 +524,30 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            readonly administers: boolean;
+                            readonly assignments: readonly {
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                            }[];
+                            readonly auditor: boolean;
                             readonly email: string | null;
                             readonly id: number;
                             readonly language: "de" | "en";
                             readonly login: string;
                             readonly name: string;
                             readonly organisation: {
+                                readonly colour: string | null;
+                                readonly hasLogo: boolean;
                                 readonly key: string;
                                 readonly name: string;
+                                readonly path: readonly {
+                                    readonly key: string;
+                                    readonly name: string;
+                                }[];
+                                readonly shortName: string | null;
                             };
                             readonly role: "member" | "guest" | "platform-administrator";
                             readonly theme: "system" | "light" | "dark";
@@ -495,9 +584,11 @@ export interface paths {
                         readonly "application/json": {
                             readonly items: readonly {
                                 readonly createdAt: number;
+                                readonly expiresAt: number | null;
                                 readonly id: number;
                                 readonly label: string;
                                 readonly lastUsedAt: number | null;
+                                readonly scopes: readonly ("files" | "calendar" | "contacts")[];
                             }[];
                         };
                     };
@@ -516,7 +607,9 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
+                        readonly expiresAt?: number;
                         readonly label: string;
+                        readonly scopes?: readonly ("files" | "calendar" | "contacts")[];
                     };
                 };
             };
@@ -528,8 +621,10 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            readonly expiresAt: number | null;
                             readonly id: number;
                             readonly label: string;
+                            readonly scopes: readonly ("files" | "calendar" | "contacts")[];
                             readonly token: string;
                         };
                     };
@@ -649,6 +744,8 @@ export interface paths {
                                 readonly current: boolean;
                                 readonly id: number;
                                 readonly lastUsedAt: number;
+                                readonly methods: readonly ("password" | "totp" | "passkey" | "recovery-code" | "mail-code" | "oidc")[];
+                                readonly provenAt: number;
                             }[];
                         };
                     };
@@ -657,7 +754,25 @@ export interface paths {
         };
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /** Sign every other browser out */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2062,7 +2177,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** All organisations */
+        /** All organisations, by name */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -2080,12 +2195,17 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly items: readonly {
+                                /** @description Whether the one who asks administers it */
+                                readonly administered: boolean;
+                                readonly closed: boolean;
                                 readonly id: number;
                                 readonly key: string;
                                 readonly kind: "state" | "department" | "authority" | "institution" | "municipality";
                                 readonly name: string;
                                 readonly parentKey: string | null;
+                                /** @description People who are not disabled */
                                 readonly peopleCount?: number;
+                                readonly shortName: string | null;
                             }[];
                         };
                     };
@@ -2119,12 +2239,27 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            /** @description Whether the one who asks administers it */
+                            readonly administered: boolean;
+                            readonly closed: boolean;
+                            readonly colour: string | null;
+                            readonly hasLogo: boolean;
                             readonly id: number;
                             readonly key: string;
                             readonly kind: "state" | "department" | "authority" | "institution" | "municipality";
+                            readonly mailDomains?: readonly string[];
                             readonly name: string;
+                            readonly officialKey: string | null;
                             readonly parentKey: string | null;
+                            /** @description From the root down to the organisation itself */
+                            readonly path: readonly {
+                                readonly key: string;
+                                readonly name: string;
+                            }[];
+                            /** @description People who are not disabled */
                             readonly peopleCount?: number;
+                            readonly quotaBytes?: number | null;
+                            readonly shortName: string | null;
                         };
                     };
                 };
@@ -2162,12 +2297,172 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            /** @description Whether the one who asks administers it */
+                            readonly administered: boolean;
+                            readonly closed: boolean;
+                            readonly colour: string | null;
+                            readonly hasLogo: boolean;
                             readonly id: number;
                             readonly key: string;
                             readonly kind: "state" | "department" | "authority" | "institution" | "municipality";
+                            readonly mailDomains?: readonly string[];
                             readonly name: string;
+                            readonly officialKey: string | null;
                             readonly parentKey: string | null;
+                            /** @description From the root down to the organisation itself */
+                            readonly path: readonly {
+                                readonly key: string;
+                                readonly name: string;
+                            }[];
+                            /** @description People who are not disabled */
                             readonly peopleCount?: number;
+                            readonly quotaBytes?: number | null;
+                            readonly shortName: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{key}/logo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The organisation’s logo: a small picture */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{key}/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who holds which role */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                /** @description Given for an organisation above this one */
+                                readonly inherited: boolean;
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly person: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                    readonly organisation: {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    };
+                                };
+                                readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{key}/rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What rules hold, and from where */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly allowed: readonly string[] | {
+                                    readonly max: number;
+                                    readonly min: number;
+                                };
+                                readonly from: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                } | null;
+                                readonly inherited: string | number;
+                                readonly own: (string | number) | null;
+                                readonly rule: string;
+                                readonly value: string | number;
+                            }[];
                         };
                     };
                 };
@@ -2188,14 +2483,20 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** People one may find, by name */
+        /** People one may find; typing errors are tolerated */
         readonly get: {
             readonly parameters: {
                 readonly query: {
+                    readonly below: "true" | "false";
+                    readonly kind?: "member" | "guest";
                     readonly limit: number;
                     readonly offset: number;
+                    readonly order: "asc" | "desc";
                     readonly organisation?: string;
                     readonly q?: string;
+                    readonly role?: ("member" | "guest" | "platform-administrator") | ("organisation-administrator" | "auditor" | "reporter" | "access-manager");
+                    readonly sort: "name" | "organisation" | "created";
+                    readonly state: "active" | "disabled" | "left" | "all";
                 };
                 readonly header?: never;
                 readonly path?: never;
@@ -2211,16 +2512,40 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly items: readonly {
+                                /** @description Besides `email` */
+                                readonly addresses?: readonly string[];
+                                readonly assignments?: readonly {
+                                    readonly organisation: {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    };
+                                    readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                                }[];
                                 readonly createdAt?: number;
+                                readonly deputies?: readonly {
+                                    readonly login: string;
+                                    readonly name: string;
+                                }[];
                                 readonly disabled?: boolean;
                                 readonly email?: string | null;
+                                readonly erased?: boolean;
                                 readonly id: number;
+                                readonly jobTitle?: string | null;
+                                readonly kind?: "member" | "guest";
+                                readonly language?: "de" | "en";
+                                readonly leftAt?: number | null;
                                 readonly login: string;
+                                readonly manager?: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
                                 readonly name: string;
                                 readonly organisation: {
                                     readonly key: string;
                                     readonly name: string;
                                 };
+                                readonly phone?: string | null;
+                                readonly place?: string | null;
                                 readonly role?: "member" | "guest" | "platform-administrator";
                             }[];
                             readonly total: number;
@@ -2259,16 +2584,40 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            /** @description Besides `email` */
+                            readonly addresses?: readonly string[];
+                            readonly assignments?: readonly {
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                            }[];
                             readonly createdAt?: number;
+                            readonly deputies?: readonly {
+                                readonly login: string;
+                                readonly name: string;
+                            }[];
                             readonly disabled?: boolean;
                             readonly email?: string | null;
+                            readonly erased?: boolean;
                             readonly id: number;
+                            readonly jobTitle?: string | null;
+                            readonly kind?: "member" | "guest";
+                            readonly language?: "de" | "en";
+                            readonly leftAt?: number | null;
                             readonly login: string;
+                            readonly manager?: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
                             readonly name: string;
                             readonly organisation: {
                                 readonly key: string;
                                 readonly name: string;
                             };
+                            readonly phone?: string | null;
+                            readonly place?: string | null;
                             readonly role?: "member" | "guest" | "platform-administrator";
                         };
                     };
@@ -2307,16 +2656,40 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            /** @description Besides `email` */
+                            readonly addresses?: readonly string[];
+                            readonly assignments?: readonly {
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                            }[];
                             readonly createdAt?: number;
+                            readonly deputies?: readonly {
+                                readonly login: string;
+                                readonly name: string;
+                            }[];
                             readonly disabled?: boolean;
                             readonly email?: string | null;
+                            readonly erased?: boolean;
                             readonly id: number;
+                            readonly jobTitle?: string | null;
+                            readonly kind?: "member" | "guest";
+                            readonly language?: "de" | "en";
+                            readonly leftAt?: number | null;
                             readonly login: string;
+                            readonly manager?: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
                             readonly name: string;
                             readonly organisation: {
                                 readonly key: string;
                                 readonly name: string;
                             };
+                            readonly phone?: string | null;
+                            readonly place?: string | null;
                             readonly role?: "member" | "guest" | "platform-administrator";
                         };
                     };
@@ -2357,16 +2730,40 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            /** @description Besides `email` */
+                            readonly addresses?: readonly string[];
+                            readonly assignments?: readonly {
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                            }[];
                             readonly createdAt?: number;
+                            readonly deputies?: readonly {
+                                readonly login: string;
+                                readonly name: string;
+                            }[];
                             readonly disabled?: boolean;
                             readonly email?: string | null;
+                            readonly erased?: boolean;
                             readonly id: number;
+                            readonly jobTitle?: string | null;
+                            readonly kind?: "member" | "guest";
+                            readonly language?: "de" | "en";
+                            readonly leftAt?: number | null;
                             readonly login: string;
+                            readonly manager?: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
                             readonly name: string;
                             readonly organisation: {
                                 readonly key: string;
                                 readonly name: string;
                             };
+                            readonly phone?: string | null;
+                            readonly place?: string | null;
                             readonly role?: "member" | "guest" | "platform-administrator";
                         };
                     };
@@ -2410,6 +2807,57 @@ export interface paths {
                 };
             };
         };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The few people that a typed name means, best first */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly limit: number;
+                    readonly q: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly id: number;
+                                readonly jobTitle: string | null;
+                                readonly kind: "member" | "guest";
+                                readonly login: string;
+                                readonly name: string;
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -2619,14 +3067,30 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly person: {
+                                readonly administers?: boolean;
+                                readonly assignments?: readonly {
+                                    readonly organisation: {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    };
+                                    readonly role: string;
+                                }[];
+                                readonly auditor?: boolean;
                                 readonly email: string | null;
                                 readonly id: number;
                                 readonly language: "de" | "en";
                                 readonly login: string;
                                 readonly name: string;
                                 readonly organisation: {
+                                    readonly colour?: string | null;
+                                    readonly hasLogo?: boolean;
                                     readonly key: string;
                                     readonly name: string;
+                                    readonly path?: readonly {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    }[];
+                                    readonly shortName?: string | null;
                                 };
                                 readonly role: "member" | "guest" | "platform-administrator";
                                 readonly theme: "system" | "light" | "dark";
@@ -2662,17 +3126,49 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly person: {
+                                readonly administers?: boolean;
+                                readonly assignments?: readonly {
+                                    readonly organisation: {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    };
+                                    readonly role: string;
+                                }[];
+                                readonly auditor?: boolean;
                                 readonly email: string | null;
                                 readonly id: number;
                                 readonly language: "de" | "en";
                                 readonly login: string;
                                 readonly name: string;
                                 readonly organisation: {
+                                    readonly colour?: string | null;
+                                    readonly hasLogo?: boolean;
                                     readonly key: string;
                                     readonly name: string;
+                                    readonly path?: readonly {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    }[];
+                                    readonly shortName?: string | null;
                                 };
                                 readonly role: "member" | "guest" | "platform-administrator";
                                 readonly theme: "system" | "light" | "dark";
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly step: {
+                                readonly expiresAt: number;
+                                readonly kind: "second-factor" | "enrol";
+                                readonly methods: readonly ("password" | "totp" | "passkey" | "recovery-code" | "mail-code" | "oidc")[];
+                                readonly token: string;
                             };
                         };
                     };

@@ -5,15 +5,12 @@ import type { FilesContext } from '../context.ts';
 import { isFile } from '../errors.ts';
 import type { ChangeList, Nodes } from '../files.ts';
 import { isPersonRoot, locate } from '../tree/locate.ts';
-import { childNode, NODE_COLUMNS, type SeenNode } from '../tree/node-row.ts';
+import { childLine, childNode, type SeenNode } from '../tree/node-row.ts';
 import { personRootView, readPersonRoot } from './person-root.ts';
 
 const CHANGED = statement(
   'files.changed',
-  `select ${NODE_COLUMNS},
-     exists (select 1 from files.favourite f where f.person_id = $4 and f.node_id = n.id),
-     exists (select 1 from files.lock l where l.node_id = n.id)
-   from files.node n where n.parent_id = $1 and n.change > $2 and n.change <= $5 order by n.change limit $3`,
+  `select ${childLine('$4', '$6')} from files.node n where n.parent_id = $1 and n.change > $2 and n.change <= $5 order by n.change limit $3`,
 );
 
 /** A name that ended and has come again is not gone. */
@@ -62,9 +59,9 @@ export function listChanges(context: FilesContext): Nodes['changes'] {
       const [counters = { change: 0, oldest_token: 0 }] = await tx.query<Counters>(COUNTERS, [folder.row.spaceId]);
       const after = since?.change ?? -1;
       const read = async (until: number, atMost: number | null): Promise<{ changed: SeenNode[]; gone: Gone[] }> => ({
-        changed: (await tx.arrays(CHANGED, [folder.row.id, after, atMost, person.personId, until])).map((values) =>
-          childNode(values, folder),
-        ),
+        changed: (
+          await tx.arrays(CHANGED, [folder.row.id, after, atMost, person.personId, until, folder.row.spaceId])
+        ).map((values) => childNode(values, folder)),
         gone: since === null ? [] : await tx.query<Gone>(GONE, [folder.row.id, after, atMost, until]),
       });
       const first = await read(counters.change, limit + 1);

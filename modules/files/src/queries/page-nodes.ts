@@ -4,7 +4,7 @@ import { isFile } from '../errors.ts';
 import type { Nodes, PageInput } from '../files.ts';
 import { foldForSearch } from '../names.ts';
 import { isPersonRoot, locate } from '../tree/locate.ts';
-import { childNode, NODE_COLUMNS, type SeenNode } from '../tree/node-row.ts';
+import { childLine, childNode, type SeenNode } from '../tree/node-row.ts';
 import { personRootView, readPersonRoot } from './person-root.ts';
 
 /** Sorted by what people see; the name settles what is equal, so that pages never overlap. */
@@ -38,6 +38,7 @@ export function pageNodes(context: FilesContext, ancestors: Nodes['ancestors']):
         person.personId,
         Math.max(0, input.offset - projects.length),
         input.limit - shown.length,
+        folder.row.spaceId,
         ...(filter === null ? [] : [filter]),
       ]);
       const children = rows.map((values) => childNode(values, folder));
@@ -77,10 +78,8 @@ export function pageNodes(context: FilesContext, ancestors: Nodes['ancestors']):
 }
 
 function pageStatement(input: PageInput, filter: string | null): string {
-  return `select ${NODE_COLUMNS},
-      exists (select 1 from files.favourite f where f.person_id = $2 and f.node_id = n.id),
-      exists (select 1 from files.lock l where l.node_id = n.id)
-    from files.node n where n.parent_id = $1${filter === null ? '' : ' and n.name_key like $5'}
+  return `select ${childLine('$2', '$5')}
+    from files.node n where n.parent_id = $1${filter === null ? '' : ' and n.name_key like $6'}
     order by ${ORDER[input.sort](input.descending ? 'desc' : 'asc')} offset $3 limit $4`;
 }
 

@@ -4,7 +4,6 @@ import { isFile } from '../errors.ts';
 import type { Nodes } from '../files.ts';
 import { isPersonRoot, locate } from '../tree/locate.ts';
 import { readChain, readChildren } from '../tree/node-reader.ts';
-import { childNode, type SeenNode } from '../tree/node-row.ts';
 import type { NodeTarget } from '../views.ts';
 import { personRootView, readPersonRoot } from './person-root.ts';
 
@@ -28,12 +27,12 @@ export function readNodes(context: FilesContext): Pick<Nodes, 'get' | 'list' | '
         const root = await readPersonRoot(context, person.personId);
         const [folder, children] = await Promise.all([
           personRootView(context, root),
-          childrenOf(root.personal, person.personId),
+          readChildren(db, root.personal, person.personId),
         ]);
         return { folder, children: await viewer.all([...root.projects, ...children]) };
       }
       if (!located.row.isFolder) throw isFile();
-      const [folder, ...children] = await viewer.all([located, ...(await childrenOf(located, person.personId))]);
+      const [folder, ...children] = await viewer.all([located, ...(await readChildren(db, located, person.personId))]);
       return { folder: folder as NonNullable<typeof folder>, children };
     },
 
@@ -63,11 +62,6 @@ export function readNodes(context: FilesContext): Pick<Nodes, 'get' | 'list' | '
       return Map.groupBy(rows, (row) => row.node_id);
     },
   };
-
-  async function childrenOf(folder: SeenNode, personId: number): Promise<SeenNode[]> {
-    const rows = await readChildren(db, folder.row, personId);
-    return rows.map((values) => childNode(values, folder));
-  }
 }
 
 function isRootPath(target: NodeTarget): boolean {

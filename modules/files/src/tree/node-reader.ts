@@ -1,5 +1,5 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
-import { contextColumns, NODE_COLUMNS, type NodeRow, SEEN_WIDTH, type SeenNode, seenNode } from './node-row.ts';
+import { childLine, childNode, contextColumns, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from './node-row.ts';
 import { WALK_PATH, walkUp } from './walk-sql.ts';
 
 /**
@@ -29,10 +29,7 @@ const RESOLVE_ID = statement(
 
 const CHILDREN = statement(
   'files.children',
-  `select ${NODE_COLUMNS},
-     n.id in (select f.node_id from files.favourite f where f.person_id = $2),
-     n.id in (select l.node_id from files.lock l where l.space_id = $3)
-   from files.node n where n.parent_id = $1 order by n.name`,
+  `select ${childLine('$2', '$3')} from files.node n where n.parent_id = $1 order by n.name`,
 );
 
 const MOUNTS = statement(
@@ -81,9 +78,9 @@ export async function readMounts(db: Queryable, personId: number): Promise<{ nod
   return rows.map((values) => ({ node: seenNode(values), spaceName: values[SEEN_WIDTH] as string }));
 }
 
-/** Raw rows: NODE_COLUMNS, favourite, locked. Both are looked up once for the listing, not once a row. */
-export function readChildren(db: Queryable, folder: NodeRow, personId: number): Promise<unknown[][]> {
-  return db.arrays(CHILDREN, [folder.id, personId, folder.spaceId]);
+export async function readChildren(db: Queryable, folder: SeenNode, personId: number): Promise<SeenNode[]> {
+  const rows = await db.arrays(CHILDREN, [folder.row.id, personId, folder.row.spaceId]);
+  return rows.map((values) => childNode(values, folder));
 }
 
 /** From the space's root (name '') down to the node itself. */

@@ -99,12 +99,48 @@ export function seenNode(values: readonly unknown[]): SeenNode {
 /** Where the next column stands after NODE_COLUMNS and contextColumns. */
 export const SEEN_WIDTH = 24;
 
-/** A child in a listing, from NODE_COLUMNS, whether it is a favourite and whether it may be locked; its space is its folder's. */
-export function childNode(values: readonly unknown[], folder: SeenNode): SeenNode {
+/**
+ * A node in a listing of its folder, as one text: reading a thousand rows of nineteen columns costs twice what splitting
+ * a thousand lines does. `person` and `space` are parameters; favourites and locks are looked up once for the listing,
+ * not once a row. The name comes last, though no name may hold a control character.
+ */
+export function childLine(person: string, space: string): string {
+  return `concat_ws(E'\\x1f', n.id, n.is_folder, n.size, n.folder_count, n.file_count, n.mime, n.checksums, n.mtime,
+    n.created_at, n.uploaded_at, coalesce(n.modified_by::text, ''), n.etag_no, n.change, coalesce(n.content_id::text, ''),
+    n.id in (select f.node_id from files.favourite f where f.person_id = ${person}),
+    n.id in (select l.node_id from files.lock l where l.space_id = ${space}), n.name)`;
+}
+
+/** From a row whose first column is a childLine; its space is its folder's. */
+export function childNode([line]: readonly unknown[], folder: SeenNode): SeenNode {
+  const values = (line as string).split('\x1f');
+  const text = (index: number): string => values[index] as string;
   return {
-    row: nodeRow(values),
+    row: {
+      id: Number(text(0)),
+      spaceId: folder.row.spaceId,
+      parentId: folder.row.id,
+      name: text(16),
+      isFolder: text(1) === 't',
+      size: Number(text(2)),
+      folderCount: Number(text(3)),
+      fileCount: Number(text(4)),
+      mime: text(5),
+      checksums: text(6),
+      mtime: Number(text(7)),
+      createdAt: Number(text(8)),
+      uploadedAt: Number(text(9)),
+      modifiedBy: optional(text(10)),
+      etagNo: Number(text(11)),
+      change: Number(text(12)),
+      contentId: optional(text(13)),
+    },
     space: folder.space,
-    favourite: values[NODE_WIDTH] as boolean,
-    maybeLocked: values[NODE_WIDTH + 1] as boolean,
+    favourite: text(14) === 't',
+    maybeLocked: text(15) === 't',
   };
+}
+
+function optional(text: string): number | null {
+  return text === '' ? null : Number(text);
 }

@@ -18,6 +18,7 @@ export const systemPackages: readonly SystemPackage[] = [
   { name: 'nextcloud-desktop-cmd', brings: '/usr/bin/nextcloudcmd', why: 'desktop sync client' },
   { name: 'poppler-utils', brings: '/usr/bin/pdftoppm', why: 'previews of PDF files' },
   { name: 'libreoffice-writer-nogui', brings: '/usr/bin/soffice', why: 'previews of office files' },
+  { name: 'slapd', brings: '/usr/sbin/slapd', why: 'an LDAP server as a source of people' },
   { name: 'postgresql', brings: '/usr/lib/postgresql/*/bin/postgres', why: 'the tests once more on an own PostgreSQL' },
 ];
 

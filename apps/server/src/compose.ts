@@ -1,4 +1,12 @@
-import { createDirectory, directoryMigrations, directoryRoutes, type Directory } from '@landescloud/directory';
+import {
+  createDirectory,
+  createSources,
+  directoryMigrations,
+  directoryRoutes,
+  sourceRoutes,
+  type Directory,
+  type Sources,
+} from '@landescloud/directory';
 import { clientApiRoutes, createFiles, filesHttp, filesMigrations, type Files } from '@landescloud/files';
 import { systemClock, type Clock } from '@landescloud/kernel';
 import { addAuth, authRoutes, createAuth, openSecretBox, type Auth } from '@landescloud/platform/auth';
@@ -23,6 +31,7 @@ export interface Rooms {
   readonly hints: Hints;
   readonly jobs: Jobs;
   readonly directory: Directory;
+  readonly sources: Sources;
   readonly auth: Auth;
   readonly files: Files;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
@@ -55,13 +64,15 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     const events = createEvents(database, log);
     const hints = createHints(database);
     const directory = createDirectory({ db: database, clock, events, hints });
+    const secrets = await openSecretBox(join(settings.dataDir, 'secrets'));
+    const sources = createSources({ db: database, clock, events, hints, jobs, secrets });
     const auth = createAuth({
       db: database,
       identities: directory.identities,
       clock,
       hints,
       events,
-      secrets: await openSecretBox(join(settings.dataDir, 'secrets')),
+      secrets,
       leakedPasswords: join(settings.dataDir, 'leaked-passwords.txt'),
     });
     const files = createFiles({
@@ -82,6 +93,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       hints,
       jobs,
       directory,
+      sources,
       auth,
       files,
       async listen() {
@@ -96,6 +108,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
         await jobs.stop();
         await events.stop();
         await auth.stop();
+        sources.close();
         directory.close();
         await hints.stop();
         await database.close();
@@ -111,7 +124,7 @@ const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** The HTTP server with every room's routes; not listening yet. */
 export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = {}): Promise<Http> {
-  const { settings, log, database, hints, directory, auth, files } = rooms;
+  const { settings, log, database, hints, directory, sources, auth, files } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
   const http = await createHttp({
     settings,
@@ -124,6 +137,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   addAuth(http, auth);
   await http.register(authRoutes(auth));
   await http.register(directoryRoutes(directory, auth));
+  await http.register(sourceRoutes(sources));
   await http.register(filesHttp({ files, hints }));
   await http.register(
     clientApiRoutes({

@@ -3,6 +3,7 @@ import {
   createSources,
   directoryMigrations,
   directoryRoutes,
+  scimRoutes,
   sourceRoutes,
   type Directory,
   type Sources,
@@ -138,6 +139,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(authRoutes(auth));
   await http.register(directoryRoutes(directory, auth));
   await http.register(sourceRoutes(sources));
+  await http.register(scimRoutes(sources));
   await http.register(filesHttp({ files, hints }));
   await http.register(
     clientApiRoutes({

@@ -14,6 +14,7 @@ export type { GroupMember } from './group-reader.ts';
 export { directoryRoutes } from './http/directory-routes.ts';
 export { sourceRoutes } from './http/source-routes.ts';
 export { directoryMigrations } from './migrations.ts';
+export { scimRoutes } from './scim/scim-routes.ts';
 export type { SourceJobs } from './sources/source-deps.ts';
 export type { RunView, SourceView } from './sources/source-views.ts';
 export { createSources } from './sources/sources.ts';

@@ -71,7 +71,8 @@ export function createPersonCards(reader: PersonReader, clock: Clock): PersonCar
     },
     async byLogin(login) {
       const card = known(idOfLogin.get(login));
-      if (card) return card;
+      // a source of people may have renamed them since
+      if (card?.login === login) return card;
       const loadedIn = generation;
       const loaded = await reader.byLogin(login);
       if (loaded) keep(loaded, loadedIn);

@@ -67,6 +67,7 @@ export const Source = Type.Object({
   groups: Type.Integer(),
   lastRun: orNull(Run),
   braked: orNull(Run),
+  leaving: orNull(Type.Object({ left: Type.Integer(), limit: Type.Integer(), allowedUntil: orNull(Type.Integer()) })),
 });
 
 const values = {

@@ -2,7 +2,7 @@ import { requireSession, requireStepUp } from '@landescloud/platform/auth';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Sources } from '../sources/sources.ts';
-import { ById, ByToken, Token } from './source-schemas.ts';
+import { ById, ByToken, Source, Token } from './source-schemas.ts';
 
 const New = Type.Object({ label: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false });
 const Made = Type.Object({ ...Token.properties, token: Type.String() });
@@ -38,6 +38,19 @@ export function sourceTokenRoutes(sources: Sources): HttpPlugin {
         const { actor } = requireStepUp(request);
         return reply.code(201).send(await sources.createToken(actor, request.params.id, request.body.label));
       },
+    );
+
+    http.post(
+      '/api/v1/sources/:id/allow-leaving',
+      {
+        schema: {
+          summary: 'For a day, let a SCIM client deactivate more people than the brake lets through',
+          tags,
+          params: ById,
+          response: { 200: Source },
+        },
+      },
+      async (request) => sources.allowLeaving(requireStepUp(request).actor, request.params.id),
     );
 
     http.delete(

@@ -29,3 +29,11 @@ export function brakeOn(difference: Difference, snapshot: SourceSnapshot, rule: 
   const groupsToo = groups > rule.least;
   return empty || tooMany || groupsToo ? { leaving, present: difference.present, groups, empty } : undefined;
 }
+
+/** So many may leave within a day before somebody is asked; `known` are those who are here or left within it. */
+export function leavingLimit(
+  { brakeShare, brakeLeast }: { readonly brakeShare: number; readonly brakeLeast: number },
+  known: number,
+): number {
+  return Math.max(brakeLeast, Math.floor(brakeShare * known));
+}

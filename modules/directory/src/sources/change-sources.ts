@@ -6,7 +6,7 @@ import { organisationNotFound } from '../errors.ts';
 import { checkSettings } from './check-settings.ts';
 import { administeredSource } from './source-deps.ts';
 import type { SourceDeps } from './source-deps.ts';
-import { sourceNotFound } from './source-errors.ts';
+import { sourceNotFound, wrongSourceKind } from './source-errors.ts';
 import type { SourceKind, SourceRow } from './source-reader.ts';
 import { secretContext } from './source-secrets.ts';
 import type { LdapSettings } from './source-settings.ts';
@@ -15,6 +15,7 @@ import {
   insertSourceRow,
   removeSourceRow,
   updateSourceRow,
+  writeLeavingAllowed,
   writeSourceSecret,
 } from './source-writer.ts';
 
@@ -99,6 +100,24 @@ export function removeSource(deps: SourceDeps) {
       const { organisationId, name } = source;
       await record(tx, actor, [
         { type: 'directory.source_removed', subject: `source:${id}`, organisationId, data: { name } },
+      ]);
+    });
+  };
+}
+
+const allowedMs = 24 * 3_600_000;
+
+/** For a day more people may leave at once than the brake lets through: what SCIM clients are stopped by. */
+export function allowLeaving(deps: SourceDeps) {
+  return async (actor: Actor, id: number): Promise<void> => {
+    const { source } = await administeredSource(deps, actor, id);
+    if (source.kind !== 'scim') throw wrongSourceKind();
+    const until = new Date(deps.clock.now() + allowedMs);
+    await deps.db.transaction(async (tx) => {
+      await writeLeavingAllowed(tx, id, until);
+      const about = { subject: `source:${id}`, organisationId: source.organisationId };
+      await deps.record(tx, actor, [
+        { type: 'directory.source_leaving_allowed', ...about, data: { until: until.getTime() } },
       ]);
     });
   };

@@ -119,7 +119,7 @@ const usual: CommonSettings = {
   schedule: 'hourly',
 };
 
-export const scimPreset: ScimSettings = usual;
+export const scimPreset: ScimSettings = { ...usual, unknownOrganisation: 'own' };
 export const csvPreset: CsvSettings = { ...usual, schedule: 'manual', columns: {} };
 
 const connection = { url: '', startTls: false, ca: null, bindDn: '', base: '', pageSize: 1000 } as const;

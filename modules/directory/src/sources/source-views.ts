@@ -35,6 +35,8 @@ export interface SourceView {
   readonly lastRun: RunView | null;
   /** Stopped by the brake, and nobody has decided yet. */
   readonly braked: RunView | null;
+  /** SCIM: how many left within a day, and how many may before the client is stopped. */
+  readonly leaving: { readonly left: number; readonly limit: number; readonly allowedUntil: number | null } | null;
 }
 
 export function viewRun(run: RunRow): RunView {

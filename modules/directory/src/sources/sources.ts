@@ -2,10 +2,13 @@ import type { Actor, Clock, PersonActor } from '@landescloud/kernel';
 import { personChangedTopic } from '@landescloud/platform/auth';
 import type { Database } from '@landescloud/platform/database';
 import type { EventLog } from '../directory-events.ts';
+import { leftLately } from '../scim/scim-store.ts';
 import { createOrganisationTrees, organisationsChangedTopic } from '../organisation-trees.ts';
 import { administers, requireSomeAdministration } from '../rights.ts';
-import { addSource, removeSource, updateSource } from './change-sources.ts';
+import { addSource, allowLeaving, removeSource, updateSource } from './change-sources.ts';
 import type { NewSource, SourceUpdate } from './change-sources.ts';
+import { leavingLimit } from './brake.ts';
+import type { CommonSettings } from './source-settings.ts';
 import type { ItemKind } from './source-difference.ts';
 import { administeredSource } from './source-deps.ts';
 import type { SourceDeps, SourceJobs } from './source-deps.ts';
@@ -25,6 +28,8 @@ import { takeCsv } from './take-csv.ts';
 import type { CsvUpload } from './take-csv.ts';
 import { testSource } from './test-source.ts';
 import type { TestInput, TestResult } from './test-source.ts';
+
+const dayMs = 86_400_000;
 
 export interface Page {
   readonly offset: number;
@@ -62,6 +67,8 @@ export interface Sources {
   tokens(actor: Actor, id: number): Promise<SourceToken[]>;
   createToken(actor: PersonActor, id: number, label: string): Promise<SourceToken & { token: string }>;
   revokeToken(actor: PersonActor, id: number, tokenId: number): Promise<void>;
+  /** SCIM: for a day nobody is held back by the brake. */
+  allowLeaving(actor: Actor, id: number): Promise<SourceView>;
   /** What the SCIM server works with. */
   readonly deps: SourceDeps;
   /** Stops listening to other processes. */
@@ -93,6 +100,7 @@ export function createSources({ db, clock, events, hints, jobs, secrets }: Creat
   const start = startRun(deps);
   const confirm = confirmRun(deps);
   const discard = discardRun(deps);
+  const allow = allowLeaving(deps);
 
   async function views(rows: readonly SourceRow[]): Promise<SourceView[]> {
     const ids = rows.map(({ id }) => id);
@@ -100,6 +108,7 @@ export function createSources({ db, clock, events, hints, jobs, secrets }: Creat
     const counts = await sources.counts(ids);
     const last = new Map((await lastSourceRuns(db, ids)).map((run) => [run.sourceId, viewRun(run)]));
     const braked = new Map((await brakedSourceRuns(db, ids)).map((run) => [run.sourceId, viewRun(run)]));
+    const limits = await leavingLimits(rows);
     return rows.map(({ id, organisationId, kind, name, settings, secret, enabled, createdAt }) => {
       const { key = '', name: called = '' } = tree.byId(organisationId) ?? {};
       const { people = 0, groups = 0 } = counts.get(id) ?? {};
@@ -116,8 +125,24 @@ export function createSources({ db, clock, events, hints, jobs, secrets }: Creat
         groups,
         lastRun: last.get(id) ?? null,
         braked: braked.get(id) ?? null,
+        leaving: limits.get(id) ?? null,
       };
     });
+  }
+
+  /** SCIM clients have no runs: how near they are to the brake. */
+  async function leavingLimits(
+    rows: readonly SourceRow[],
+  ): Promise<ReadonlyMap<number, NonNullable<SourceView['leaving']>>> {
+    const limits = new Map<number, NonNullable<SourceView['leaving']>>();
+    for (const { id, kind, settings, leavingAllowedUntil } of rows) {
+      if (kind !== 'scim') continue;
+      const { left, present } = await leftLately(db, id, new Date(clock.now() - dayMs));
+      const limit = leavingLimit(settings as CommonSettings, left + present);
+      const until = leavingAllowedUntil?.getTime() ?? 0;
+      limits.set(id, { left, limit, allowedUntil: until > clock.now() ? until : null });
+    }
+    return limits;
   }
 
   async function get(actor: Actor, id: number): Promise<SourceView> {
@@ -173,6 +198,10 @@ export function createSources({ db, clock, events, hints, jobs, secrets }: Creat
     },
     createToken: createToken(deps),
     revokeToken: revokeToken(deps),
+    async allowLeaving(actor, id) {
+      await allow(actor, id);
+      return get(actor, id);
+    },
     deps,
     close,
   };

@@ -9,6 +9,7 @@ const largest = 32 * 1024 * 1024;
 /** Registered by itself: it takes CSV as it is. */
 export function sourceUploadRoutes(sources: Sources): HttpPlugin {
   return (http) => {
+    http.removeAllContentTypeParsers();
     http.addContentTypeParser(['text/csv', 'application/octet-stream'], { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     );

@@ -3199,6 +3199,1391 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Sources of people */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly braked: {
+                                    readonly brake: {
+                                        readonly empty: boolean;
+                                        readonly groups: number;
+                                        readonly leaving: number;
+                                        readonly present: number;
+                                    } | null;
+                                    readonly confirmedBy: string | null;
+                                    readonly counts: {
+                                        readonly added?: number;
+                                        readonly changed?: number;
+                                        readonly "group-added"?: number;
+                                        readonly "group-changed"?: number;
+                                        readonly "group-removed"?: number;
+                                        readonly leaving?: number;
+                                        readonly present?: number;
+                                        readonly problem?: number;
+                                        readonly returning?: number;
+                                        readonly unchanged?: number;
+                                    };
+                                    readonly dry: boolean;
+                                    readonly endedAt: number | null;
+                                    readonly error: string | null;
+                                    readonly hash: string | null;
+                                    readonly id: number;
+                                    /** @enum {string} */
+                                    readonly mode: "full" | "changes" | "csv";
+                                    readonly startedAt: number;
+                                    readonly startedBy: string | null;
+                                    /** @enum {string} */
+                                    readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                                } | null;
+                                readonly createdAt: number;
+                                readonly enabled: boolean;
+                                readonly groups: number;
+                                readonly hasSecret: boolean;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly kind: "ldap" | "csv" | "scim";
+                                readonly lastRun: {
+                                    readonly brake: {
+                                        readonly empty: boolean;
+                                        readonly groups: number;
+                                        readonly leaving: number;
+                                        readonly present: number;
+                                    } | null;
+                                    readonly confirmedBy: string | null;
+                                    readonly counts: {
+                                        readonly added?: number;
+                                        readonly changed?: number;
+                                        readonly "group-added"?: number;
+                                        readonly "group-changed"?: number;
+                                        readonly "group-removed"?: number;
+                                        readonly leaving?: number;
+                                        readonly present?: number;
+                                        readonly problem?: number;
+                                        readonly returning?: number;
+                                        readonly unchanged?: number;
+                                    };
+                                    readonly dry: boolean;
+                                    readonly endedAt: number | null;
+                                    readonly error: string | null;
+                                    readonly hash: string | null;
+                                    readonly id: number;
+                                    /** @enum {string} */
+                                    readonly mode: "full" | "changes" | "csv";
+                                    readonly startedAt: number;
+                                    readonly startedBy: string | null;
+                                    /** @enum {string} */
+                                    readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                                } | null;
+                                readonly leaving: {
+                                    readonly allowedUntil: number | null;
+                                    readonly left: number;
+                                    readonly limit: number;
+                                } | null;
+                                readonly name: string;
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly people: number;
+                                readonly settings: {
+                                    readonly [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Add a source */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly kind: "ldap" | "csv" | "scim";
+                        readonly name: string;
+                        readonly organisationKey: string;
+                        readonly secret?: string;
+                        readonly settings?: {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly braked: {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            } | null;
+                            readonly createdAt: number;
+                            readonly enabled: boolean;
+                            readonly groups: number;
+                            readonly hasSecret: boolean;
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "ldap" | "csv" | "scim";
+                            readonly lastRun: {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            } | null;
+                            readonly leaving: {
+                                readonly allowedUntil: number | null;
+                                readonly left: number;
+                                readonly limit: number;
+                            } | null;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly people: number;
+                            readonly settings: {
+                                readonly [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One source */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly braked: {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            } | null;
+                            readonly createdAt: number;
+                            readonly enabled: boolean;
+                            readonly groups: number;
+                            readonly hasSecret: boolean;
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "ldap" | "csv" | "scim";
+                            readonly lastRun: {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            } | null;
+                            readonly leaving: {
+                                readonly allowedUntil: number | null;
+                                readonly left: number;
+                                readonly limit: number;
+                            } | null;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly people: number;
+                            readonly settings: {
+                                readonly [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a source; its people stay */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a source */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly enabled?: boolean;
+                        readonly name?: string;
+                        readonly secret?: string | null;
+                        readonly settings?: {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly braked: {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            } | null;
+                            readonly createdAt: number;
+                            readonly enabled: boolean;
+                            readonly groups: number;
+                            readonly hasSecret: boolean;
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "ldap" | "csv" | "scim";
+                            readonly lastRun: {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            } | null;
+                            readonly leaving: {
+                                readonly allowedUntil: number | null;
+                                readonly left: number;
+                                readonly limit: number;
+                            } | null;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly people: number;
+                            readonly settings: {
+                                readonly [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/allow-leaving": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** For a day, let a SCIM client deactivate more people than the brake lets through */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly braked: {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            } | null;
+                            readonly createdAt: number;
+                            readonly enabled: boolean;
+                            readonly groups: number;
+                            readonly hasSecret: boolean;
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly kind: "ldap" | "csv" | "scim";
+                            readonly lastRun: {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            } | null;
+                            readonly leaving: {
+                                readonly allowedUntil: number | null;
+                                readonly left: number;
+                                readonly limit: number;
+                            } | null;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly people: number;
+                            readonly settings: {
+                                readonly [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The file (text/csv) that the next runs read; answers its columns and what they seem to hold */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly columns: readonly string[];
+                            readonly delimiter: string;
+                            readonly encoding: string;
+                            readonly guess: {
+                                readonly addresses?: string;
+                                readonly disabled?: string;
+                                readonly email?: string;
+                                readonly externalId?: string;
+                                readonly firstName?: string;
+                                readonly groups?: string;
+                                readonly jobTitle?: string;
+                                readonly language?: string;
+                                readonly lastName?: string;
+                                readonly login?: string;
+                                readonly manager?: string;
+                                readonly name?: string;
+                                readonly organisation?: string;
+                                readonly phone?: string;
+                                readonly place?: string;
+                            };
+                            readonly rows: number;
+                            readonly sample: readonly (readonly string[])[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/dry-run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Look what would change */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly mode?: "full" | "changes";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly brake: {
+                                readonly empty: boolean;
+                                readonly groups: number;
+                                readonly leaving: number;
+                                readonly present: number;
+                            } | null;
+                            readonly confirmedBy: string | null;
+                            readonly counts: {
+                                readonly added?: number;
+                                readonly changed?: number;
+                                readonly "group-added"?: number;
+                                readonly "group-changed"?: number;
+                                readonly "group-removed"?: number;
+                                readonly leaving?: number;
+                                readonly present?: number;
+                                readonly problem?: number;
+                                readonly returning?: number;
+                                readonly unchanged?: number;
+                            };
+                            readonly dry: boolean;
+                            readonly endedAt: number | null;
+                            readonly error: string | null;
+                            readonly hash: string | null;
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly mode: "full" | "changes" | "csv";
+                            readonly startedAt: number;
+                            readonly startedBy: string | null;
+                            /** @enum {string} */
+                            readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take over what the source says */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly mode?: "full" | "changes";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly brake: {
+                                readonly empty: boolean;
+                                readonly groups: number;
+                                readonly leaving: number;
+                                readonly present: number;
+                            } | null;
+                            readonly confirmedBy: string | null;
+                            readonly counts: {
+                                readonly added?: number;
+                                readonly changed?: number;
+                                readonly "group-added"?: number;
+                                readonly "group-changed"?: number;
+                                readonly "group-removed"?: number;
+                                readonly leaving?: number;
+                                readonly present?: number;
+                                readonly problem?: number;
+                                readonly returning?: number;
+                                readonly unchanged?: number;
+                            };
+                            readonly dry: boolean;
+                            readonly endedAt: number | null;
+                            readonly error: string | null;
+                            readonly hash: string | null;
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly mode: "full" | "changes" | "csv";
+                            readonly startedAt: number;
+                            readonly startedBy: string | null;
+                            /** @enum {string} */
+                            readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Runs of a source, the newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly limit: number;
+                    readonly offset: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            }[];
+                            readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/runs/{run}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a run found, in parts */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly kind?: "added" | "changed" | "returning" | "leaving" | "group-added" | "group-changed" | "group-removed" | "problem";
+                    readonly limit: number;
+                    readonly offset: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly run: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly after: {
+                                    readonly add?: readonly string[];
+                                    readonly addresses?: readonly string[];
+                                    readonly email?: string | null;
+                                    readonly field?: string;
+                                    readonly jobTitle?: string | null;
+                                    readonly key?: string;
+                                    readonly login?: string;
+                                    readonly manager?: string | null;
+                                    readonly name?: string;
+                                    readonly organisation?: string;
+                                    readonly phone?: string | null;
+                                    readonly place?: string | null;
+                                    /** @enum {string} */
+                                    readonly problem?: "no_id" | "id_twice" | "bad_login" | "login_twice" | "login_taken" | "bad_name" | "bad_email" | "bad_phone" | "too_long" | "unknown_organisation" | "outside_organisation" | "closed_organisation" | "bad_group" | "group_key_taken";
+                                    /** @enum {string} */
+                                    readonly reason?: "removed" | "disabled";
+                                    readonly remove?: readonly string[];
+                                    readonly value?: string;
+                                } | null;
+                                readonly applied: boolean;
+                                readonly before: {
+                                    readonly addresses?: readonly string[];
+                                    readonly email?: string | null;
+                                    readonly jobTitle?: string | null;
+                                    readonly login?: string;
+                                    readonly manager?: string | null;
+                                    readonly name?: string;
+                                    readonly organisation?: string;
+                                    readonly phone?: string | null;
+                                    readonly place?: string | null;
+                                } | null;
+                                readonly externalId: string;
+                                /** @enum {string} */
+                                readonly kind: "added" | "changed" | "returning" | "leaving" | "group-added" | "group-changed" | "group-removed" | "problem";
+                                readonly label: string;
+                                readonly position: number;
+                            }[];
+                            readonly run: {
+                                readonly brake: {
+                                    readonly empty: boolean;
+                                    readonly groups: number;
+                                    readonly leaving: number;
+                                    readonly present: number;
+                                } | null;
+                                readonly confirmedBy: string | null;
+                                readonly counts: {
+                                    readonly added?: number;
+                                    readonly changed?: number;
+                                    readonly "group-added"?: number;
+                                    readonly "group-changed"?: number;
+                                    readonly "group-removed"?: number;
+                                    readonly leaving?: number;
+                                    readonly present?: number;
+                                    readonly problem?: number;
+                                    readonly returning?: number;
+                                    readonly unchanged?: number;
+                                };
+                                readonly dry: boolean;
+                                readonly endedAt: number | null;
+                                readonly error: string | null;
+                                readonly hash: string | null;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly mode: "full" | "changes" | "csv";
+                                readonly startedAt: number;
+                                readonly startedBy: string | null;
+                                /** @enum {string} */
+                                readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/runs/{run}/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Apply what waits: what was looked at or held back by the brake */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly run: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly hash: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly brake: {
+                                readonly empty: boolean;
+                                readonly groups: number;
+                                readonly leaving: number;
+                                readonly present: number;
+                            } | null;
+                            readonly confirmedBy: string | null;
+                            readonly counts: {
+                                readonly added?: number;
+                                readonly changed?: number;
+                                readonly "group-added"?: number;
+                                readonly "group-changed"?: number;
+                                readonly "group-removed"?: number;
+                                readonly leaving?: number;
+                                readonly present?: number;
+                                readonly problem?: number;
+                                readonly returning?: number;
+                                readonly unchanged?: number;
+                            };
+                            readonly dry: boolean;
+                            readonly endedAt: number | null;
+                            readonly error: string | null;
+                            readonly hash: string | null;
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly mode: "full" | "changes" | "csv";
+                            readonly startedAt: number;
+                            readonly startedBy: string | null;
+                            /** @enum {string} */
+                            readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/runs/{run}/discard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let what waits be */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly run: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly hash: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly brake: {
+                                readonly empty: boolean;
+                                readonly groups: number;
+                                readonly leaving: number;
+                                readonly present: number;
+                            } | null;
+                            readonly confirmedBy: string | null;
+                            readonly counts: {
+                                readonly added?: number;
+                                readonly changed?: number;
+                                readonly "group-added"?: number;
+                                readonly "group-changed"?: number;
+                                readonly "group-removed"?: number;
+                                readonly leaving?: number;
+                                readonly present?: number;
+                                readonly problem?: number;
+                                readonly returning?: number;
+                                readonly unchanged?: number;
+                            };
+                            readonly dry: boolean;
+                            readonly endedAt: number | null;
+                            readonly error: string | null;
+                            readonly hash: string | null;
+                            readonly id: number;
+                            /** @enum {string} */
+                            readonly mode: "full" | "changes" | "csv";
+                            readonly startedAt: number;
+                            readonly startedBy: string | null;
+                            /** @enum {string} */
+                            readonly state: "waiting" | "reading" | "applying" | "done" | "looked" | "braked" | "failed" | "discarded";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The first people as they would be taken over, with settings that need not be kept */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly secret?: string;
+                        readonly settings?: {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly groups: readonly string[];
+                            readonly people: readonly {
+                                readonly disabled: boolean;
+                                readonly externalId: string;
+                                readonly problems: readonly {
+                                    readonly field?: string;
+                                    /** @enum {string} */
+                                    readonly problem: "no_id" | "id_twice" | "bad_login" | "login_twice" | "login_taken" | "bad_name" | "bad_email" | "bad_phone" | "too_long" | "unknown_organisation" | "outside_organisation" | "closed_organisation" | "bad_group" | "group_key_taken";
+                                    readonly value?: string;
+                                }[];
+                                readonly values: {
+                                    readonly addresses?: readonly string[];
+                                    readonly email?: string | null;
+                                    readonly jobTitle?: string | null;
+                                    readonly login?: string;
+                                    readonly manager?: string | null;
+                                    readonly name?: string;
+                                    readonly organisation?: string;
+                                    readonly phone?: string | null;
+                                    readonly place?: string | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/token": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make a token; it is shown this once */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly label: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly createdAt: number;
+                            readonly id: number;
+                            readonly label: string;
+                            readonly lastUsedAt: number | null;
+                            readonly token: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What SCIM clients sign in with */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly createdAt: number;
+                                readonly id: number;
+                                readonly label: string;
+                                readonly lastUsedAt: number | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sources/{id}/tokens/{token}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End a token at once */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly token: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/spaces": {
         readonly parameters: {
             readonly query?: never;

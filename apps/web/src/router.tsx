@@ -169,6 +169,18 @@ const spaces = createRoute({
   component: lazyRouteComponent(() => import('./features/administration/pages/spaces-page.tsx'), 'SpacesPage'),
 });
 
+const sources = createRoute({
+  getParentRoute: () => administration,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./features/sources/pages/sources-page.tsx'), 'SourcesPage'),
+});
+
+const source = createRoute({
+  getParentRoute: () => administration,
+  path: '/sources/$sourceId',
+  component: lazyRouteComponent(() => import('./features/sources/pages/source-page.tsx'), 'SourcePage'),
+});
+
 const tree = root.addChildren([
   login,
   signedIn.addChildren([
@@ -182,7 +194,7 @@ const tree = root.addChildren([
       folder,
       search,
       settings.addChildren([settingsProfile, settingsDevices, settingsSecurity]),
-      administration.addChildren([people, organisations, groups, spaces]),
+      administration.addChildren([people, organisations, groups, spaces, sources, source]),
     ]),
   ]),
 ]);

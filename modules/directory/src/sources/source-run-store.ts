@@ -64,7 +64,7 @@ const lastFull = statement(
 );
 const setState = statement(
   'directory.set-source-run-state',
-  `update directory.source_run set state = $2, touched_at = $3,
+  `update directory.source_run set state = $2, touched_at = $3, dry = dry and $2 <> 'applying',
      ended_at = case when $2 in ('done', 'looked', 'braked', 'failed', 'discarded') then $3::timestamptz end,
      error = $4, confirmed_by = coalesce($5, confirmed_by) where id = $1`,
 );

@@ -20,6 +20,7 @@ export function AdministrationLayout() {
           { to: '/administration/organisations', label: t`Organisationen` },
           { to: '/administration/groups', label: t`Gruppen` },
           { to: '/administration/spaces', label: t`Bereiche` },
+          { to: '/administration/sources', label: t`Quellen` },
         ]}
       />
       <div className="administration-body">

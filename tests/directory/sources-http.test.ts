@@ -143,14 +143,14 @@ describe('who may do what with a source', () => {
     await world.landescloud.database.query(`update auth.session set proven_at = now() - interval '1 day'`);
     const old = cookies.get('anna') ?? '';
     // sessions are remembered for a moment; another process would see it at once
-    await world.landescloud.hints.publish('auth.access-ended', { personId: world.person('anna').id });
-    await world.landescloud.hints.publish('directory.person', { personId: world.person('anna').id });
+    world.landescloud.hints.publish('auth.access-ended', { personId: world.person('anna').id });
+    world.landescloud.hints.publish('directory.person', { personId: world.person('anna').id });
     const refused = await ask('anna', 'PATCH', `/${id}`, { name: 'x' });
     assert.deepEqual([refused.status, refused.json.code], [403, 'auth.step_up_required']);
     assert.equal((await ask('anna', 'GET', `/${id}`)).status, 200);
     await world.landescloud.database.query('update auth.session set proven_at = now()');
     for (const login of ['admin', 'anna', 'bernd', 'clara'])
-      await world.landescloud.hints.publish('directory.person', { personId: world.person(login).id });
+      world.landescloud.hints.publish('directory.person', { personId: world.person(login).id });
     assert.equal(old, cookies.get('anna'));
     assert.equal((await ask('anna', 'DELETE', `/${id}`)).status, 204);
   });

@@ -99,7 +99,7 @@ describe('PATCH', () => {
       [{ Operations: [{ op: 'replace', path: 'emails[type co "x"].value', value: 1 }] }, 'noTarget'],
       [{ Operations: [{ op: 'replace', path: 'emails[type zz "x"].value', value: 1 }] }, 'invalidFilter'],
       [{ Operations: [{ op: 'add', path: ['x'], value: 1 }] }, 'invalidPath'],
-      [{ Operations: Array(2000).fill({ op: 'add', path: 'title', value: 'x' }) }, 'tooMany'],
+      [{ Operations: Array.from({ length: 2000 }, () => ({ op: 'add', path: 'title', value: 'x' })) }, 'tooMany'],
     ] as const) {
       assert.throws(
         () => applyPatch(user, body),

@@ -41,7 +41,7 @@ function operationsOf(body: unknown): readonly ScimObject[] {
   if (!Array.isArray(operations) || operations.length === 0 || !operations.every(isObject))
     throw badRequest('invalidSyntax', 'A PATCH has a list of Operations.');
   if (operations.length > mostOperations) throw badRequest('tooMany', `At most ${mostOperations} operations at once.`);
-  return operations as ScimObject[];
+  return operations;
 }
 
 function applyOperation(resource: ScimObject, operation: ScimObject): void {

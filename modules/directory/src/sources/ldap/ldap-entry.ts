@@ -36,7 +36,7 @@ function binaryText(name: string, bytes: Buffer): string {
 /** As Active Directory's own tools write it: the first three parts are stored lowest byte first. */
 export function guidText(bytes: Buffer): string {
   const part = (from: number, to: number) => bytes.subarray(from, to);
-  const swapped = (from: number, to: number) => Buffer.from(part(from, to)).reverse();
+  const swapped = (from: number, to: number) => Buffer.from(part(from, to).toReversed());
   return [swapped(0, 4), swapped(4, 6), swapped(6, 8), part(8, 10), part(10, 16)]
     .map((piece) => piece.toString('hex'))
     .join('-');

@@ -276,6 +276,8 @@ describe('the SCIM server', () => {
     assert.deepEqual(await names('startIndex=-5&count=1'), [7, ['seite-0']]);
     assert.deepEqual(await names(filter('externalId eq "x5"')), [1, ['seite-5']]);
     assert.deepEqual(await names(filter('externalId eq "X5"')), [0, []]);
+    assert.deepEqual(await names(filter('externalId eq "\\u0000"')), [0, []]);
+    assert.deepEqual(await names(filter('userName eq "kein login\\u0000"')), [0, []]);
     assert.deepEqual(await names(`${filter('title eq "gerade" and not (userName ew "4")')}&sortBy=displayName`), [
       3,
       ['seite-6', 'seite-2', 'seite-0'],

@@ -255,6 +255,30 @@ describe('a CSV file', () => {
     await ask('anna', 'DELETE', `/${again.id}`);
   });
 
+  it('changes nobody’s way in who administers more than its part of the tree', async () => {
+    const { database } = world.landescloud;
+    const { id } = await add('anna', 'tfm');
+    const columns = { login: 'Login', name: 'Name', email: 'Mail' };
+    await ask('anna', 'PATCH', `/${id}`, { settings: { columns } });
+    const run = async (content: string) => {
+      assert.equal((await upload('anna', id, content)).status, 200);
+      return finished(id, (await ask('anna', 'POST', `/${id}/run`, {})).json.id);
+    };
+    await run('Login;Name;Mail\nchef;Chef;chef@tfm.example');
+    await database.query(
+      `insert into directory.role_assignment (person_id, role, organisation_id)
+       select p.id, 'organisation-administrator', o.id from directory.person p, directory.organisation o
+       where p.login = 'chef' and o.parent_id is null limit 1`,
+    );
+    const done = await run('Login;Name;Mail\nchef;Chef;anna@tfm.example');
+    assert.equal(done.run.counts.problem, 1);
+    assert.deepEqual(done.items[0].after, { problem: 'protected', field: 'email' });
+    assert.equal((await world.landescloud.directory.people.byLogin('chef'))?.email, 'chef@tfm.example');
+    const left = await database.query('select 1 from directory.source_upload where source_id = $1', [id]);
+    assert.equal(left.length, 0, 'the file is not kept');
+    await ask('anna', 'DELETE', `/${id}`);
+  });
+
   it('that is none says why', async () => {
     const { id } = await add('anna', 'tfm');
     for (const [content, reason] of [

@@ -4161,7 +4161,7 @@ export interface paths {
                                     readonly phone?: string | null;
                                     readonly place?: string | null;
                                     /** @enum {string} */
-                                    readonly problem?: "no_id" | "id_twice" | "bad_login" | "login_twice" | "login_taken" | "bad_name" | "bad_email" | "bad_phone" | "too_long" | "unknown_organisation" | "outside_organisation" | "closed_organisation" | "bad_group" | "group_key_taken";
+                                    readonly problem?: "no_id" | "id_twice" | "bad_login" | "login_twice" | "login_taken" | "bad_name" | "bad_email" | "bad_phone" | "too_long" | "unknown_organisation" | "outside_organisation" | "closed_organisation" | "bad_group" | "group_key_taken" | "protected";
                                     /** @enum {string} */
                                     readonly reason?: "removed" | "disabled";
                                     readonly remove?: readonly string[];
@@ -4426,7 +4426,7 @@ export interface paths {
                                 readonly problems: readonly {
                                     readonly field?: string;
                                     /** @enum {string} */
-                                    readonly problem: "no_id" | "id_twice" | "bad_login" | "login_twice" | "login_taken" | "bad_name" | "bad_email" | "bad_phone" | "too_long" | "unknown_organisation" | "outside_organisation" | "closed_organisation" | "bad_group" | "group_key_taken";
+                                    readonly problem: "no_id" | "id_twice" | "bad_login" | "login_twice" | "login_taken" | "bad_name" | "bad_email" | "bad_phone" | "too_long" | "unknown_organisation" | "outside_organisation" | "closed_organisation" | "bad_group" | "group_key_taken" | "protected";
                                     readonly value?: string;
                                 }[];
                                 readonly values: {

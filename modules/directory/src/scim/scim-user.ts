@@ -1,14 +1,19 @@
 import type { SourceRecord } from '../sources/source-record.ts';
 import { enterpriseUser, coreUser } from './attribute-path.ts';
-import { badRequest } from './scim-error.ts';
+import { badRequest, ScimError } from './scim-error.ts';
 import { attribute, isObject, text, truth } from './scim-value.ts';
 import type { ScimObject, ScimValue } from './scim-value.ts';
+
+/** Photos do not belong here. */
+const longest = 64 * 1024;
 
 /** What is kept of a user as the client gave it: everything but what is ours to say. */
 export function storedUser(given: ScimObject): ScimObject {
   const ours = new Set(['id', 'meta', 'schemas', 'groups', 'password', 'active']);
   const kept = Object.entries(given).filter(([name]) => !ours.has(name.toLowerCase()));
-  return Object.fromEntries(kept);
+  const stored = Object.fromEntries(kept);
+  if (JSON.stringify(stored).length > longest) throw new ScimError(413, undefined, 'This user is too large.');
+  return stored;
 }
 
 export function isActive(given: ScimObject): boolean {

@@ -3,6 +3,7 @@ import type { ApplyContext } from '../sources/apply-context.ts';
 import { applyItems } from '../sources/apply-items.ts';
 import { leavingLimit } from '../sources/brake.ts';
 import { cleanLogin } from '../sources/clean-values.ts';
+import type { Cleaned } from '../sources/clean-values.ts';
 import { compareSource } from '../sources/compare-source.ts';
 import { organisationFinder } from '../sources/find-organisation.ts';
 import { readPresent } from '../sources/present-reader.ts';
@@ -49,15 +50,21 @@ export async function listUsers(context: ScimContext, query: ScimQuery): Promise
   // what clients ask before each change
   const login = onlyEquals(filter, 'userName');
   const externalId = onlyEquals(filter, 'externalId');
-  const cleaned = login === undefined ? undefined : cleanLogin(login, (settings as ScimSettings).loginSuffix);
+  const { loginSuffix } = settings as ScimSettings;
   const rows =
-    cleaned && 'value' in cleaned
-      ? await usersByLogin(db, sourceId, cleaned.value)
+    login !== undefined
+      ? await withLogin(context, cleanLogin(login, loginSuffix))
       : externalId === undefined
         ? await allUsers(db, sourceId)
-        : await usersByExternalId(db, sourceId, externalId);
+        : externalId.includes('\0')
+          ? []
+          : await usersByExternalId(db, sourceId, externalId);
   const { total, page } = answerQuery(rows.map(view), query);
   return listResponse(total, startIndex, projected(page));
+}
+
+function withLogin({ deps, source }: ScimContext, login: Cleaned<string>): Promise<UserRow[]> {
+  return 'problem' in login ? Promise.resolve([]) : usersByLogin(deps.db, source.id, login.value);
 }
 
 export async function getUser(context: ScimContext, id: string): Promise<ScimObject> {
@@ -72,7 +79,7 @@ export async function createUser(context: ScimContext, given: unknown): Promise<
     const { source } = context;
     const record = userRecord('', given);
     const cleaned = cleanLogin(record.login, (source.settings as ScimSettings).loginSuffix);
-    const back = 'value' in cleaned ? await goneUser(apply.tx, source.id, cleaned.value) : undefined;
+    const back = 'problem' in cleaned ? undefined : await goneUser(apply.tx, source.id, cleaned.value);
     const id = back ?? randomUUID();
     await write(context, apply, id, given, undefined);
     return reload(context, apply, id);
@@ -163,7 +170,7 @@ async function writePerson(context: ScimContext, apply: ApplyContext, record: So
   const present = await readPresent(apply.tx, {
     sourceId: source.id,
     externalIds: [record.externalId, ...(record.manager ? [record.manager] : [])],
-    logins: 'value' in cleaned ? [cleaned.value] : [],
+    logins: 'problem' in cleaned ? [] : [cleaned.value],
     groupKeys: [],
     adoptIn: settings.adopts ? tree.subtreeIds(source.organisationId) : [],
     groups: false,

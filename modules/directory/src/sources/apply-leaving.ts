@@ -12,9 +12,9 @@ export async function applyLeaving(
   context: ApplyContext,
   items: readonly Positioned<ItemOf<'leaving'>>[],
 ): Promise<void> {
-  const { tx, sourceId, now } = context;
+  const { tx, sourceId, now, tree } = context;
   const reasons = new Map(items.map(({ externalId, after }) => [externalId, after.reason]));
-  const all = await lockSourcePeople(tx, sourceId, [...reasons.keys()]);
+  const all = await lockSourcePeople(tx, sourceId, [...reasons.keys()], tree.subtreeIds(context.organisationId));
   const people = await withoutLastAdministrator(context, all);
   const gone = people.filter(({ externalId, state }) => reasons.get(externalId) === 'removed' && state !== 'gone');
   const locked = people.filter(

@@ -55,18 +55,18 @@ export async function applyAdded(
   return refused;
 }
 
+/** Whoever has one of these can make the person's password a new one. */
+const waysIn = ['login', 'email', 'addresses'] as const;
+
 /** Those who return may sign in again; those who are taken over belong to the source from now on. */
 export async function applyChanged(
   context: ApplyContext,
   items: readonly Positioned<ItemOf<'changed'> | ItemOf<'returning'>>[],
 ): Promise<Refused[]> {
-  const { tx, sourceId } = context;
+  const { tx, sourceId, tree } = context;
   await adopt(context, items);
-  const people = await lockSourcePeople(
-    tx,
-    sourceId,
-    items.map(({ externalId }) => externalId),
-  );
+  const ids = items.map(({ externalId }) => externalId);
+  const people = await lockSourcePeople(tx, sourceId, ids, tree.subtreeIds(context.organisationId));
   const byExternalId = new Map(people.map((person) => [person.externalId, person]));
   const refused: Refused[] = [];
   const written: PersonColumns[] = [];
@@ -77,6 +77,11 @@ export async function applyChanged(
   for (const { position, kind, externalId, after } of items) {
     const person = byExternalId.get(externalId);
     if (!person) continue;
+    const way = waysIn.find((field) => after[field] !== undefined);
+    if (person.protected && way !== undefined) {
+      refused.push({ position, problem: problem('protected', way) });
+      continue;
+    }
     const organisationId =
       after.organisation === undefined ? person.organisationId : organisationIdOf(context, after.organisation);
     if (organisationId === undefined) {

@@ -32,7 +32,7 @@ export function organisationFinder(
     const all = words === null ? [] : typeof words === 'string' ? [words] : words;
     const meant = all.filter((word) => word.trim() !== '');
     const found = meant.map(find).filter((one) => one !== undefined);
-    const good = found.find((one) => 'value' in one) ?? found[0];
+    const good = found.find((one) => !('problem' in one)) ?? found[0];
     if (good) return good;
     if (meant[0] !== undefined && settings.unknownOrganisation === 'refuse')
       return problem('unknown_organisation', 'organisation', meant[0]);

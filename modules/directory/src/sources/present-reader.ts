@@ -20,7 +20,8 @@ const listAdoptable = statement(
   'directory.list-adoptable-people',
   `select ${columns}, '' as "externalId", 'present' as state, null as reference, null as stamp, null as manager
    from ${from} where p.login = any($1) and p.organisation_id = any($2) and p.role = 'member' and p.left_at is null
-     and p.disabled_at is null and not exists (select 1 from directory.source_person s where s.person_id = p.id)`,
+     and p.disabled_at is null and not exists (select 1 from directory.source_person s where s.person_id = p.id)
+     and not exists (select 1 from directory.role_assignment r where r.person_id = p.id)`,
 );
 const listGroups = statement(
   'directory.list-source-groups',

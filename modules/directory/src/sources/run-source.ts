@@ -33,6 +33,7 @@ import {
 import type { RunCounts, RunRow } from './source-run-store.ts';
 import type { SourceSecrets } from './source-secrets.ts';
 import type { CommonSettings } from './source-settings.ts';
+import { deleteSourceUploads } from './source-writer.ts';
 
 export interface RunDeps {
   readonly db: Database;
@@ -119,7 +120,7 @@ export async function findDifference(
   const groupKey = groupKeyFor(tree.byId(source.organisationId)?.key ?? '', source.id);
   const logins = snapshot.people.flatMap(({ login }) => {
     const cleaned = cleanLogin(login, loginSuffix);
-    return 'value' in cleaned ? [cleaned.value] : [];
+    return 'problem' in cleaned ? [] : [cleaned.value];
   });
   const present = await readPresent(db, {
     sourceId: source.id,
@@ -170,6 +171,7 @@ async function apply(deps: RunDeps, runId: number, source: SourceRow, signal: Ab
       },
     ]);
   });
+  await deleteSourceUploads(db, source.id);
   await purgeRuns(db, source.id, runsKept);
 }
 

@@ -77,6 +77,7 @@ export const problemCodes = [
   'closed_organisation',
   'bad_group',
   'group_key_taken',
+  'protected',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -61,7 +61,8 @@ const lockPeople = statement(
   'directory.lock-source-people',
   `select p.id, p.login, p.name, p.email, p.organisation_id as "organisationId", p.job_title as "jobTitle", p.phone, p.place,
      array(select a.address from directory.person_address a where a.person_id = p.id order by 1) as addresses,
-     p.role, s.external_id as "externalId", s.state
+     s.external_id as "externalId", s.state, p.role, p.role = 'platform-administrator' or exists (
+       select 1 from directory.role_assignment r where r.person_id = p.id and r.organisation_id <> all($3)) as protected
    from directory.source_person s join directory.person p on p.id = s.person_id
    where s.source_id = $1 and s.external_id = any($2) order by p.id for update of p`,
 );
@@ -109,6 +110,8 @@ export interface LockedPerson extends PersonColumns {
   readonly externalId: string;
   readonly role: string;
   readonly state: 'present' | 'disabled' | 'gone';
+  /** Holds more than the source's administrators could give: who signs in as them is not theirs to change. */
+  readonly protected: boolean;
 }
 
 /** Ids by login; who is missing has a login that belongs to somebody. */
@@ -169,8 +172,14 @@ async function writeAddresses(
   await tx.query(insertAddresses, [pairs.map(([id]) => id), pairs.map(([, address]) => address)]);
 }
 
-export function lockSourcePeople(tx: Queryable, sourceId: number, externalIds: readonly string[]) {
-  return tx.query<LockedPerson>(lockPeople, [sourceId, externalIds]);
+export function lockSourcePeople(
+  tx: Queryable,
+  sourceId: number,
+  externalIds: readonly string[],
+  /** Ids of the organisations that the source may touch. */
+  within: readonly number[],
+) {
+  return tx.query<LockedPerson>(lockPeople, [sourceId, externalIds, within]);
 }
 
 /** Everything but the login. */

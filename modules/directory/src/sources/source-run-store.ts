@@ -123,7 +123,8 @@ const pageItems = statement(
 const purgeItems = statement(
   'directory.purge-source-runs',
   `delete from directory.source_run r where r.source_id = $1 and r.state not in ('waiting', 'reading', 'applying', 'braked')
-     and r.id not in (select id from directory.source_run where source_id = $1 order by id desc limit $2)`,
+     and (r.started_at < now() - interval '90 days'
+       or r.id not in (select id from directory.source_run where source_id = $1 order by id desc limit $2))`,
 );
 
 export interface NewRun {
@@ -249,7 +250,7 @@ export function pageRunItems(q: Queryable, runId: number, kinds: readonly ItemKi
   return q.query<ShownItem>(pageItems, [runId, kinds, offset, limit]);
 }
 
-/** Keeps the last runs: what they found names people. */
+/** Keeps the last runs, and none for longer than three months: what they found names people. */
 export async function purgeRuns(q: Queryable, sourceId: number, keep: number): Promise<void> {
   await q.query(purgeItems, [sourceId, keep]);
 }

@@ -81,6 +81,20 @@ export async function removeSourceRow(tx: Queryable, id: number): Promise<void> 
     await tx.query(step, [id]);
 }
 
+const deleteOldUploads = statement(
+  'directory.delete-old-source-uploads',
+  `delete from directory.source_upload where created_at < $1`,
+);
+
+/** A file with everybody in it is not kept once it was read. */
+export async function deleteSourceUploads(q: Queryable, id: number): Promise<void> {
+  await q.query(deleteUploads, [id]);
+}
+
+export async function deleteOldSourceUploads(q: Queryable, before: Date): Promise<void> {
+  await q.query(deleteOldUploads, [before]);
+}
+
 /** In the place of the one before. */
 export async function writeSourceUpload(tx: Queryable, id: number, content: Uint8Array): Promise<void> {
   await tx.query(deleteUploads, [id]);

@@ -14,11 +14,14 @@ import {
 } from './source-run-store.ts';
 import type { RunMode } from './source-run-store.ts';
 import { runSource } from './run-source.ts';
+import { deleteOldSourceUploads } from './source-writer.ts';
 
 export const runJob = 'directory.run-source';
 const scheduleJob = 'directory.schedule-sources';
 /** Longer than any process takes for a part of a run or to be followed by another. */
 const staleMs = 15 * 60_000;
+/** Sent, looked at, and then forgotten. */
+const uploadsKeptMs = 24 * 3_600_000;
 /** A little less than a day: the nightly turn is not always on the minute. */
 const fullEveryMs = 20 * 3_600_000;
 
@@ -93,6 +96,7 @@ export function defineSourceJobs(deps: SourceDeps): void {
   jobs.define<{ runId: number }>(runJob, ({ runId }, { signal }) => runSource(deps, runId, signal), { maxAttempts: 5 });
   jobs.define(scheduleJob, async () => {
     const now = clock.now();
+    await deleteOldSourceUploads(db, new Date(now - uploadsKeptMs));
     for (const source of await sources.list()) {
       if (source.kind !== 'ldap' || !source.enabled) continue;
       const { schedule } = source.settings as { schedule: 'hourly' | 'nightly' | 'manual' };

@@ -69,6 +69,7 @@ export const problemWords: Record<string, MessageDescriptor> = {
   outside_organisation: msg`Diese Organisation liegt außerhalb des Bereichs der Quelle.`,
   closed_organisation: msg`Diese Organisation ist geschlossen.`,
   bad_group: msg`Die Gruppe hat keinen brauchbaren Namen.`,
+  protected: msg`Die Person verwaltet mehr als den Bereich der Quelle; Anmeldename und Adressen ändert nur die Plattformverwaltung.`,
   group_key_taken: msg`Eine Gruppe mit diesem Kürzel gibt es schon.`,
 };
 

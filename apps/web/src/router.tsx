@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { whenUnauthorised } from './api/api.ts';
 import { queryClient } from './api/query-client.ts';
+import { peopleSearch } from './features/administration/people-search.ts';
 import { sessionQuery } from './session/session.ts';
 import { NotFoundFrame } from './shell/not-found-frame.tsx';
 import { RouteErrorPage } from './shell/route-error-page.tsx';
@@ -142,10 +143,23 @@ const administration = createRoute({
   ),
 });
 
-const people = createRoute({
+const administrationOverview = createRoute({
   getParentRoute: () => administration,
   path: '/',
+  component: lazyRouteComponent(() => import('./features/administration/pages/overview-page.tsx'), 'OverviewPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => administration,
+  path: '/people',
+  validateSearch: peopleSearch,
   component: lazyRouteComponent(() => import('./features/administration/pages/people-page.tsx'), 'PeoplePage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => administration,
+  path: '/people/$login',
+  component: lazyRouteComponent(() => import('./features/administration/pages/person-page.tsx'), 'PersonPage'),
 });
 
 const organisations = createRoute({
@@ -155,6 +169,37 @@ const organisations = createRoute({
     () => import('./features/administration/pages/organisations-page.tsx'),
     'OrganisationsPage',
   ),
+});
+
+const organisation = createRoute({
+  getParentRoute: () => organisations,
+  path: '/$key',
+  validateSearch: (search: Record<string, unknown>): { part?: 'rules' | 'roles' } =>
+    search['part'] === 'rules' || search['part'] === 'roles' ? { part: search['part'] } : {},
+  component: lazyRouteComponent(
+    () => import('./features/administration/pages/organisation-page.tsx'),
+    'OrganisationPage',
+  ),
+});
+
+const rules = createRoute({
+  getParentRoute: () => administration,
+  path: '/rules',
+  validateSearch: (search: Record<string, unknown>): { organisation?: string } =>
+    typeof search['organisation'] === 'string' ? { organisation: search['organisation'] } : {},
+  component: lazyRouteComponent(() => import('./features/administration/pages/rules-page.tsx'), 'RulesPage'),
+});
+
+const roles = createRoute({
+  getParentRoute: () => administration,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./features/administration/pages/roles-page.tsx'), 'RolesPage'),
+});
+
+const mail = createRoute({
+  getParentRoute: () => administration,
+  path: '/mail',
+  component: lazyRouteComponent(() => import('./features/administration/pages/mail-page.tsx'), 'MailPage'),
 });
 
 const groups = createRoute({
@@ -194,7 +239,19 @@ const tree = root.addChildren([
       folder,
       search,
       settings.addChildren([settingsProfile, settingsDevices, settingsSecurity]),
-      administration.addChildren([people, organisations, groups, spaces, sources, source]),
+      administration.addChildren([
+        administrationOverview,
+        organisations.addChildren([organisation]),
+        people,
+        person,
+        groups,
+        rules,
+        roles,
+        spaces,
+        sources,
+        source,
+        mail,
+      ]),
     ]),
   ]),
 ]);

@@ -4,6 +4,7 @@ export type Query = Readonly<Record<string, string | number | boolean | null | u
 
 export interface RequestOptions {
   readonly query?: Query;
+  /** A file is sent as it is, everything else as JSON. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   /** Do not leave for the sign-in page on 401. */
@@ -16,6 +17,15 @@ let onUnauthorised: Unauthorised = () => undefined;
 /** Called once by the router: what happens when a session has ended. */
 export function whenUnauthorised(handler: Unauthorised): void {
   onUnauthorised = handler;
+}
+
+/** What the server wants proven again; answers whether that was done. */
+type StepUp = (details: Readonly<Record<string, unknown>>) => Promise<boolean>;
+let onStepUp: StepUp = () => Promise.resolve(false);
+
+/** Called once by the dialog that asks who is there: the request that made it necessary is repeated afterwards. */
+export function whenStepUpRequired(handler: StepUp): void {
+  onStepUp = handler;
 }
 
 /** An address below /api/v1 with its query; null and undefined are left out. */
@@ -35,8 +45,8 @@ async function request<T>(method: string, path: string, options: RequestOptions)
     response = await fetch(apiUrl(path, query), {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': typeOf(body) }) },
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {
@@ -49,7 +59,13 @@ async function request<T>(method: string, path: string, options: RequestOptions)
   }
   const error = new ApiError(response.status, await problemOf(response));
   if (response.status === 401 && !quiet401) onUnauthorised();
+  if (error.code === 'auth.step_up_required' && (await onStepUp(error.details))) return request(method, path, options);
   throw error;
+}
+
+function typeOf(body: unknown): string {
+  if (!(body instanceof Blob)) return 'application/json';
+  return body.type === '' ? 'application/octet-stream' : body.type;
 }
 
 async function problemOf(response: Response): Promise<Record<string, unknown>> {

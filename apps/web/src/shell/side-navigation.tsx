@@ -2,7 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
 import { Clock, HardDrive, House, ShieldCheck, Star, Trash2, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { isAdministrator, usePerson } from '../session/session.ts';
+import { administrationSections, isWithinSection, mayAdminister } from '../features/administration/sections.ts';
+import { useAccess } from '../session/me.ts';
 import { StorageMeter } from './storage-meter.tsx';
 
 const exact = { exact: true };
@@ -10,9 +11,9 @@ const quickPaths = ['/files/favourites', '/files/recent', '/files/trash'];
 
 /** Where one can go: the same in the side bar and in the drawer of a phone. */
 export function SideNavigation() {
-  const { t } = useLingui();
-  const person = usePerson();
+  const access = useAccess();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const inAdministration = path.startsWith('/administration');
   const inFiles = path.startsWith('/files') && !quickPaths.includes(path);
   return (
     <div className="side">
@@ -23,12 +24,22 @@ export function SideNavigation() {
         <Entry to="/files" icon={HardDrive} current={inFiles}>
           <Trans>Dateien</Trans>
         </Entry>
-        {isAdministrator(person) && (
-          <Entry to="/administration" icon={ShieldCheck} current={path.startsWith('/administration')}>
+        {mayAdminister(access) && (
+          <Entry to="/administration" icon={ShieldCheck} current={inAdministration}>
             <Trans>Verwaltung</Trans>
           </Entry>
         )}
       </ul>
+      {inAdministration && mayAdminister(access) ? <AdministrationEntries path={path} /> : <QuickAccess path={path} />}
+      <StorageMeter />
+    </div>
+  );
+}
+
+function QuickAccess({ path }: { readonly path: string }) {
+  const { t } = useLingui();
+  return (
+    <>
       <h2 className="side-heading" id="quick-access">
         <Trans>Schnellzugriff</Trans>
       </h2>
@@ -43,8 +54,26 @@ export function SideNavigation() {
           <Trans>Papierkorb</Trans>
         </Entry>
       </ul>
-      <StorageMeter />
-    </div>
+    </>
+  );
+}
+
+/** The parts of administration take the place of quick access while one is there. */
+function AdministrationEntries({ path }: { readonly path: string }) {
+  const { t } = useLingui();
+  const access = useAccess();
+  return (
+    <>
+      <ul className="side-list side-list-quiet side-list-parts" aria-label={t`Bereiche der Verwaltung`}>
+        {administrationSections
+          .filter(({ isFor }) => isFor(access))
+          .map(({ to, label, icon }) => (
+            <Entry key={to} to={to} icon={icon} current={isWithinSection(path, to)}>
+              {t(label)}
+            </Entry>
+          ))}
+      </ul>
+    </>
   );
 }
 

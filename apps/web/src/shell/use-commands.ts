@@ -10,13 +10,14 @@ import {
   MonitorSmartphone,
   Moon,
   Settings,
-  ShieldCheck,
   Star,
   Sun,
   Trash2,
   type LucideIcon,
 } from 'lucide-react';
-import { isAdministrator, usePerson, useSignOut } from '../session/session.ts';
+import { administrationSections } from '../features/administration/sections.ts';
+import { useAccess } from '../session/me.ts';
+import { useSignOut } from '../session/session.ts';
 import { useIsDark } from '../session/theme.ts';
 import { useSavePreference } from '../session/use-save-preference.ts';
 import type { FoundNode } from './found-files.ts';
@@ -39,7 +40,7 @@ interface Commands {
 export function useCommands(): Commands {
   const { t, i18n } = useLingui();
   const navigate = useNavigate();
-  const person = usePerson();
+  const access = useAccess();
   const signOut = useSignOut();
   const save = useSavePreference();
   const dark = useIsDark();
@@ -55,16 +56,14 @@ export function useCommands(): Commands {
       { id: 'favourites', label: t`Favoriten`, icon: Star, onAction: go('/files/favourites') },
       { id: 'recent', label: t`Zuletzt verwendet`, icon: Clock, onAction: go('/files/recent') },
       { id: 'trash', label: t`Papierkorb`, icon: Trash2, onAction: go('/files/trash') },
-      ...(isAdministrator(person)
-        ? [
-            {
-              id: 'administration',
-              label: t`Verwaltung`,
-              icon: ShieldCheck,
-              onAction: () => void navigate({ to: '/administration' }),
-            },
-          ]
-        : []),
+      ...administrationSections
+        .filter(({ isFor }) => isFor(access))
+        .map(({ to, label, icon }) => ({
+          id: to,
+          label: to === '/administration' ? t`Verwaltung` : t`Verwaltung: ${t(label)}`,
+          icon,
+          onAction: () => void navigate({ to }),
+        })),
       { id: 'settings', label: t`Einstellungen`, icon: Settings, onAction: go('/settings') },
       {
         id: 'devices',

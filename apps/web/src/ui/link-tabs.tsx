@@ -7,8 +7,15 @@ export interface LinkTab {
   readonly label: string;
 }
 
+interface LinkTabsProps {
+  readonly label: string;
+  readonly tabs: readonly LinkTab[];
+  /** Whether an address belongs to a tab; by default only its own. */
+  readonly isWithin?: (path: string, to: string) => boolean;
+}
+
 /** Parts of one area, each with an address of its own. */
-export function LinkTabs({ label, tabs }: { readonly label: string; readonly tabs: readonly LinkTab[] }) {
+export function LinkTabs({ label, tabs, isWithin = (path, to) => path === to }: LinkTabsProps) {
   const path = useRouterState({ select: (state) => state.location.pathname.replace(/(.)\/$/, '$1') });
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -22,7 +29,7 @@ export function LinkTabs({ label, tabs }: { readonly label: string; readonly tab
           to={tab.to}
           className="ui-tab"
           activeOptions={{ exact: true }}
-          aria-current={path === tab.to ? 'page' : undefined}
+          aria-current={isWithin(path, tab.to) ? 'page' : undefined}
         >
           {tab.label}
         </Link>

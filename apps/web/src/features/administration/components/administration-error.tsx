@@ -10,12 +10,16 @@ const fields = {
   email: msg`Das ist keine E-Mail-Adresse.`,
 };
 
-const messages = {
+export const administrationMessages = {
   'directory.login_taken': msg`Diesen Anmeldenamen gibt es schon.`,
   'directory.organisation_exists': msg`Eine Organisation mit diesem Kürzel gibt es schon.`,
   'directory.group_exists': msg`Eine Gruppe mit diesem Kürzel gibt es schon.`,
   'directory.last_administrator': msg`Mindestens eine Person muss die Plattform verwalten können.`,
-  'directory.not_allowed': msg`Das darf nur, wer die Plattform verwaltet.`,
+  'directory.not_allowed': msg`Das darf nur, wer hier verwaltet. Es wurde nichts geändert.`,
+  'directory.rule_loosens': msg`Weiter oben gilt Strengeres. Es wurde nichts geändert.`,
+  'directory.person_not_found': msg`Diese Person gibt es nicht oder nicht mehr.`,
+  'directory.organisation_not_found': msg`Diese Organisation gibt es nicht oder nicht mehr.`,
+  'auth.step_up_required': msg`Ohne den Nachweis, dass Sie es sind, wurde nichts geändert.`,
   'files.last_manager': msg`Ein Projektraum braucht mindestens eine Person, die ihn verwaltet.`,
 };
 
@@ -26,6 +30,7 @@ export function AdministrationError({ error }: { readonly error: unknown }) {
   const field =
     error instanceof ApiError && error.code === 'directory.invalid_input' ? error.details['field'] : undefined;
   const message = typeof field === 'string' && field in fields ? fields[field as keyof typeof fields] : undefined;
-  const own = message === undefined ? messages : { ...messages, 'directory.invalid_input': message };
+  const own =
+    message === undefined ? administrationMessages : { ...administrationMessages, 'directory.invalid_input': message };
   return <Banner tone="danger" title={errorText(error, own).title} />;
 }

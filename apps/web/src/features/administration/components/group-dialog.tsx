@@ -1,38 +1,56 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState, type SubmitEvent } from 'react';
+import { useAccess } from '../../../session/me.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { useAddGroup } from '../api/groups.ts';
+import { showToast } from '../../../ui/toast-store.ts';
+import { useAddGroup, useRenameGroup, type Group } from '../api/groups.ts';
+import { suggestKey } from '../domain/suggest-key.ts';
 import { AdministrationError } from './administration-error.tsx';
 import { FormButtons } from './form-buttons.tsx';
-import { OrganisationSelect } from './organisation-select.tsx';
+import { OrganisationField } from './organisation-field.tsx';
 
 interface GroupDialogProps {
-  readonly isOpen: boolean;
+  /** 'new', a group to rename, or null: closed. */
+  readonly subject: Group | 'new' | null;
   readonly onClose: () => void;
 }
 
-/** Adds a group. */
-export function GroupDialog({ isOpen, onClose }: GroupDialogProps) {
+/** Adds or renames a group. */
+export function GroupDialog({ subject, onClose }: GroupDialogProps) {
   const { t } = useLingui();
   return (
-    <Dialog title={t`Gruppe anlegen`} isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <GroupForm onClose={onClose} />
+    <Dialog
+      title={subject === 'new' ? t`Gruppe anlegen` : t`Gruppe umbenennen`}
+      isOpen={subject !== null}
+      onOpenChange={(open) => !open && onClose()}
+    >
+      {subject === 'new' ? <NewGroup onClose={onClose} /> : subject && <Rename group={subject} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function GroupForm({ onClose }: { readonly onClose: () => void }) {
+function NewGroup({ onClose }: { readonly onClose: () => void }) {
   const { t } = useLingui();
+  const { isPlatform, assignments } = useAccess();
   const [name, setName] = useState('');
-  const [key, setKey] = useState('');
-  const [organisationKey, setOrganisation] = useState('');
+  const [typedKey, setKey] = useState<string | null>(null);
+  const [organisationKey, setOrganisation] = useState(isPlatform ? '' : (assignments[0]?.organisation.key ?? ''));
   const add = useAddGroup();
+  const key = typedKey ?? suggestKey(name);
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
     const organisation = organisationKey === '' ? null : organisationKey;
-    add.mutate({ name: name.trim(), key: key.trim(), organisationKey: organisation }, { onSuccess: onClose });
+    add.mutate(
+      { name: name.trim(), key: key.trim(), organisationKey: organisation },
+      {
+        onSuccess: () => {
+          onClose();
+          showToast({ title: t`${name.trim()} ist angelegt.` });
+        },
+      },
+    );
   }
 
   return (
@@ -46,15 +64,34 @@ function GroupForm({ onClose }: { readonly onClose: () => void }) {
           value={key}
           onChange={(text) => setKey(text.toLowerCase())}
         />
-        <OrganisationSelect
+        <OrganisationField
           label={t`Organisation`}
-          none={t`Übergreifend`}
+          administeredOnly
+          {...(isPlatform ? { none: t`Übergreifend` } : {})}
           value={organisationKey}
           onChange={setOrganisation}
         />
       </div>
       <AdministrationError error={add.error} />
       <FormButtons submitLabel={t`Anlegen`} isPending={add.isPending} onCancel={onClose} />
+    </form>
+  );
+}
+
+function Rename({ group, onClose }: { readonly group: Group; readonly onClose: () => void }) {
+  const { t } = useLingui();
+  const [name, setName] = useState(group.name);
+  const rename = useRenameGroup(group.key);
+  return (
+    <form
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault();
+        rename.mutate(name.trim(), { onSuccess: onClose });
+      }}
+    >
+      <TextField label={t`Name`} isRequired autoFocus maxLength={200} value={name} onChange={setName} />
+      <AdministrationError error={rename.error} />
+      <FormButtons submitLabel={t`Speichern`} isPending={rename.isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -6,7 +6,7 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { useAddSpace, useUpdateSpace, type SpaceSummary } from '../api/spaces.ts';
 import { AdministrationError } from './administration-error.tsx';
 import { FormButtons } from './form-buttons.tsx';
-import { OrganisationSelect } from './organisation-select.tsx';
+import { OrganisationField } from './organisation-field.tsx';
 import { parseQuota, quotaText } from './quota-input.ts';
 
 interface SpaceDialogProps {
@@ -65,7 +65,7 @@ function SpaceForm({ space, onClose }: { readonly space: SpaceSummary | null; re
       )}
       <div className="two-columns">
         {space === null && (
-          <OrganisationSelect label={t`Organisation`} value={organisationKey} onChange={setOrganisation} />
+          <OrganisationField label={t`Organisation`} value={organisationKey} onChange={setOrganisation} />
         )}
         <TextField
           label={t`Speicherplatz in GB`}

@@ -1,31 +1,31 @@
 import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { isAdministrator, usePerson } from '../../../session/session.ts';
+import { meQuery, useAccess } from '../../../session/me.ts';
 import { NotFoundPage } from '../../../shell/not-found-page.tsx';
 import { LinkTabs } from '../../../ui/link-tabs.tsx';
-import { PageHeader } from '../../../ui/page-header.tsx';
+import { Loading } from '../../../ui/loading.tsx';
+import { administrationSections, isWithinSection, mayAdminister } from '../sections.ts';
 import '../administration.css';
 
-/** People, organisations, groups and spaces, for platform administrators. */
+/** Everything of administration, for whoever administers anything; where the navigation is hidden, its parts are tabs. */
 export function AdministrationLayout() {
   const { t } = useLingui();
-  if (!isAdministrator(usePerson())) return <NotFoundPage />;
+  const { isPending } = useQuery(meQuery);
+  const access = useAccess();
+  if (isPending) return <Loading />;
+  if (!mayAdminister(access)) return <NotFoundPage />;
+  const sections = administrationSections.filter(({ isFor }) => isFor(access));
   return (
-    <div className="page">
-      <PageHeader title={t`Verwaltung`} />
-      <LinkTabs
-        label={t`Bereiche der Verwaltung`}
-        tabs={[
-          { to: '/administration', label: t`Personen` },
-          { to: '/administration/organisations', label: t`Organisationen` },
-          { to: '/administration/groups', label: t`Gruppen` },
-          { to: '/administration/spaces', label: t`Bereiche` },
-          { to: '/administration/sources', label: t`Quellen` },
-        ]}
-      />
-      <div className="administration-body">
-        <Outlet />
+    <div className="administration">
+      <div className="administration-tabs">
+        <LinkTabs
+          label={t`Bereiche der Verwaltung`}
+          isWithin={isWithinSection}
+          tabs={sections.map(({ to, label }) => ({ to, label: t(label) }))}
+        />
       </div>
+      <Outlet />
     </div>
   );
 }

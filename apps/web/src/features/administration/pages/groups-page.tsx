@@ -1,46 +1,77 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Users } from 'lucide-react';
+import { Ellipsis, Pencil, Plus, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { formatNumber } from '../../../i18n/format.ts';
+import { useDebounced } from '../../../shell/use-debounced.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
-import { useDocumentTitle } from '../../../ui/page-header.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { MenuButton } from '../../../ui/menu.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
-import { groupsQuery, type Group } from '../api/groups.ts';
+import { showToast } from '../../../ui/toast-store.ts';
+import { groupsQuery, useDeleteGroup, type Group } from '../api/groups.ts';
 import { DataTable } from '../components/data-table.tsx';
 import { GroupDialog } from '../components/group-dialog.tsx';
-import { GroupMembersDialog } from '../components/group-members-dialog.tsx';
+import { GroupMembers } from '../components/group-members.tsx';
+import { MembersDialog } from '../components/members-dialog.tsx';
+import { OrganisationField } from '../components/organisation-field.tsx';
 import { Pager } from '../components/pager.tsx';
-import { useNarrowedPage } from '../components/use-narrowed-page.ts';
+import { SectionPage } from '../components/section-page.tsx';
+import { pageSize } from '../components/use-narrowed-page.ts';
 import { useOrganisationNames } from '../components/use-organisation-names.ts';
-
-const textOf = (group: Group) => `${group.name} ${group.key}`;
 
 /** Groups of people. */
 export function GroupsPage() {
   const { t } = useLingui();
-  useDocumentTitle(t`Gruppen`);
-  const { data, error, refetch } = useQuery(groupsQuery);
-  const { text, setText, page, pager } = useNarrowedPage(data, textOf);
+  const [text, setText] = useState('');
+  const [organisation, setOrganisation] = useState('');
+  const [offset, setOffset] = useState(0);
+  const q = useDebounced(text.trim(), 120);
+  const { data, error, refetch } = useQuery(groupsQuery({ q, organisation, offset, limit: pageSize }));
   const nameOf = useOrganisationNames();
-  const [adding, setAdding] = useState(false);
-  const [members, setMembers] = useState<Group | null>(null);
+  const [subject, setSubject] = useState<Group | 'new' | null>(null);
+  const [membersOf, setMembersOf] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<Group | null>(null);
+  const remove = useDeleteGroup();
+  const shown = data?.items.find(({ key }) => key === membersOf);
   return (
-    <>
-      <div className="list-bar">
-        <SearchField label={t`Gruppen suchen`} value={text} onChange={setText} />
-        <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
+    <SectionPage
+      title={t`Gruppen`}
+      actions={
+        <Button variant="primary" icon={Plus} onPress={() => setSubject('new')}>
           <Trans>Gruppe anlegen</Trans>
         </Button>
+      }
+    >
+      <div className="list-bar">
+        <SearchField
+          label={t`Gruppen suchen`}
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            setOffset(0);
+          }}
+        />
+        <OrganisationField
+          label={t`Organisation`}
+          hideLabel
+          none={t`Alle Organisationen`}
+          value={organisation}
+          onChange={(next) => {
+            setOrganisation(next);
+            setOffset(0);
+          }}
+        />
       </div>
       {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
       <DataTable
         label={t`Gruppen`}
-        rows={page}
+        rows={data?.items}
         keyOf={(group) => group.key}
         emptyIcon={Users}
-        emptyTitle={data?.length === 0 ? t`Noch gibt es keine Gruppe.` : t`Keine Gruppe gefunden.`}
+        emptyTitle={q === '' && organisation === '' ? t`Noch gibt es keine Gruppe.` : t`Keine Gruppe gefunden.`}
         columns={[
           {
             id: 'name',
@@ -70,17 +101,58 @@ export function GroupsPage() {
                 variant="quiet"
                 icon={Users}
                 aria-label={t`Mitglieder von „${group.name}“: ${group.memberCount}`}
-                onPress={() => setMembers(group)}
+                onPress={() => setMembersOf(group.key)}
               >
                 {formatNumber(group.memberCount)}
               </Button>
             ),
           },
+          {
+            id: 'actions',
+            title: t`Aktionen`,
+            kind: 'actions',
+            cell: (group) =>
+              group.administered && (
+                <MenuButton
+                  label={t`Aktionen für ${group.name}`}
+                  entries={[
+                    { id: 'members', label: t`Mitglieder`, icon: Users, onAction: () => setMembersOf(group.key) },
+                    { id: 'rename', label: t`Umbenennen`, icon: Pencil, onAction: () => setSubject(group) },
+                    {
+                      id: 'delete',
+                      label: t`Löschen`,
+                      icon: Trash2,
+                      isDangerous: true,
+                      separatorBefore: true,
+                      onAction: () => setRemoving(group),
+                    },
+                  ]}
+                >
+                  <IconButton icon={Ellipsis} label={t`Aktionen für ${group.name}`} tooltip={false} />
+                </MenuButton>
+              ),
+          },
         ]}
       />
-      <Pager {...pager} />
-      <GroupDialog isOpen={adding} onClose={() => setAdding(false)} />
-      <GroupMembersDialog group={members} onClose={() => setMembers(null)} />
-    </>
+      <Pager offset={offset} size={pageSize} total={data?.total ?? 0} onChange={setOffset} />
+      <GroupDialog subject={subject} onClose={() => setSubject(null)} />
+      <MembersDialog name={shown?.name ?? null} onClose={() => setMembersOf(null)}>
+        {shown !== undefined && <GroupMembers group={shown} />}
+      </MembersDialog>
+      <ConfirmDialog
+        title={<Trans>Gruppe „{removing?.name}“ löschen?</Trans>}
+        confirmLabel={t`Löschen`}
+        isDangerous
+        isOpen={removing !== null}
+        onOpenChange={(open) => !open && setRemoving(null)}
+        onConfirm={async () => {
+          if (removing === null) return;
+          await remove.mutateAsync(removing.key);
+          showToast({ title: t`Die Gruppe „${removing.name}“ ist gelöscht.` });
+        }}
+      >
+        <Trans>Was mit der Gruppe geteilt ist, sehen ihre Mitglieder dann nicht mehr. Die Personen bleiben.</Trans>
+      </ConfirmDialog>
+    </SectionPage>
   );
 }

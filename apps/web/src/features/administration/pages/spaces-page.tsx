@@ -8,14 +8,15 @@ import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { FileIcon } from '../../../ui/file-icon.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { MenuButton } from '../../../ui/menu.tsx';
-import { useDocumentTitle } from '../../../ui/page-header.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { allSpacesQuery, type SpaceSummary } from '../api/spaces.ts';
 import { DataTable } from '../components/data-table.tsx';
+import { MembersDialog } from '../components/members-dialog.tsx';
 import { Pager } from '../components/pager.tsx';
+import { SectionPage } from '../components/section-page.tsx';
 import { SpaceDialog } from '../components/space-dialog.tsx';
-import { SpaceMembersDialog } from '../components/space-members-dialog.tsx';
+import { SpaceMembers } from '../components/space-members.tsx';
 import { useNarrowedPage } from '../components/use-narrowed-page.ts';
 import { useOrganisationNames } from '../components/use-organisation-names.ts';
 
@@ -27,7 +28,6 @@ const textOf = (space: SpaceSummary) => `${space.name} ${space.ownerLogin ?? ''}
 /** Project spaces with their members, and personal spaces with their quota; never what is in them. */
 export function SpacesPage() {
   const { t } = useLingui();
-  useDocumentTitle(t`Bereiche`);
   const { data, error, refetch } = useQuery(allSpacesQuery);
   const [kind, setKind] = useState<Kind>('project');
   const rows = useMemo(() => data?.filter((space) => space.kind === kind), [data, kind]);
@@ -37,7 +37,14 @@ export function SpacesPage() {
   const [members, setMembers] = useState<SpaceSummary | null>(null);
   const project = kind === 'project';
   return (
-    <>
+    <SectionPage
+      title={t`Projekträume`}
+      actions={
+        <Button variant="primary" icon={Plus} onPress={() => setSubject('new')}>
+          <Trans>Projektraum anlegen</Trans>
+        </Button>
+      }
+    >
       <div className="list-bar">
         <SearchField label={t`Bereiche suchen`} value={text} onChange={setText} />
         <Select<Kind>
@@ -50,9 +57,6 @@ export function SpacesPage() {
           value={kind}
           onChange={setKind}
         />
-        <Button variant="primary" icon={Plus} onPress={() => setSubject('new')}>
-          <Trans>Projektraum anlegen</Trans>
-        </Button>
       </div>
       {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
       <DataTable
@@ -120,7 +124,9 @@ export function SpacesPage() {
       />
       <Pager {...pager} />
       <SpaceDialog subject={subject} onClose={() => setSubject(null)} />
-      <SpaceMembersDialog space={members} onClose={() => setMembers(null)} />
-    </>
+      <MembersDialog name={members?.name ?? null} onClose={() => setMembers(null)}>
+        {members !== null && <SpaceMembers space={members} />}
+      </MembersDialog>
+    </SectionPage>
   );
 }

@@ -12,7 +12,7 @@ export type NodeResult = Answer<'/nodes/move', 'post'>['results'][number];
 export type OnConflict = NonNullable<Body<'/nodes/move', 'post'>['onConflict']>;
 export type SortKey = 'name' | 'size' | 'mtime' | 'kind';
 
-export interface Sorting {
-  readonly key: SortKey;
+export interface Sorting<Key extends string = SortKey> {
+  readonly key: Key;
   readonly descending: boolean;
 }

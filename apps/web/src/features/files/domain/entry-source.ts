@@ -1,12 +1,9 @@
 import type { IndexRange } from './page-window.ts';
 
-/** What every list of the browser shows: nodes, found nodes, things in the trash. */
+/** What a grid shows: nodes, found nodes, things in the trash, people. */
 export interface GridEntry {
   readonly id: number;
   readonly name: string;
-  readonly kind: 'file' | 'folder';
-  readonly mime: string;
-  readonly size: number;
 }
 
 /** A list of any length of which only what is near the view is loaded. */

@@ -28,14 +28,14 @@ export interface GridPoint {
   readonly y: number;
 }
 
-export interface FileGridProps<T extends GridEntry> {
+export interface FileGridProps<T extends GridEntry, Key extends string = SortKey> {
   readonly label: string;
   readonly source: EntrySource<T>;
   readonly control: GridControl;
-  readonly columns: readonly Column<T>[];
+  readonly columns: readonly Column<T, Key>[];
   readonly layout: 'list' | 'tiles';
-  readonly sorting?: Sorting | undefined;
-  readonly onSort?: ((key: SortKey) => void) | undefined;
+  readonly sorting?: Sorting<Key> | undefined;
+  readonly onSort?: ((key: Key) => void) | undefined;
   readonly parts: EntryParts<T>;
   readonly onCommand: (command: PageCommand, entry: T | undefined) => void;
   readonly onMenu: (entry: T, at: GridPoint) => void;
@@ -51,7 +51,7 @@ export interface GridHandle {
 }
 
 /** The grid of files: ARIA grid with roving focus, windowed, with one menu for all its rows. */
-export function FileGrid<T extends GridEntry>(props: FileGridProps<T>) {
+export function FileGrid<T extends GridEntry, Key extends string = SortKey>(props: FileGridProps<T, Key>) {
   const { label, source, control, columns, layout, sorting, onSort, parts, onCommand, scroller } = props;
   const body = useRef<HTMLDivElement>(null);
   const { width, margin, perRow, rowHeight, isNarrow, stickyTop } = useGridLayout(body, scroller, layout);
@@ -213,7 +213,7 @@ function focusEntry(body: HTMLElement | null, wanted: { current: number | null }
 }
 
 /** One set of listeners for all rows. */
-function useGridPointer<T extends GridEntry>(props: FileGridProps<T>, isNarrow: boolean) {
+function useGridPointer<T extends GridEntry, Key extends string>(props: FileGridProps<T, Key>, isNarrow: boolean) {
   const { source, control, onCommand, onMenu } = props;
   const indexOf = (event: { target: EventTarget }): number | null => {
     const index = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset['index'];

@@ -1,28 +1,29 @@
 import { useLingui } from '@lingui/react/macro';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { SortKey, Sorting } from '../api/node-types.ts';
+import type { Sorting } from '../api/node-types.ts';
 import { coverage } from '../domain/selection.ts';
 import { classes } from '../../../ui/classes.ts';
 import type { Column } from './column.ts';
 import type { GridControl } from './use-grid-state.ts';
 
-interface GridHeadProps<T> {
-  readonly columns: readonly Column<T>[];
+interface GridHeadProps<T, Key extends string> {
+  readonly columns: readonly Column<T, Key>[];
   readonly control: GridControl;
   readonly total: number;
   readonly isNarrow: boolean;
-  readonly sorting: Sorting | undefined;
-  readonly onSort: ((key: SortKey) => void) | undefined;
+  readonly sorting: Sorting<Key> | undefined;
+  readonly onSort: ((key: Key) => void) | undefined;
 }
 
-export function gridTemplate<T>(columns: readonly Column<T>[], isNarrow: boolean): string {
+export function gridTemplate<T>(columns: readonly Column<T, string>[], isNarrow: boolean): string {
   const widths = isNarrow ? 'minmax(0, 1fr)' : columns.map(({ width }) => width).join(' ');
   return `${isNarrow ? '44px' : '48px'} ${widths} ${isNarrow ? '48px' : '84px'}`;
 }
 
 /** The column headings; they stay in view, sort, and select everything. */
-export function GridHead<T>({ columns, control, total, isNarrow, sorting, onSort }: GridHeadProps<T>) {
+export function GridHead<T, Key extends string>(props: GridHeadProps<T, Key>) {
+  const { columns, control, total, isNarrow, sorting, onSort } = props;
   const { t } = useLingui();
   const covered = coverage(control.selection, total);
   const box = useRef<HTMLInputElement>(null);

@@ -35,7 +35,7 @@ export interface EntryProps<T extends GridEntry> {
 interface GridRowProps<T extends GridEntry> extends EntryProps<T> {
   readonly top: number;
   readonly height: number;
-  readonly columns: readonly Column<T>[];
+  readonly columns: readonly Column<T, string>[];
   readonly isNarrow: boolean;
 }
 
@@ -123,7 +123,7 @@ export function MenuDots({ name }: { readonly name: string }) {
 interface LoadingRowProps<T> {
   readonly style: { transform: string; height: number; gridTemplateColumns: string };
   readonly index: number;
-  readonly columns: readonly Column<T>[];
+  readonly columns: readonly Column<T, string>[];
   readonly isNarrow: boolean;
   readonly isFocusable: boolean;
 }

@@ -25,7 +25,7 @@ export function useGridLayout(
   useLayoutEffect(() => {
     const element = body.current;
     // A parent's reference is not there yet when its children first appear.
-    const outer = scroller.current ?? element?.closest<HTMLElement>('.files-scroll');
+    const outer = scroller.current ?? element?.closest<HTMLElement>('.files-scroll, .people-scroll');
     if (!element || !outer) return;
     const measure = () => {
       const margin = element.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop;

@@ -29,7 +29,7 @@ export function SourcePage() {
   const { data, error } = useQuery(sourceQuery(Number(sourceId)));
   if (data === undefined && error === null) return <Loading />;
   return (
-    <div className="source-stack">
+    <div className="page source-stack">
       <p>
         <Link to="/administration/sources" className="source-back">
           <ArrowLeft aria-hidden />

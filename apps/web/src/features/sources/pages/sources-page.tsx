@@ -21,7 +21,7 @@ export function SourcesPage() {
   const { data, error, refetch } = useQuery(sourcesQuery);
   const [adding, setAdding] = useState(false);
   return (
-    <div className="source-stack">
+    <div className="page source-stack">
       <PageHeader
         title={t`Quellen von Personen`}
         text={t`Verzeichnisse, Dateien und Dienste, aus denen Personen und Gruppen übernommen werden.`}

@@ -1,0 +1,61 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+
+interface RuleWords {
+  readonly title: MessageDescriptor;
+  readonly text: MessageDescriptor;
+  readonly values?: Readonly<Record<string, MessageDescriptor>>;
+}
+
+const strengths = {
+  password: msg`Passwort genügt`,
+  'second-factor': msg`Passwort und zweiter Faktor, oder Passkey`,
+  'phishing-resistant': msg`Nur Passkey`,
+};
+
+/** The rules in plain words, in the order in which they are shown. */
+export const ruleWords: Readonly<Record<string, RuleWords>> = {
+  'sign_in.strength': {
+    title: msg`Anmeldung`,
+    text: msg`Womit alle sich mindestens anmelden.`,
+    values: strengths,
+  },
+  'sign_in.administrator_strength': {
+    title: msg`Anmeldung mit Rolle`,
+    text: msg`Womit sich anmeldet, wer eine Rolle hat, zum Beispiel die Verwaltung.`,
+    values: strengths,
+  },
+  'people.visibility': {
+    title: msg`Sichtbarkeit der Personen`,
+    text: msg`Wer die Personen hier findet. Es gilt immer, was beide Seiten erlauben.`,
+    values: {
+      everyone: msg`Alle im Land`,
+      branch: msg`Alle im selben Ressort`,
+      organisation: msg`Nur die eigene Organisation`,
+    },
+  },
+  'guests.invite': {
+    title: msg`Gäste einladen`,
+    text: msg`Wer Menschen von außen einladen darf.`,
+    values: { members: msg`Alle Mitglieder`, administrators: msg`Nur die Verwaltung`, nobody: msg`Niemand` },
+  },
+  'guests.longest_days': {
+    title: msg`Aufenthalt von Gästen`,
+    text: msg`Nach so vielen Tagen muss ein Gast spätestens neu bestätigt werden.`,
+  },
+  'sharing.outside': {
+    title: msg`Teilen nach außen`,
+    text: msg`Ob Dateien mit Menschen außerhalb der Verwaltung geteilt werden dürfen.`,
+    values: { allowed: msg`Erlaubt, auch über Links`, 'guests-only': msg`Nur mit Gästen`, nobody: msg`Gar nicht` },
+  },
+  'retention.trash_days': {
+    title: msg`Papierkorb`,
+    text: msg`So lange lassen sich gelöschte Dateien zurückholen.`,
+  },
+  'retention.audit_days': {
+    title: msg`Protokoll`,
+    text: msg`So lange bewahrt das Protokoll auf, was Personen nennt.`,
+  },
+};
+
+export const ruleOrder = Object.keys(ruleWords);

@@ -1,0 +1,8 @@
+/** Every value of the rules that have words, from loose to strict: what is not allowed here is shown all the same. */
+export const ruleScales: Readonly<Record<string, readonly string[]>> = {
+  'guests.invite': ['members', 'administrators', 'nobody'],
+  'sign_in.strength': ['password', 'second-factor', 'phishing-resistant'],
+  'sign_in.administrator_strength': ['password', 'second-factor', 'phishing-resistant'],
+  'people.visibility': ['everyone', 'branch', 'organisation'],
+  'sharing.outside': ['allowed', 'guests-only', 'nobody'],
+};

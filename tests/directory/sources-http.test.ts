@@ -318,3 +318,54 @@ describe('a CSV file', () => {
     assert.ok(seconds < 30);
   });
 });
+
+describe('by itself', () => {
+  it('a source runs by its schedule, and one that is switched off or waits for a hand does not', async () => {
+    const { jobs, database } = world.landescloud;
+    const settings = { url: 'ldap://127.0.0.1:1', base: 'dc=x', schedule: 'hourly' };
+    const ldap = async (more: object) =>
+      (
+        await ask('anna', 'POST', '', {
+          organisationKey: 'tfm',
+          kind: 'ldap',
+          name: 'LDAP',
+          settings: { ...settings, ...more },
+        })
+      ).json.id as number;
+    const [runs, manual, off] = [await ldap({}), await ldap({ schedule: 'manual' }), await ldap({})];
+    await ask('anna', 'PATCH', `/${off}`, { enabled: false });
+    const refused = await ask('anna', 'POST', `/${off}/run`, {});
+    assert.deepEqual([refused.status, refused.json.code], [409, 'directory.source_disabled']);
+    await jobs.enqueue(database, 'directory.schedule-sources', {});
+    let run;
+    while (!run || run.state === 'waiting' || run.state === 'reading') {
+      await sleep(30);
+      run = (await ask('anna', 'GET', `/${runs}/runs`)).json.items[0];
+    }
+    assert.deepEqual(
+      [run.state, run.mode, run.startedBy, run.error],
+      ['failed', 'full', null, 'directory.source_unreachable:no_connection'],
+    );
+    for (const id of [manual, off]) assert.equal((await ask('anna', 'GET', `/${id}/runs`)).json.total, 0);
+    for (const id of [runs, manual, off]) await ask('anna', 'DELETE', `/${id}`);
+  });
+
+  it('whoever is removed at the source is signed out within a minute', { timeout: 70_000 }, async () => {
+    const me = () => fetch(`${world.url}/api/v1/me`, { headers: { cookie: cookies.get('clara') ?? '' } });
+    const byApp = () =>
+      world.fetch('clara', '/remote.php/dav/files/clara/', { method: 'PROPFIND', headers: { depth: '0' } });
+    assert.deepEqual([(await me()).status, (await byApp()).status], [200, 207]);
+    const { organisation } = (await world.landescloud.directory.people.byLogin('clara'))!;
+    const { id } = await add('admin', organisation.key);
+    await ask('admin', 'PATCH', `/${id}`, { settings: { columns: { login: 'Login', name: 'Name' }, adopts: true } });
+    const run = async (content: string) => {
+      await upload('admin', id, content);
+      return finished(id, (await ask('admin', 'POST', `/${id}/run`, {})).json.id);
+    };
+    const { name } = world.person('clara');
+    await run(`Login;Name\nclara;${name}\nandere;Andere`);
+    assert.equal((await me()).status, 200);
+    assert.equal((await run('Login;Name\nandere;Andere')).run.counts.leaving, 1);
+    while ((await me()).status !== 401 || (await byApp()).status !== 401) await sleep(100);
+  });
+});

@@ -1,11 +1,14 @@
 import {
   createDirectory,
+  createGuests,
   createSources,
   directoryMigrations,
   directoryRoutes,
+  guestRoutes,
   scimRoutes,
   sourceRoutes,
   type Directory,
+  type Guests,
   type Sources,
 } from '@landescloud/directory';
 import { clientApiRoutes, createFiles, filesHttp, filesMigrations, type Files } from '@landescloud/files';
@@ -17,9 +20,14 @@ import { migrate, openDatabase, platformMigrations, type Database } from '@lande
 import { createEvents, createHints, type Events, type Hints } from '@landescloud/platform/events';
 import { createHttp, stopHttp, type Http, type HttpOptions, type Log } from '@landescloud/platform/http';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
+import { createMail, type Mail } from '@landescloud/platform/mail';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endRunningRequests } from './end-running-requests.ts';
 import { filesDirectory } from './files-directory.ts';
+import { guestSignIn } from './guest-sign-in.ts';
+import { guestSpaces } from './guest-spaces.ts';
+import { linkTo } from './link-to.ts';
 import { version } from './version.ts';
 
 /** Every room, made once. */
@@ -31,7 +39,9 @@ export interface Rooms {
   readonly events: Events;
   readonly hints: Hints;
   readonly jobs: Jobs;
+  readonly mail: Mail;
   readonly directory: Directory;
+  readonly guests: Guests;
   readonly sources: Sources;
   readonly auth: Auth;
   readonly files: Files;
@@ -64,7 +74,19 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     const blobs = await createFolderBlobs(settings.blobsDir);
     const events = createEvents(database, log);
     const hints = createHints(database);
+    const { smtpUrl, mailFrom: sender } = settings;
+    const mail = createMail({ db: database, jobs, events, clock, log, smtpUrl, sender });
     const directory = createDirectory({ db: database, clock, events, hints });
+    const guests = createGuests({
+      db: database,
+      clock,
+      events,
+      hints,
+      jobs,
+      mail,
+      link: linkTo(settings),
+      spaces: guestSpaces(() => files, directory),
+    });
     const secrets = await openSecretBox(join(settings.dataDir, 'secrets'));
     const sources = createSources({ db: database, clock, events, hints, jobs, secrets });
     const auth = createAuth({
@@ -76,13 +98,13 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       secrets,
       leakedPasswords: join(settings.dataDir, 'leaked-passwords.txt'),
     });
-    const files = createFiles({
+    const files: Files = createFiles({
       db: database,
       blobs,
       events,
       hints,
       jobs,
-      directory: filesDirectory(directory),
+      directory: filesDirectory(directory, guests),
       clock,
     });
     return {
@@ -93,7 +115,9 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       events,
       hints,
       jobs,
+      mail,
       directory,
+      guests,
       sources,
       auth,
       files,
@@ -110,6 +134,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
         await events.stop();
         await auth.stop();
         sources.close();
+        guests.close();
         directory.close();
         await hints.stop();
         await database.close();
@@ -125,7 +150,7 @@ const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** The HTTP server with every room's routes; not listening yet. */
 export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = {}): Promise<Http> {
-  const { settings, log, database, hints, directory, sources, auth, files } = rooms;
+  const { settings, log, database, hints, directory, guests, sources, auth, files } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
   const http = await createHttp({
     settings,
@@ -136,10 +161,12 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     ...options,
   });
   addAuth(http, auth);
+  endRunningRequests(http, hints);
   await http.register(authRoutes(auth));
   await http.register(directoryRoutes(directory, auth));
   await http.register(sourceRoutes(sources));
   await http.register(scimRoutes(sources));
+  await http.register(guestRoutes({ guests, signIn: guestSignIn(auth, directory.identities, database) }));
   await http.register(filesHttp({ files, hints }));
   await http.register(
     clientApiRoutes({

@@ -1,9 +1,9 @@
 import { systemActor } from '@landescloud/kernel';
-import type { Directory, PersonCard } from '@landescloud/directory';
+import type { Directory, Guests, PersonCard } from '@landescloud/directory';
 import type { DirectoryPerson, FilesDirectory } from '@landescloud/files';
 
 /** What files asks of the directory. */
-export function filesDirectory({ people, organisations }: Directory): FilesDirectory {
+export function filesDirectory({ people, organisations }: Directory, guests: Guests): FilesDirectory {
   return {
     async byIds(ids) {
       // Login and name alone: what files gets stands in its answers, and the rest of a card is nobody else's.
@@ -18,10 +18,12 @@ export function filesDirectory({ people, organisations }: Directory): FilesDirec
       const all = await organisations.list(systemActor('files'));
       return new Map(all.filter(({ id }) => ids.includes(id)).map(({ id, key }) => [id, key]));
     },
+    guestSharing: (actor, organisationId, guestId) => guests.sharing(actor, organisationId, guestId),
   };
 }
 
 function toPerson(card: PersonCard | undefined): DirectoryPerson | null {
   if (card === undefined) return null;
-  return { personId: card.id, login: card.login, name: card.name, organisationId: card.organisation.id };
+  const { id: personId, login, name, organisation, role } = card;
+  return { personId, login, name, organisationId: organisation.id, guest: role === 'guest' };
 }

@@ -18,6 +18,7 @@ import type { PersonUpdate } from './commands/update-person.ts';
 import { createDirectoryEvents } from './directory-events.ts';
 import type { EventLog } from './directory-events.ts';
 import { personNotFound } from './errors.ts';
+import { guardGuests } from './guests/guest-identities.ts';
 import { createGroupReader } from './group-reader.ts';
 import { createIdentities } from './identities.ts';
 import { createOrganisationReader } from './organisation-reader.ts';
@@ -118,7 +119,7 @@ export function createDirectory({ db, clock, events: log, hints }: DirectoryDeps
       hints.publish(organisationsChangedTopic, {});
     },
   };
-  const identities = createIdentities(deps);
+  const identities = guardGuests(createIdentities(deps), db, clock);
   const reading = { organisations: organisationQueries(deps), people: peopleQueries(deps), groups: groupQueries(deps) };
   const [add, update, updateSettings] = [addPerson(deps), updatePerson(deps), updateOwnSettings(deps)];
 

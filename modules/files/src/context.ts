@@ -11,6 +11,6 @@ export interface FilesContext {
   readonly clock: Clock;
   /** Which space a person's folder was in when it was last written to: see inSpaceOf. */
   readonly spaceGuesses: Map<string, number>;
-  /** The person's personal space, made when it is missing. */
+  /** The person's personal space, made when it is missing; a guest's holds nothing. */
   readonly ensurePersonalSpace: (personId: number) => Promise<void>;
 }

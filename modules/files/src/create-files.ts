@@ -20,6 +20,7 @@ import { listChanges } from './queries/list-changes.ts';
 import { pageNodes } from './queries/page-nodes.ts';
 import { readNodes } from './queries/read-nodes.ts';
 import { insertPersonalSpace } from './spaces/space-writer.ts';
+import { endGuestMemberships } from './spaces/end-guest-memberships.ts';
 import { createSpaces } from './spaces/spaces.ts';
 import { createTrash } from './trash/trash.ts';
 import { Lanes } from './tree/lanes.ts';
@@ -61,13 +62,14 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     ensurePersonalSpace: async (personId) => {
       const person = await directory.byId(personId);
       if (person === null) return;
-      const { organisationId, name } = person;
+      const { organisationId, name, guest } = person;
       await insertPersonalSpace(db, {
         kind: 'personal',
         name,
         organisationId,
         ownerId: personId,
-        quotaBytes: null,
+        quotaBytes: guest ? 0 : null,
+        role: guest ? 'viewer' : 'manager',
         now: clock.now(),
       });
     },
@@ -80,8 +82,13 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     places: { preflight: preflightCommand(context), attachContent: attachContentCommand(context) },
   };
   defineFilesJobs(context, blobs, jobs);
+  const announcePerson = (personId: number) => hints.publish(`person:${personId}`, {});
+  const endGuest = endGuestMemberships(db, announcePerson);
+  events.subscribe('files.guests', ['directory.guest_ended'], async (ended) => {
+    for (const event of ended) await endGuest(event);
+  });
   return {
-    spaces: createSpaces({ context, directory, announcePerson: (personId) => hints.publish(`person:${personId}`, {}) }),
+    spaces: createSpaces({ context, directory, announcePerson }),
     nodes: createNodes(context),
     contents: createContents(content),
     versions: createVersions(context),

@@ -1,3 +1,5 @@
+import type { Actor } from '@landescloud/kernel';
+
 /** What files needs to know of people and organisations; directory implements it, compose.ts plugs it. */
 export interface FilesDirectory {
   /** Names by id; cached, so that a listing does not ask for each row. */
@@ -6,6 +8,11 @@ export interface FilesDirectory {
   byId(id: number): Promise<DirectoryPerson | null>;
   organisationByKey(key: string): Promise<{ readonly id: number } | null>;
   organisationKeys(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /**
+   * Whether the rules of the organisation let its spaces be shared with guests, and, where one is named, whether the actor
+   * knows that guest.
+   */
+  guestSharing(actor: Actor, organisationId: number, guestId?: number): Promise<'allowed' | 'unknown' | 'forbidden'>;
 }
 
 export interface DirectoryPerson {
@@ -13,4 +20,6 @@ export interface DirectoryPerson {
   readonly login: string;
   readonly name: string;
   readonly organisationId: number;
+  /** Sees what was shared and nothing else. */
+  readonly guest: boolean;
 }

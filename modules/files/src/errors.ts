@@ -76,6 +76,14 @@ export function spaceNotFound(): DomainError {
   return new DomainError('NotFound', 'files.space_not_found', 'There is no such space.');
 }
 
+export function guestsNotAllowed(): DomainError {
+  return new DomainError('Forbidden', 'files.guests_not_allowed', 'This space may not be shared with guests.');
+}
+
+export function guestNotManager(): DomainError {
+  return new DomainError('Conflict', 'files.guest_not_manager', 'A guest can read or edit, not manage a space.');
+}
+
 export function notManager(): DomainError {
   return new DomainError('Forbidden', 'files.not_manager', 'Only managers of the space may do this.');
 }

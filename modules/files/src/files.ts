@@ -17,7 +17,7 @@ export interface Files {
 }
 
 export interface Spaces {
-  /** The person's spaces, personal first; makes the personal space when it is missing. */
+  /** The person's spaces, personal first; makes the personal space when it is missing. Guests have none of their own. */
   list(actor: Actor): Promise<SpaceView[]>;
   /** Every space with its owner and member count; platform administrators only (no contents are shown). */
   listAll(actor: Actor): Promise<SpaceSummary[]>;
@@ -28,7 +28,13 @@ export interface Spaces {
   rename(actor: Actor, spaceId: number, name: string): Promise<void>;
   setQuota(actor: Actor, spaceId: number, quotaBytes: number | null): Promise<void>;
   members(actor: Actor, spaceId: number): Promise<SpaceMember[]>;
+  /**
+   * Guests become viewers or editors where the rules of the space's organisation allow it: Forbidden
+   * `files.guests_not_allowed`, Conflict `files.guest_not_manager`. One whom the actor does not know is nobody.
+   */
   setMember(actor: Actor, spaceId: number, login: string, role: SpaceRole): Promise<void>;
+  /** Throws what adding a guest to the space would throw whoever it is; for who is about to invite one. */
+  checkGuests(actor: Actor, spaceId: number): Promise<{ readonly name: string }>;
   removeMember(actor: Actor, spaceId: number, login: string): Promise<void>;
 }
 

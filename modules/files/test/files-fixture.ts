@@ -79,13 +79,19 @@ async function addPeople(db: Database): Promise<[PersonActor, PersonActor]> {
 
 function directoryOf(db: Database): FilesDirectory {
   const person = async (column: 'id' | 'login', value: number | string) => {
-    const [row] = await db.query<{ id: number; login: string; name: string; organisation_id: number }>(
+    const [row] = await db.query<{ id: number; login: string; name: string; organisation_id: number; role: string }>(
       `select * from directory.person where ${column} = $1`,
       [value],
     );
     return row === undefined
       ? null
-      : { personId: row.id, login: row.login, name: row.name, organisationId: row.organisation_id };
+      : {
+          personId: row.id,
+          login: row.login,
+          name: row.name,
+          organisationId: row.organisation_id,
+          guest: row.role === 'guest',
+        };
   };
   return {
     byIds: async (ids) => {
@@ -106,6 +112,7 @@ function directoryOf(db: Database): FilesDirectory {
       );
       return new Map(rows.map((row) => [row.id, row.key]));
     },
+    guestSharing: async () => 'allowed',
   };
 }
 

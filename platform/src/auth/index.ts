@@ -7,7 +7,9 @@ export { addAuth, requireScope, requireSession, requireStepUp } from './add-auth
 export { normaliseLogin } from './authorization-header.ts';
 export type { MayAdminister } from './administration.ts';
 export type { Authenticated, Credential, CredentialRef } from './credential.ts';
+export { readEnrolled } from './factors/enrolled-reader.ts';
 export { authRoutes } from './http/auth-routes.ts';
+export { setSignInCookies, signingBrowser } from './http/signing-browser.ts';
 export type { Identity, IdentitySource, SessionPerson } from './identity-source.ts';
 export { accessEndedTopic, personChangedTopic, personDisabledEvent } from './identity-source.ts';
 export type { LoginFlow } from './login-flow.ts';

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '@landescloud/platform/database';
+import type { SpaceRole } from '../views.ts';
 
 export interface NewSpace {
   readonly kind: 'personal' | 'project';
@@ -27,13 +28,21 @@ export async function insertSpace(tx: Transaction, space: NewSpace): Promise<{ i
   return { id: made.id, rootId };
 }
 
-export async function insertPersonalSpace(db: Database, space: NewSpace & { ownerId: number }): Promise<void> {
+/**
+ * A guest's is only the root in which project spaces stand: they are its viewer, so that nothing can ever be put into it,
+ * and no list of spaces shows it.
+ */
+export async function insertPersonalSpace(
+  db: Database,
+  space: NewSpace & { ownerId: number; role: SpaceRole },
+): Promise<void> {
   await db.transaction(async (tx) => {
     const made = await insertSpace(tx, space);
     if (made === null) return;
-    await tx.query(
-      `insert into files.space_member (space_id, person_id, role, mount_name) values ($1, $2, 'manager', '')`,
-      [made.id, space.ownerId],
-    );
+    await tx.query(`insert into files.space_member (space_id, person_id, role, mount_name) values ($1, $2, $3, '')`, [
+      made.id,
+      space.ownerId,
+      space.role,
+    ]);
   });
 }

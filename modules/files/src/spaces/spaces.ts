@@ -2,8 +2,8 @@ import { type Actor, DomainError, isPlatformAdministrator } from '@landescloud/k
 import type { Queryable } from '@landescloud/platform/database';
 import { requireManager, requirePerson } from '../access.ts';
 import type { FilesContext } from '../context.ts';
-import type { FilesDirectory } from '../directory-port.ts';
-import { spaceNotFound } from '../errors.ts';
+import type { DirectoryPerson, FilesDirectory } from '../directory-port.ts';
+import { guestNotManager, guestsNotAllowed, spaceNotFound } from '../errors.ts';
 import type { Spaces } from '../files.ts';
 import { checkName, freeName, nameKey } from '../names.ts';
 import { readPersonRoot } from '../queries/person-root.ts';
@@ -57,10 +57,27 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     return member.role;
   }
 
-  async function personId(login: string): Promise<number> {
+  async function requirePersonOf(login: string): Promise<DirectoryPerson> {
     const person = await directory.byLogin(login);
-    if (person === null) throw new DomainError('NotFound', 'files.person_not_found', 'There is no such person.');
-    return person.personId;
+    if (person === null) throw personNotFound();
+    return person;
+  }
+
+  const personId = async (login: string) => (await requirePersonOf(login)).personId;
+
+  async function requireGuestAllowed(actor: Actor, space: SpaceRow, guest: DirectoryPerson, role: SpaceRole) {
+    const sharing = await directory.guestSharing(actor, space.organisation_id, guest.personId);
+    if (sharing === 'forbidden') throw guestsNotAllowed();
+    if (sharing === 'unknown' && !(await isMember(space.id, guest.personId))) throw personNotFound();
+    if (role === 'manager') throw guestNotManager();
+  }
+
+  async function isMember(spaceId: number, person: number): Promise<boolean> {
+    const found = await db.query('select 1 from files.space_member where space_id = $1 and person_id = $2', [
+      spaceId,
+      person,
+    ]);
+    return found.length > 0;
   }
 
   async function mountNameFor(person: number, wanted: string): Promise<string> {
@@ -92,7 +109,7 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     async list(actor) {
       const person = requirePerson(actor);
       const { personal, projects } = await readPersonRoot(context, person.personId);
-      const nodes = [personal, ...projects];
+      const nodes = isGuestRoot(personal.space) ? projects : [personal, ...projects];
       const rows = await db.query<SpaceRow>('select * from files.space where id = any ($1)', [
         nodes.map((node) => node.row.spaceId),
       ]);
@@ -106,7 +123,10 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     async listAll(actor) {
       requireAdministrator(actor);
       const rows = await db.query<SpaceRow & { members: number }>(
-        `select s.*, (select count(*) from files.space_member m where m.space_id = s.id) as members from files.space s order by s.kind, s.name, s.id`,
+        `select s.*, (select count(*) from files.space_member m where m.space_id = s.id) as members from files.space s
+         where not exists (select 1 from files.space_member m
+           where m.space_id = s.id and m.role = 'viewer' and s.kind = 'personal' and m.person_id = s.owner_id)
+         order by s.kind, s.name, s.id`,
       );
       const owners = await viewer.names(rows.flatMap((row) => row.owner_id ?? []));
       const keys = await directory.organisationKeys([...new Set(rows.map((row) => row.organisation_id))]);
@@ -175,8 +195,16 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     async setMember(actor, spaceId, login, role) {
       const space = await requireManaging(actor, spaceId);
       if (space.kind === 'personal') throw spaceNotFound();
-      const person = await personId(login);
-      await putMember(space.id, person, role, space.name);
+      const person = await requirePersonOf(login);
+      if (person.guest) await requireGuestAllowed(actor, space, person, role);
+      await putMember(space.id, person.personId, role, space.name);
+    },
+
+    async checkGuests(actor, spaceId) {
+      const space = await requireManaging(actor, spaceId);
+      if (space.kind === 'personal') throw spaceNotFound();
+      if ((await directory.guestSharing(actor, space.organisation_id)) === 'forbidden') throw guestsNotAllowed();
+      return { name: space.name };
     },
 
     async removeMember(actor, spaceId, login) {
@@ -214,6 +242,15 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       throw new DomainError('NotFound', 'files.organisation_not_found', 'There is no such organisation.');
     return organisation.id;
   }
+}
+
+/** Where a guest's project spaces stand; it is no space of theirs. */
+function isGuestRoot({ kind, role }: { readonly kind: SpaceView['kind']; readonly role: SpaceRole }): boolean {
+  return kind === 'personal' && role === 'viewer';
+}
+
+function personNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.person_not_found', 'There is no such person.');
 }
 
 function requireAdministrator(actor: Actor): void {

@@ -1,0 +1,30 @@
+import type { GuestView } from './guest-view.ts';
+
+const head = ['login', 'name', 'address', 'organisation', 'sponsor', 'reason', 'state', 'invited', 'accepted', 'ends'];
+
+/** Lines as in RFC 4180, for Excel in UTF-8. */
+export function guestCsv(guests: readonly GuestView[]): string {
+  const rows = guests.map((guest) => [
+    guest.login,
+    guest.name,
+    guest.address,
+    guest.organisation.name,
+    guest.sponsor?.name ?? '',
+    guest.reason,
+    guest.state,
+    isoDay(guest.invitedAt),
+    guest.acceptedAt === null ? '' : isoDay(guest.acceptedAt),
+    isoDay(guest.endedAt ?? guest.endsAt),
+  ]);
+  return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** What begins like a formula would be calculated by whoever opens the list: a quote before it makes it text. */
+export function cell(text: string): string {
+  const safe = /^[\s]*[=+\-@\t\r|%]/.test(text) ? `'${text}` : text;
+  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function isoDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../../api/answer.ts';
-import { ApiError } from '../../../api/api-error.ts';
-import { api, apiUrl } from '../../../api/api.ts';
+import { api } from '../../../api/api.ts';
 
 export type Source = Answer<'/sources/{id}'>;
 export type SourceKind = Source['kind'];
@@ -100,16 +99,7 @@ export function useTestSource(id: number) {
 
 export function useUploadCsv(id: number) {
   return useMutation({
-    mutationFn: async (file: File) => {
-      const answer = await fetch(apiUrl(`/sources/${id}/csv`), {
-        method: 'POST',
-        credentials: 'same-origin',
-        headers: { 'content-type': 'text/csv' },
-        body: file,
-      });
-      const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
-      if (!answer.ok) throw new ApiError(answer.status, body);
-      return body as unknown as Upload;
-    },
+    // Windows takes CSV for a file of its spreadsheet
+    mutationFn: (file: File) => api.post<Upload>(`/sources/${id}/csv`, new Blob([file], { type: 'text/csv' })),
   });
 }

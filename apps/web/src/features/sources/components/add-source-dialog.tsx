@@ -5,8 +5,8 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { RadioGroup } from '../../../ui/radio-group.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { OrganisationField } from '../../administration/components/organisation-field.tsx';
 import { useAddSource, type NewSource } from '../api/sources.ts';
-import { OrganisationChoice } from './organisation-choice.tsx';
 import { SourceError } from './source-error.tsx';
 
 type Choice = 'openldap' | 'active-directory' | 'csv' | 'scim';
@@ -31,7 +31,7 @@ function AddSourceForm({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const add = useAddSource();
   const [choice, setChoice] = useState<Choice>('openldap');
-  const [organisationKey, setOrganisation] = useState<string | null>(null);
+  const [organisationKey, setOrganisation] = useState('');
   const [name, setName] = useState('');
   const [url, setUrl] = useState('');
   const [base, setBase] = useState('');
@@ -41,7 +41,7 @@ function AddSourceForm({ onClose }: { readonly onClose: () => void }) {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    const about = { organisationKey: organisationKey ?? '', name: name.trim() };
+    const about = { organisationKey, name: name.trim() };
     const input: NewSource = isLdap
       ? {
           ...about,
@@ -71,7 +71,12 @@ function AddSourceForm({ onClose }: { readonly onClose: () => void }) {
         value={choice}
         onChange={setChoice}
       />
-      <OrganisationChoice label={t`Für welche Organisation?`} onChange={setOrganisation} />
+      <OrganisationField
+        label={t`Für welche Organisation?`}
+        administeredOnly
+        value={organisationKey}
+        onChange={setOrganisation}
+      />
       <TextField label={t`Name der Quelle`} isRequired maxLength={200} value={name} onChange={setName} />
       {isLdap && (
         <>
@@ -105,7 +110,7 @@ function AddSourceForm({ onClose }: { readonly onClose: () => void }) {
         <Button variant="quiet" isDisabled={add.isPending} onPress={onClose}>
           <Trans>Abbrechen</Trans>
         </Button>
-        <Button type="submit" variant="primary" isPending={add.isPending} isDisabled={organisationKey === null}>
+        <Button type="submit" variant="primary" isPending={add.isPending} isDisabled={organisationKey === ''}>
           <Trans>Hinzufügen</Trans>
         </Button>
       </div>

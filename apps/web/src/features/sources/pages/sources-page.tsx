@@ -6,13 +6,12 @@ import { useState } from 'react';
 import { formatNumber, formatRelative } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
-import { PageHeader } from '../../../ui/page-header.tsx';
 import { DataTable } from '../../administration/components/data-table.tsx';
+import { SectionPage } from '../../administration/components/section-page.tsx';
 import { sourcesQuery, type Source } from '../api/sources.ts';
 import { AddSourceDialog } from '../components/add-source-dialog.tsx';
 import { RunState } from '../components/run-state.tsx';
 import { kindWords } from '../words.ts';
-import '../../administration/administration.css';
 import '../sources.css';
 
 /** Where people come from. */
@@ -21,16 +20,15 @@ export function SourcesPage() {
   const { data, error, refetch } = useQuery(sourcesQuery);
   const [adding, setAdding] = useState(false);
   return (
-    <div className="page source-stack">
-      <PageHeader
-        title={t`Quellen von Personen`}
-        text={t`Verzeichnisse, Dateien und Dienste, aus denen Personen und Gruppen übernommen werden.`}
-        actions={
-          <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
-            <Trans>Quelle hinzufügen</Trans>
-          </Button>
-        }
-      />
+    <SectionPage
+      title={t`Quellen von Personen`}
+      text={t`Verzeichnisse, Dateien und Dienste, aus denen Personen und Gruppen übernommen werden.`}
+      actions={
+        <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
+          <Trans>Quelle hinzufügen</Trans>
+        </Button>
+      }
+    >
       {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
       <DataTable
         label={t`Quellen von Personen`}
@@ -69,7 +67,7 @@ export function SourcesPage() {
         ]}
       />
       <AddSourceDialog isOpen={adding} onClose={() => setAdding(false)} />
-    </div>
+    </SectionPage>
   );
 }
 

@@ -9,18 +9,17 @@ const node = (
   key: string,
   parentId: number | null,
   more: Partial<OrganisationNode> = {},
-): OrganisationNode =>
-  ({
-    id,
-    key,
-    name: `Amt ${key}`,
-    shortName: null,
-    kind: 'authority',
-    parentId,
-    closed: false,
-    rules: {},
-    ...more,
-  }) as OrganisationNode;
+): OrganisationNode => ({
+  id,
+  key,
+  name: `Amt ${key}`,
+  shortName: null,
+  kind: 'authority',
+  parentId,
+  closed: false,
+  rules: {},
+  ...more,
+});
 
 const tree = new OrganisationTree([
   node(1, 'land', null),

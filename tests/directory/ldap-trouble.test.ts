@@ -237,6 +237,20 @@ describe('hostile values', () => {
     assert.equal(await person('riesig'), undefined);
   });
 
+  it('cannot make people lead each other in a circle', async () => {
+    await slapd.change((client) => {
+      const modification = new Attribute({ type: 'manager', values: [personDn(2)] });
+      return client.modify(personDn(0), new Change({ operation: 'replace', modification }));
+    });
+    assert.equal((await at.run(source)).state, 'done');
+    const circles = await at.db.query(
+      `select 1 from directory.person a join directory.person b on b.id = a.manager_id where b.manager_id = a.id`,
+    );
+    assert.equal(circles.length, 0);
+    const led = await at.db.query('select 1 from directory.person where manager_id is not null');
+    assert.ok(led.length > 50, 'everybody else keeps theirs');
+  });
+
   it('cannot take what belongs to others', async () => {
     await slapd.change(async (client) => {
       await client.add('uid=admin,ou=tfm,dc=land,dc=example', {

@@ -1,6 +1,7 @@
 import { statement } from '@landescloud/platform/database';
 import type { Queryable } from '@landescloud/platform/database';
 import { foldPerson } from '../fold-name.ts';
+import { circlesOf } from './manager-circles.ts';
 import type { Link } from './source-difference.ts';
 
 // Everything goes in by arrays: a first run brings tens of thousands of people.
@@ -104,6 +105,16 @@ const setManagers = statement(
      on m.source_id = s.source_id and m.external_id = s.manager and m.state <> 'gone'
    where p.id = s.person_id and s.source_id = $1 and s.manager is not null
      and p.manager_id is distinct from m.person_id and m.person_id is distinct from p.id returning p.id`,
+);
+
+const listManagers = statement(
+  'directory.list-source-managers',
+  `select p.id, p.manager_id as "managerId" from directory.source_person s join directory.person p on p.id = s.person_id
+   where s.source_id = $1 and p.manager_id is not null`,
+);
+const clearManagers = statement(
+  'directory.clear-managers',
+  'update directory.person set manager_id = null where id = any($1)',
 );
 
 export interface LockedPerson extends PersonColumns {
@@ -240,7 +251,13 @@ export async function writeStates(
   if (externalIds.length > 0) await tx.query(setState, [sourceId, externalIds, state]);
 }
 
-/** Ids of those whose manager is another one now. */
+/** Ids of those whose manager is another one now. Nobody leads themselves, not over others either. */
 export async function writeManagers(tx: Queryable, sourceId: number): Promise<number[]> {
-  return (await tx.query<{ id: number }>(setManagers, [sourceId])).map(({ id }) => id);
+  const ids = (await tx.query<{ id: number }>(setManagers, [sourceId])).map(({ id }) => id);
+  if (ids.length === 0) return ids;
+  const led = await tx.query<{ id: number; managerId: number }>(listManagers, [sourceId]);
+  // Sources know no rule against it; whoever asks who leads somebody would never come to an end.
+  const inCircles = circlesOf(new Map(led.map(({ id, managerId }) => [id, managerId])));
+  if (inCircles.length > 0) await tx.query(clearManagers, [inCircles]);
+  return ids;
 }

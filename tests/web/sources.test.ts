@@ -182,6 +182,29 @@ describe('a SCIM source in the browser', () => {
   });
 });
 
+describe('an organisation’s administrator', () => {
+  it('finds the sources of the own part of the tree, from the start page alone', async () => {
+    await web.world.landescloud.database.query(
+      `insert into directory.role_assignment (person_id, role, organisation_id)
+       select p.id, 'organisation-administrator', p.organisation_id from directory.person p where p.login = 'bernd'`,
+    );
+    web.world.landescloud.hints.publish('directory.person', { personId: web.world.person('bernd').id });
+    await using visit = await web.visit('/', { as: 'bernd' });
+    const { page } = visit;
+    await page.getByRole('link', { name: 'Verwaltung' }).first().click();
+    await page.getByRole('link', { name: 'Quellen' }).first().click();
+    await page.getByText('Noch gibt es keine Quelle.').waitFor();
+    await page.getByRole('button', { name: 'Quelle hinzufügen' }).click();
+    await page.getByRole('dialog').getByText('CSV-Datei').click();
+    await page.getByRole('combobox', { name: 'Für welche Organisation?' }).press('ArrowDown');
+    assert.equal(await page.getByRole('option').count(), 1, 'the own one alone');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Name der Quelle').fill('Liste von Bernd');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Liste von Bernd' }).waitFor();
+  });
+});
+
 describe('every view of sources', () => {
   for (const look of looks) {
     it(`is right in ${nameOf(look)}`, async () => {

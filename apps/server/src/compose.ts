@@ -18,7 +18,14 @@ import { createFolderBlobs, type BlobStore } from '@landescloud/platform/blobs';
 import type { Settings } from '@landescloud/platform/config';
 import { migrate, openDatabase, platformMigrations, type Database } from '@landescloud/platform/database';
 import { createEvents, createHints, type Events, type Hints } from '@landescloud/platform/events';
-import { createHttp, stopHttp, type Http, type HttpOptions, type Log } from '@landescloud/platform/http';
+import {
+  createHttp,
+  stopHttp,
+  systemHealthRoutes,
+  type Http,
+  type HttpOptions,
+  type Log,
+} from '@landescloud/platform/http';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { createMail, type Mail } from '@landescloud/platform/mail';
 import { join } from 'node:path';
@@ -28,6 +35,7 @@ import { filesDirectory } from './files-directory.ts';
 import { guestSignIn } from './guest-sign-in.ts';
 import { guestSpaces } from './guest-spaces.ts';
 import { linkTo } from './link-to.ts';
+import { readHealth } from './read-health.ts';
 import { version } from './version.ts';
 
 /** Every room, made once. */
@@ -167,6 +175,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(sourceRoutes(sources));
   await http.register(scimRoutes(sources));
   await http.register(guestRoutes({ guests, signIn: guestSignIn(auth, directory.identities, database) }));
+  await http.register(systemHealthRoutes(() => readHealth(database, settings)));
   await http.register(filesHttp({ files, hints }));
   await http.register(
     clientApiRoutes({

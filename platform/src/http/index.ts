@@ -13,3 +13,4 @@ export { securityHeaders } from './security-headers.ts';
 export { addressKey } from './rate-limits.ts';
 export { createTokenBuckets, type TokenBuckets } from './token-buckets.ts';
 export type { ReadinessCheck } from './health.ts';
+export { systemHealthRoutes, type SystemHealth } from './system-health.ts';

@@ -362,6 +362,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How the system is */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly blobs: {
+                                /** @description null: not a local folder */
+                                readonly freeBytes: number | null;
+                                readonly totalBytes: number | null;
+                            };
+                            readonly certificate: {
+                                readonly host: string;
+                                /** @description null: the address could not be reached */
+                                readonly validUntil: number | null;
+                            } | null;
+                            readonly database: {
+                                readonly bytes: number;
+                                readonly version: string;
+                            };
+                            readonly jobs: {
+                                /** @description Failed for good */
+                                readonly failed: number;
+                                /** @description To be done at a time to come */
+                                readonly later: number;
+                                /** @description Failed, will be tried again */
+                                readonly retried: number;
+                                /** @description Due and not begun */
+                                readonly waiting: number;
+                            };
+                            /** @description Milliseconds since 1970 */
+                            readonly startedAt: number;
+                            readonly version: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/login-flow/{token}": {
         readonly parameters: {
             readonly query?: never;

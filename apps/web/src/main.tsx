@@ -12,6 +12,7 @@ import { activateLocale, preferredLocale } from './i18n/locale.ts';
 import { reloadAfterUpdate } from './reload-after-update.ts';
 import { router } from './router.tsx';
 import { applyTheme, currentTheme } from './session/theme.ts';
+import { StepUpDialog } from './session/step-up-dialog.tsx';
 import { AriaLocale } from './shell/aria-locale.tsx';
 import { ToastRegion } from './ui/toast-region.tsx';
 
@@ -28,6 +29,7 @@ createRoot(root).render(
       <AriaLocale>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
+          <StepUpDialog />
           <ToastRegion />
         </QueryClientProvider>
       </AriaLocale>

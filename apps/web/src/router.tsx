@@ -202,6 +202,12 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('./features/administration/pages/mail-page.tsx'), 'MailPage'),
 });
 
+const health = createRoute({
+  getParentRoute: () => administration,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./features/administration/pages/health-page.tsx'), 'HealthPage'),
+});
+
 const groups = createRoute({
   getParentRoute: () => administration,
   path: '/groups',
@@ -251,6 +257,7 @@ const tree = root.addChildren([
         sources,
         source,
         mail,
+        health,
       ]),
     ]),
   ]),

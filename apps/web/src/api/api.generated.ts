@@ -362,6 +362,556 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/guests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Guests that one is responsible for */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly limit: number;
+                    readonly offset: number;
+                    readonly q?: string;
+                    readonly sponsor?: "me" | "all";
+                    readonly state?: "open" | "invited" | "expired" | "active" | "ended" | "due" | "orphaned" | "all";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly acceptedAt: number | null;
+                                readonly address: string;
+                                readonly blocked: boolean;
+                                readonly confirmBy: number | null;
+                                readonly due: boolean;
+                                readonly endCause: ("ended" | "withdrawn" | "date" | "not-confirmed" | "left") | null;
+                                readonly endedAt: number | null;
+                                /** @description Milliseconds since 1970 */
+                                readonly endsAt: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly invitationEndsAt: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly invitedAt: number;
+                                readonly login: string;
+                                readonly name: string;
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly place: string | null;
+                                readonly reason: string;
+                                readonly sponsor: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly state: "invited" | "expired" | "active" | "ended";
+                            }[];
+                            readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Invite a guest */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly address: string;
+                        /** @description Milliseconds since 1970 */
+                        readonly endsAt: number;
+                        readonly language?: "de" | "en";
+                        readonly name: string;
+                        readonly reason: string;
+                        readonly space?: {
+                            readonly id: number;
+                            /** @enum {unknown} */
+                            readonly role: "viewer" | "editor";
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly acceptedAt: number | null;
+                            readonly address: string;
+                            readonly blocked: boolean;
+                            readonly confirmBy: number | null;
+                            readonly due: boolean;
+                            readonly endCause: ("ended" | "withdrawn" | "date" | "not-confirmed" | "left") | null;
+                            readonly endedAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly endsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitationEndsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitedAt: number;
+                            readonly login: string;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly place: string | null;
+                            readonly reason: string;
+                            readonly sponsor: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "invited" | "expired" | "active" | "ended";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/guests/{login}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Change reason, end or sponsor of a guest */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Milliseconds since 1970 */
+                        readonly endsAt?: number;
+                        readonly reason?: string;
+                        readonly sponsorLogin?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly acceptedAt: number | null;
+                            readonly address: string;
+                            readonly blocked: boolean;
+                            readonly confirmBy: number | null;
+                            readonly due: boolean;
+                            readonly endCause: ("ended" | "withdrawn" | "date" | "not-confirmed" | "left") | null;
+                            readonly endedAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly endsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitationEndsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitedAt: number;
+                            readonly login: string;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly place: string | null;
+                            readonly reason: string;
+                            readonly sponsor: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "invited" | "expired" | "active" | "ended";
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/guests/{login}/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that a guest is still needed */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly acceptedAt: number | null;
+                            readonly address: string;
+                            readonly blocked: boolean;
+                            readonly confirmBy: number | null;
+                            readonly due: boolean;
+                            readonly endCause: ("ended" | "withdrawn" | "date" | "not-confirmed" | "left") | null;
+                            readonly endedAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly endsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitationEndsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitedAt: number;
+                            readonly login: string;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly place: string | null;
+                            readonly reason: string;
+                            readonly sponsor: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "invited" | "expired" | "active" | "ended";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/guests/{login}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End a guest */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly acceptedAt: number | null;
+                            readonly address: string;
+                            readonly blocked: boolean;
+                            readonly confirmBy: number | null;
+                            readonly due: boolean;
+                            readonly endCause: ("ended" | "withdrawn" | "date" | "not-confirmed" | "left") | null;
+                            readonly endedAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly endsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitationEndsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitedAt: number;
+                            readonly login: string;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly place: string | null;
+                            readonly reason: string;
+                            readonly sponsor: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "invited" | "expired" | "active" | "ended";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/guests/{login}/resend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send the invitation again */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly acceptedAt: number | null;
+                            readonly address: string;
+                            readonly blocked: boolean;
+                            readonly confirmBy: number | null;
+                            readonly due: boolean;
+                            readonly endCause: ("ended" | "withdrawn" | "date" | "not-confirmed" | "left") | null;
+                            readonly endedAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly endsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitationEndsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitedAt: number;
+                            readonly login: string;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly place: string | null;
+                            readonly reason: string;
+                            readonly sponsor: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "invited" | "expired" | "active" | "ended";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/guests/bulk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End or confirm several guests */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @enum {unknown} */
+                        readonly action: "end" | "confirm";
+                        readonly logins: readonly string[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly code: string | null;
+                                readonly login: string;
+                                readonly ok: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/guests/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Guests as CSV */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly limit: number;
+                    readonly offset: number;
+                    readonly q?: string;
+                    readonly sponsor?: "me" | "all";
+                    readonly state?: "open" | "invited" | "expired" | "active" | "ended" | "due" | "orphaned" | "all";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/guests/rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether and for how long one may invite */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly administers: boolean;
+                            /** @description Milliseconds since 1970 */
+                            readonly latestEnd: number;
+                            readonly longestDays: number;
+                            readonly mayInvite: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/health": {
         readonly parameters: {
             readonly query?: never;
@@ -420,6 +970,118 @@ export interface paths {
         };
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/{token}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What one is invited to */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly address: string;
+                            /** @description Milliseconds since 1970 */
+                            readonly endsAt: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly invitationEndsAt: number;
+                            readonly inviter: string | null;
+                            readonly language: "de" | "en";
+                            readonly login: string;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly places: readonly string[];
+                            readonly reason: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/{token}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Accept an invitation; `step` goes on at the sign-in */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly password?: string;
+                        readonly termsAccepted: boolean;
+                        /** @enum {unknown} */
+                        readonly way: "passkey" | "password" | "mail-code";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly login: string;
+                            readonly signedIn: boolean;
+                            readonly step: {
+                                /** @description Milliseconds since 1970 */
+                                readonly expiresAt: number;
+                                /** @enum {unknown} */
+                                readonly kind: "second-factor" | "enrol";
+                                readonly methods: readonly string[];
+                                readonly token: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;

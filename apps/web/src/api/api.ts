@@ -9,6 +9,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Do not leave for the sign-in page on 401. */
   readonly quiet401?: boolean;
+  /** Do not ask who is there: this request is the answer. */
+  readonly isStepUp?: boolean;
 }
 
 type Unauthorised = () => void;
@@ -39,7 +41,7 @@ export function apiUrl(path: string, query: Query = {}): string {
 }
 
 async function request<T>(method: string, path: string, options: RequestOptions): Promise<T> {
-  const { body, query, signal, quiet401 = false } = options;
+  const { body, query, signal, quiet401 = false, isStepUp = false } = options;
   let response: Response;
   try {
     response = await fetch(apiUrl(path, query), {
@@ -59,7 +61,8 @@ async function request<T>(method: string, path: string, options: RequestOptions)
   }
   const error = new ApiError(response.status, await problemOf(response));
   if (response.status === 401 && !quiet401) onUnauthorised();
-  if (error.code === 'auth.step_up_required' && (await onStepUp(error.details))) return request(method, path, options);
+  const asked = error.code === 'auth.step_up_required' && !isStepUp;
+  if (asked && (await onStepUp(error.details))) return request(method, path, options);
   throw error;
 }
 

@@ -5,6 +5,7 @@ import {
   Building2,
   DatabaseZap,
   FolderKanban,
+  HeartPulse,
   LayoutDashboard,
   Mails,
   Scale,
@@ -85,6 +86,13 @@ export const administrationSections: readonly AdministrationSection[] = [
     label: msg`Postausgang`,
     text: msg`Nachrichten des Systems`,
     icon: Mails,
+    isFor: isPlatform,
+  },
+  {
+    to: '/administration/health',
+    label: msg`Zustand`,
+    text: msg`Version, Datenbank, Speicher, Aufgaben`,
+    icon: HeartPulse,
     isFor: isPlatform,
   },
 ];

@@ -1,0 +1,159 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { BadgeCheck, Database, HardDrive, ListChecks, RefreshCw, Server, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Answer } from '../../../api/answer.ts';
+import { api } from '../../../api/api.ts';
+import { formatBytes, formatDate, formatNumber, formatRelative } from '../../../i18n/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorBanner } from '../../../ui/error-banner.tsx';
+import { Meter } from '../../../ui/meter.tsx';
+import { FactList } from '../components/fact-list.tsx';
+import { PanelSkeleton } from '../components/panel-skeleton.tsx';
+import { SectionPage } from '../components/section-page.tsx';
+
+type Health = Answer<'/health'>;
+
+const soon = 30 * 86_400_000;
+
+/** How the system is: what it stands on, and what waits. */
+export function HealthPage() {
+  const { t } = useLingui();
+  const { data, error, refetch, isFetching } = useQuery({
+    queryKey: ['health'],
+    refetchInterval: 30_000,
+    queryFn: ({ signal }) => api.get<Health>('/health', { signal }),
+  });
+  return (
+    <SectionPage
+      title={t`Zustand`}
+      text={<Trans>Worauf das System steht, und was wartet. Aktualisiert sich von selbst.</Trans>}
+      actions={
+        <Button icon={RefreshCw} isPending={isFetching} onPress={() => void refetch()}>
+          <Trans>Aktualisieren</Trans>
+        </Button>
+      }
+    >
+      {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
+      {data === undefined ? error === null && <PanelSkeleton /> : <Cards health={data} />}
+    </SectionPage>
+  );
+}
+
+function Cards({ health }: { readonly health: Health }) {
+  const { t } = useLingui();
+  const { version, startedAt, database, blobs, jobs } = health;
+  const { totalBytes, freeBytes } = blobs;
+  const used = totalBytes === null || freeBytes === null ? null : totalBytes - freeBytes;
+  const full = used !== null && totalBytes !== null && used / totalBytes > 0.9;
+  return (
+    <div className="card-grid">
+      <Card icon={Server} title={t`Server`} state="good" word={t`läuft`}>
+        <FactList
+          facts={[
+            { id: 'version', term: t`Version`, value: version },
+            { id: 'started', term: t`Gestartet`, value: formatRelative(startedAt) },
+          ]}
+        />
+      </Card>
+      <Card icon={Database} title={t`Datenbank`} state="good" word={t`erreichbar`}>
+        <FactList
+          facts={[
+            { id: 'version', term: 'PostgreSQL', value: database.version },
+            { id: 'size', term: t`Größe`, value: formatBytes(database.bytes) },
+          ]}
+        />
+      </Card>
+      <Card
+        icon={HardDrive}
+        title={t`Dateispeicher`}
+        state={full ? 'bad' : 'good'}
+        word={full ? t`fast voll` : t`in Ordnung`}
+      >
+        {used === null || totalBytes === null || freeBytes === null ? (
+          <p className="muted">
+            <Trans>Kein Ordner auf diesem Rechner.</Trans>
+          </p>
+        ) : (
+          <Meter
+            label={t`Belegt`}
+            value={used}
+            max={totalBytes}
+            valueText={t`${formatBytes(freeBytes)} frei von ${formatBytes(totalBytes)}`}
+          />
+        )}
+      </Card>
+      <Card
+        icon={ListChecks}
+        title={t`Aufgaben`}
+        state={jobs.failed > 0 ? 'bad' : 'good'}
+        word={jobs.failed > 0 ? t`gescheiterte` : t`in Ordnung`}
+      >
+        <FactList
+          facts={[
+            { id: 'waiting', term: t`Warten`, value: formatNumber(jobs.waiting) },
+            { id: 'later', term: t`Für später`, value: formatNumber(jobs.later) },
+            { id: 'retried', term: t`Neuer Versuch`, value: formatNumber(jobs.retried) },
+            { id: 'failed', term: t`Gescheitert`, value: formatNumber(jobs.failed) },
+          ]}
+        />
+      </Card>
+      <CertificateCard certificate={health.certificate} />
+    </div>
+  );
+}
+
+function CertificateCard({ certificate }: { readonly certificate: Health['certificate'] }) {
+  const { t } = useLingui();
+  if (certificate === null) {
+    return (
+      <Card icon={BadgeCheck} title={t`Zertifikat`} state="none" word={t`nicht nötig`}>
+        <p className="muted">
+          <Trans>Die öffentliche Adresse ist nicht mit https eingestellt.</Trans>
+        </p>
+      </Card>
+    );
+  }
+  const { host, validUntil } = certificate;
+  const ends = validUntil !== null && validUntil - Date.now() < soon;
+  const bad = validUntil === null || ends;
+  return (
+    <Card
+      icon={BadgeCheck}
+      title={t`Zertifikat`}
+      state={bad ? 'bad' : 'good'}
+      word={validUntil === null ? t`nicht lesbar` : ends ? t`läuft bald ab` : t`gültig`}
+    >
+      <FactList
+        facts={[
+          { id: 'host', term: t`Adresse`, value: host },
+          { id: 'until', term: t`Gültig bis`, value: validUntil === null ? null : formatDate(validUntil) },
+        ]}
+      />
+    </Card>
+  );
+}
+
+interface CardProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly state: 'good' | 'bad' | 'none';
+  readonly word: string;
+  readonly children: ReactNode;
+}
+
+function Card({ icon: Icon, title, state, word, children }: CardProps) {
+  const tone = { good: 'tag tag-success', bad: 'tag tag-danger', none: 'tag' }[state];
+  return (
+    <section className="card stack health-card">
+      <header className="row row-spread">
+        <h2 className="row">
+          <Icon aria-hidden />
+          {title}
+        </h2>
+        <span className={tone}>{word}</span>
+      </header>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+/** What the server asks of a passkey, as JSON (WebAuthn Level 3); binary values are base64url. */
+export interface PasskeyOptions {
+  readonly challenge: string;
+  readonly rpId?: string;
+  readonly timeout?: number;
+  readonly userVerification?: UserVerificationRequirement;
+  readonly allowCredentials?: readonly { readonly id: string; readonly type: 'public-key' }[];
+}
+
+/** Lets the browser ask for a passkey; answers what the server checks. Rejects when the person declines. */
+export async function showPasskey(options: PasskeyOptions): Promise<unknown> {
+  const { challenge, allowCredentials = [], ...rest } = options;
+  const shown = await navigator.credentials.get({
+    publicKey: {
+      ...rest,
+      challenge: fromBase64Url(challenge),
+      allowCredentials: allowCredentials.map(({ id, type }) => ({ id: fromBase64Url(id), type })),
+    },
+  });
+  if (!(shown instanceof PublicKeyCredential) || !(shown.response instanceof AuthenticatorAssertionResponse)) {
+    throw new Error('no passkey was shown');
+  }
+  const { authenticatorData, clientDataJSON, signature, userHandle } = shown.response;
+  return {
+    id: shown.id,
+    rawId: shown.id,
+    type: shown.type,
+    clientExtensionResults: shown.getClientExtensionResults(),
+    response: {
+      authenticatorData: toBase64Url(authenticatorData),
+      clientDataJSON: toBase64Url(clientDataJSON),
+      signature: toBase64Url(signature),
+      ...(userHandle === null ? {} : { userHandle: toBase64Url(userHandle) }),
+    },
+  };
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
+
+function toBase64Url(bytes: ArrayBuffer): string {
+  const binary = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}

@@ -12,8 +12,8 @@ import {
   type Sources,
 } from '@landescloud/directory';
 import { clientApiRoutes, createFiles, filesHttp, filesMigrations, type Files } from '@landescloud/files';
-import { systemClock, type Clock } from '@landescloud/kernel';
-import { addAuth, authRoutes, createAuth, openSecretBox, type Auth } from '@landescloud/platform/auth';
+import { isPlatformAdministrator, systemClock, type Clock } from '@landescloud/kernel';
+import { addAuth, authRoutes, createAuth, openSecretBox, requireSession, type Auth } from '@landescloud/platform/auth';
 import { createFolderBlobs, type BlobStore } from '@landescloud/platform/blobs';
 import type { Settings } from '@landescloud/platform/config';
 import { migrate, openDatabase, platformMigrations, type Database } from '@landescloud/platform/database';
@@ -27,7 +27,7 @@ import {
   type Log,
 } from '@landescloud/platform/http';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
-import { createMail, type Mail } from '@landescloud/platform/mail';
+import { createMail, mailRoutes, type Mail } from '@landescloud/platform/mail';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endRunningRequests } from './end-running-requests.ts';
@@ -158,7 +158,7 @@ const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** The HTTP server with every room's routes; not listening yet. */
 export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = {}): Promise<Http> {
-  const { settings, log, database, hints, directory, guests, sources, auth, files } = rooms;
+  const { settings, log, database, hints, mail, directory, guests, sources, auth, files } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
   const http = await createHttp({
     settings,
@@ -175,6 +175,12 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(sourceRoutes(sources));
   await http.register(scimRoutes(sources));
   await http.register(guestRoutes({ guests, signIn: guestSignIn(auth, directory.identities, database) }));
+  await http.register(
+    mailRoutes(mail, {
+      personOf: (request) => requireSession(request).actor,
+      mayRead: (actor) => (isPlatformAdministrator(actor) ? null : []),
+    }),
+  );
   await http.register(systemHealthRoutes(() => readHealth(database, settings)));
   await http.register(filesHttp({ files, hints }));
   await http.register(

@@ -1165,6 +1165,164 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/mail": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Outgoing mail */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly limit: number;
+                    readonly offset: number;
+                    readonly q?: string;
+                    readonly state?: "waiting" | "sent" | "failed" | "kept";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly attempts: number;
+                                readonly createdAt: number;
+                                readonly error: string | null;
+                                readonly id: number;
+                                readonly kind: string;
+                                readonly language: string;
+                                readonly organisationId: number | null;
+                                readonly sentAt: number | null;
+                                readonly state: "waiting" | "sent" | "failed" | "kept";
+                                readonly subject: string;
+                                readonly to: string;
+                            }[];
+                            readonly sends: boolean;
+                            readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/mail/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A mail with its text */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly attempts: number;
+                            readonly createdAt: number;
+                            readonly error: string | null;
+                            readonly id: number;
+                            readonly kind: string;
+                            readonly language: string;
+                            readonly organisationId: number | null;
+                            readonly sentAt: number | null;
+                            readonly state: "waiting" | "sent" | "failed" | "kept";
+                            readonly subject: string;
+                            readonly text: string | null;
+                            readonly to: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/mail/{id}/resend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a mail again */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly attempts: number;
+                            readonly createdAt: number;
+                            readonly error: string | null;
+                            readonly id: number;
+                            readonly kind: string;
+                            readonly language: string;
+                            readonly organisationId: number | null;
+                            readonly sentAt: number | null;
+                            readonly state: "waiting" | "sent" | "failed" | "kept";
+                            readonly subject: string;
+                            readonly to: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/me": {
         readonly parameters: {
             readonly query?: never;

@@ -8,9 +8,9 @@ const views: readonly (readonly [path: string, german: string, english: string])
   ['/settings/devices', 'Verbundene Programme', 'Connected programs'],
   ['/settings/security', 'Angemeldete Browser', 'Signed-in browsers'],
   ['/administration', 'Verwaltung', 'Administration'],
-  ['/administration/organisations', 'Verwaltung', 'Administration'],
-  ['/administration/groups', 'Verwaltung', 'Administration'],
-  ['/administration/spaces', 'Verwaltung', 'Administration'],
+  ['/administration/organisations', 'Organisationen', 'Organisations'],
+  ['/administration/groups', 'Gruppen', 'Groups'],
+  ['/administration/spaces', 'Projekträume', 'Project spaces'],
   ['/no/such/page', 'Diese Seite gibt es nicht.', 'This page does not exist.'],
 ];
 
@@ -32,7 +32,7 @@ describe('the frame', () => {
     });
 
     test(`menus, palette and dialogs have nothing for axe: ${JSON.stringify(look)}`, async () => {
-      await using visit = await web.visit('/administration', { ...look, as: 'admin' });
+      await using visit = await web.visit('/administration/people', { ...look, as: 'admin' });
       const { page } = visit;
       const english = look.language === 'en';
       await page.getByRole('button', { name: english ? 'Add person' : 'Person anlegen' }).click();

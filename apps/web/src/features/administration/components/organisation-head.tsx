@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { MenuButton, type MenuEntry } from '../../../ui/menu.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
+import { useIsWide } from '../../files/components/use-is-wide.ts';
 import { useUpdateOrganisation, type OrganisationDetails } from '../api/organisations.ts';
 import { OrganisationDialog } from './organisation-dialog.tsx';
 import { OrganisationEditDialog } from './organisation-edit-dialog.tsx';
@@ -20,6 +21,7 @@ type Task = 'edit' | 'move' | 'add' | 'close' | null;
 export function OrganisationHead({ organisation }: { readonly organisation: OrganisationDetails }) {
   const { t } = useLingui();
   const { key, name, kind, closed, administered, path } = organisation;
+  const isWide = useIsWide();
   const [task, setTask] = useState<Task>(null);
   const update = useUpdateOrganisation(key);
   const done = () => setTask(null);
@@ -49,6 +51,7 @@ export function OrganisationHead({ organisation }: { readonly organisation: Orga
 
   return (
     <header className="panel-head">
+      {!isWide && <h1 className="visually-hidden">{t`Organisationen`}</h1>}
       <Link to="/administration/organisations" className="panel-back">
         <ArrowLeft aria-hidden />
         <Trans>Alle Organisationen</Trans>

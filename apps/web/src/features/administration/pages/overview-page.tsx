@@ -35,23 +35,21 @@ export function OverviewPage() {
           </div>
         </dl>
       )}
-      <nav aria-label={t`Bereiche der Verwaltung`}>
-        <ul className="section-cards">
-          {sections.map(({ to, label, text, icon: Icon }) => (
-            <li key={to}>
-              <Link to={to}>
-                <span className="section-icon">
-                  <Icon aria-hidden />
-                </span>
-                <span>
-                  <strong>{t(label)}</strong>
-                  <span className="muted">{t(text)}</span>
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul className="section-cards">
+        {sections.map(({ to, label, text, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to}>
+              <span className="section-icon">
+                <Icon aria-hidden />
+              </span>
+              <span>
+                <strong>{t(label)}</strong>
+                <span className="muted">{t(text)}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
       {!access.administers && (
         <p className="muted">
           <Trans>Sie lesen das Protokoll, verwalten aber keine Organisation.</Trans>

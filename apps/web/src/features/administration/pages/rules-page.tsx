@@ -34,7 +34,14 @@ export function RulesPage() {
         />
       </div>
       {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
-      {data === undefined ? error === null && <PanelSkeleton /> : <RuleList organisation={data} />}
+      {data === undefined ? (
+        error === null && <PanelSkeleton />
+      ) : (
+        <section>
+          <h2>{data.name}</h2>
+          <RuleList organisation={data} />
+        </section>
+      )}
     </SectionPage>
   );
 }

@@ -33,7 +33,7 @@ export async function startSources(): Promise<SourcesFixture> {
   const clock = { now: () => Date.now() };
   const jobs = createJobs(db);
   const secrets = createSecretBox(randomBytes(32));
-  const directory = createDirectory({ db, clock, events, hints });
+  const directory = createDirectory({ db, clock, events, jobs, hints });
   const sources = createSources({ db, clock, events, hints, jobs, secrets });
   await jobs.start();
   await directory.organisations.add(system, { key: 'land', name: 'Land', kind: 'state' });

@@ -84,7 +84,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     const hints = createHints(database);
     const { smtpUrl, mailFrom: sender } = settings;
     const mail = createMail({ db: database, jobs, events, clock, log, smtpUrl, sender });
-    const directory = createDirectory({ db: database, clock, events, hints });
+    const directory = createDirectory({ db: database, clock, events, jobs, hints });
     const guests = createGuests({
       db: database,
       clock,
@@ -104,6 +104,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       hints,
       events,
       secrets,
+      mayAdminister: (actor, personId) => directory.rights.mayAdminister(actor, personId),
       leakedPasswords: join(settings.dataDir, 'leaked-passwords.txt'),
     });
     const files: Files = createFiles({

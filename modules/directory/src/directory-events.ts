@@ -9,7 +9,7 @@ export interface EventLog {
 
 export interface DirectoryEvents {
   /** `organisationId` is the one it happened in; the actor's own where that says nothing. */
-  record(tx: Queryable, actor: Actor, event: DirectoryEvent): Promise<void>;
+  record(tx: Queryable, actor: Actor, ...events: readonly DirectoryEvent[]): Promise<void>;
 }
 
 export interface DirectoryEvent {
@@ -21,14 +21,22 @@ export interface DirectoryEvent {
 
 export function createDirectoryEvents(log: EventLog, clock: Clock): DirectoryEvents {
   return {
-    async record(tx, actor, { type, subject, organisationId, data }) {
+    async record(tx, actor, ...happened) {
       const by =
         actor.kind === 'person'
           ? { kind: actor.kind, personId: actor.personId, name: actor.name, client: actor.client }
           : { kind: actor.kind, name: actor.name };
       const own = actor.kind === 'person' ? actor.organisationId : null;
       const at = clock.now();
-      await log.record(tx, [{ type, actor: by, organisationId: organisationId ?? own, subject, data, at }]);
+      const events = happened.map(({ type, subject, organisationId, data }) => ({
+        type,
+        actor: by,
+        organisationId: organisationId ?? own,
+        subject,
+        data,
+        at,
+      }));
+      await log.record(tx, events);
     },
   };
 }

@@ -1,16 +1,31 @@
-import type { Actor, Clock, PersonActor } from '@landescloud/kernel';
+import type { Actor, Clock, OrganisationRole, PersonActor } from '@landescloud/kernel';
 import { personChangedTopic } from '@landescloud/platform/auth';
 import type { IdentitySource } from '@landescloud/platform/auth';
 import type { Database } from '@landescloud/platform/database';
+import type { StoredEvent } from '@landescloud/platform/events';
 import { createAssignmentReader } from './assignment-reader.ts';
 import type { CommandDeps } from './command-deps.ts';
-import { addGroup } from './commands/add-group.ts';
-import type { NewGroup } from './commands/add-group.ts';
+import type { Belongings } from './belongings.ts';
+import { addGroup, changeGroup, removeGroup } from './commands/add-group.ts';
+import type { GroupUpdate, NewGroup } from './commands/add-group.ts';
 import { addOrganisation } from './commands/add-organisation.ts';
 import type { NewOrganisation } from './commands/add-organisation.ts';
+import { addPeople } from './commands/add-people.ts';
+import type { AddedPeople, ManyPeopleInput } from './commands/add-people.ts';
 import { addPerson } from './commands/add-person.ts';
 import type { NewPersonInput } from './commands/add-person.ts';
-import { addGroupMember, removeGroupMember } from './commands/change-group-members.ts';
+import { bulkPeople } from './commands/bulk-people.ts';
+import type { BulkInput, BulkResult } from './commands/bulk-people.ts';
+import { changeGroupMember, changeGroupMembers } from './commands/change-group-members.ts';
+import type { MembersChanged } from './commands/change-group-members.ts';
+import { changeRole } from './commands/change-role.ts';
+import { erasePerson } from './commands/erase-person.ts';
+import { leavePerson } from './commands/leave-person.ts';
+import type { Leaving } from './commands/leave-person.ts';
+import { setLogo } from './commands/set-logo.ts';
+import { setRule } from './commands/set-rule.ts';
+import { updateOrganisation } from './commands/update-organisation.ts';
+import type { OrganisationUpdate } from './commands/update-organisation.ts';
 import { updateOwnSettings } from './commands/update-own-settings.ts';
 import type { OwnSettings } from './commands/update-own-settings.ts';
 import { updatePerson } from './commands/update-person.ts';
@@ -19,6 +34,8 @@ import { createDirectoryEvents } from './directory-events.ts';
 import type { EventLog } from './directory-events.ts';
 import { personNotFound } from './errors.ts';
 import { guardGuests } from './guests/guest-identities.ts';
+import { handOver } from './hand-over.ts';
+import type { HandOverJobs } from './hand-over.ts';
 import { createGroupReader } from './group-reader.ts';
 import { createIdentities } from './identities.ts';
 import { createOrganisationReader } from './organisation-reader.ts';
@@ -26,13 +43,25 @@ import { createOrganisationTrees, organisationsChangedTopic } from './organisati
 import { createPeopleSearchReader } from './people-search-reader.ts';
 import { createPersonCards } from './person-cards.ts';
 import { createPersonReader } from './person-reader.ts';
+import { exportPeople } from './queries/export-people.ts';
 import { groupQueries } from './queries/group-queries.ts';
 import type { GroupQueries } from './queries/group-queries.ts';
+import { listBelongings } from './queries/list-belongings.ts';
 import { organisationQueries } from './queries/organisation-queries.ts';
 import type { OrganisationQueries } from './queries/organisation-queries.ts';
 import { peopleQueries } from './queries/people-queries.ts';
-import type { PeopleQueries } from './queries/people-queries.ts';
-import type { GroupView, MeView, OrganisationDetails, OrganisationRef, PersonCard, PersonView } from './views.ts';
+import type { PeopleQueries, PeopleQuery } from './queries/people-queries.ts';
+import { administersPerson, organisationsHeld } from './rights.ts';
+import type {
+  Belonging,
+  GroupView,
+  MeView,
+  OrganisationDetails,
+  OrganisationRef,
+  PersonCard,
+  PersonView,
+  RuleView,
+} from './views.ts';
 
 /**
  * Who is there: organisations, people, groups. Every command and query takes the actor and checks the right: what the
@@ -42,6 +71,14 @@ export interface Directory {
   readonly organisations: OrganisationQueries & {
     /** Conflict `directory.organisation_exists`. */
     add(actor: Actor, input: NewOrganisation): Promise<OrganisationDetails>;
+    /** Also moves, closes and opens. Conflict `directory.organisation_cycle` and others. */
+    update(actor: Actor, key: string, update: OrganisationUpdate): Promise<OrganisationDetails>;
+    /** A PNG, JPEG or WebP; null takes it away. */
+    setLogo(actor: Actor, key: string, body: Buffer | null): Promise<void>;
+    /** Null: what stands above holds. Conflict `directory.rule_loosens`. */
+    setRule(actor: Actor, key: string, rule: string, value: string | number | null): Promise<RuleView>;
+    assignRole(actor: Actor, key: string, role: OrganisationRole, login: string): Promise<void>;
+    removeRole(actor: Actor, key: string, role: OrganisationRole, login: string): Promise<void>;
     /** For other rooms: no right is checked. */
     byKey(key: string): Promise<OrganisationRef | undefined>;
     /** For other rooms: bytes for all its spaces together; null where it has no limit of its own. */
@@ -50,8 +87,19 @@ export interface Directory {
   readonly people: PeopleQueries & {
     /** Conflict `directory.login_taken`. */
     add(actor: Actor, input: NewPersonInput): Promise<PersonView>;
-    /** Also disables. Conflict `directory.last_administrator`. */
+    /** Thousands at once, without roles. */
+    addMany(actor: Actor, inputs: readonly ManyPeopleInput[]): Promise<AddedPeople>;
+    /** Also moves, disables and brings back. Conflict `directory.last_administrator` and others. */
     update(actor: Actor, login: string, update: PersonUpdate): Promise<PersonView>;
+    /** What would have to be taken over. */
+    belongings(actor: Actor, login: string): Promise<Belonging[]>;
+    /** Ends everything of theirs; what they own passes to the successor. */
+    leave(actor: Actor, login: string, leaving?: Leaving): Promise<PersonView>;
+    /** GDPR Art. 17, after leaving. Conflict `directory.not_left`. */
+    erase(actor: Actor, login: string): Promise<PersonView>;
+    bulk(actor: Actor, input: BulkInput): Promise<BulkResult[]>;
+    /** CSV of what the actor administers. */
+    export(actor: Actor, query: PeopleQuery): AsyncIterable<string>;
     /** For other rooms, from memory where possible: no right is checked, disabled people are among them. */
     byIds(ids: readonly number[]): Promise<ReadonlyMap<number, PersonCard>>;
     byId(id: number): Promise<PersonCard | undefined>;
@@ -60,6 +108,9 @@ export interface Directory {
   readonly groups: GroupQueries & {
     /** Conflict `directory.group_exists`. */
     add(actor: Actor, input: NewGroup): Promise<GroupView>;
+    update(actor: Actor, key: string, update: GroupUpdate): Promise<GroupView>;
+    remove(actor: Actor, key: string): Promise<void>;
+    addMembers(actor: Actor, key: string, logins: readonly string[]): Promise<MembersChanged>;
     addMember(actor: Actor, key: string, login: string): Promise<void>;
     removeMember(actor: Actor, key: string, login: string): Promise<void>;
   };
@@ -67,6 +118,14 @@ export interface Directory {
     get(actor: PersonActor): Promise<MeView>;
     update(actor: PersonActor, settings: OwnSettings): Promise<MeView>;
   };
+  /** For other rooms that ask who administers whom. */
+  readonly rights: {
+    mayAdminister(actor: Actor, personId: number): Promise<boolean>;
+    /** Every organisation for which the actor has the role; null: all there are. */
+    organisationsHeld(actor: Actor, role: OrganisationRole): Promise<readonly number[] | null>;
+  };
+  /** Other rooms say what people own there; before anything is served. */
+  plugBelongings(belongings: Belongings): void;
   /** The port that auth asks. */
   readonly identities: IdentitySource;
   /** Stops listening to other processes. */
@@ -76,14 +135,17 @@ export interface Directory {
 export interface DirectoryDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly events: EventLog;
+  readonly events: EventLog & {
+    subscribe(name: string, types: readonly string[], handler: (events: StoredEvent[]) => Promise<void>): void;
+  };
+  readonly jobs: HandOverJobs;
   readonly hints: {
     publish(topic: string, data: object): void;
     subscribe(topic: string, handler: (data: unknown) => void): () => void;
   };
 }
 
-export function createDirectory({ db, clock, events: log, hints }: DirectoryDeps): Directory {
+export function createDirectory({ db, clock, events: log, jobs, hints }: DirectoryDeps): Directory {
   const people = createPersonReader(db);
   const organisations = createOrganisationReader(db);
   const trees = createOrganisationTrees(db, clock);
@@ -122,6 +184,9 @@ export function createDirectory({ db, clock, events: log, hints }: DirectoryDeps
   const identities = guardGuests(createIdentities(deps), db, clock);
   const reading = { organisations: organisationQueries(deps), people: peopleQueries(deps), groups: groupQueries(deps) };
   const [add, update, updateSettings] = [addPerson(deps), updatePerson(deps), updateOwnSettings(deps)];
+  const [leave, erase] = [leavePerson(deps), erasePerson(deps)];
+  const plugged: Belongings[] = [];
+  log.subscribe('directory.hand-over', ['directory.person_left'], handOver(deps, jobs, plugged));
 
   async function me(actor: PersonActor): Promise<MeView> {
     const profile = await identities.profile(actor.personId);
@@ -133,13 +198,30 @@ export function createDirectory({ db, clock, events: log, hints }: DirectoryDeps
     organisations: {
       ...reading.organisations,
       add: addOrganisation(deps),
+      update: updateOrganisation(deps),
+      setLogo: setLogo(deps),
+      setRule: setRule(deps),
+      assignRole: changeRole(deps, true),
+      removeRole: changeRole(deps, false),
       byKey: (key) => organisations.byKey(key),
       quota: (id) => organisations.quota(id),
     },
     people: {
       ...reading.people,
-      add: async (actor, input) => reading.people.get(actor, (await add(actor, input)).login),
-      update: async (actor, login, change) => reading.people.get(actor, (await update(actor, login, change)).login),
+      add: async (actor, input) => reading.people.get(actor, await add(actor, input)),
+      addMany: addPeople(deps),
+      async update(actor, login, change) {
+        await update(actor, login, change);
+        return reading.people.get(actor, login);
+      },
+      belongings: listBelongings(deps, plugged),
+      async leave(actor, login, leaving) {
+        await leave(actor, login, leaving);
+        return reading.people.get(actor, login);
+      },
+      erase: async (actor, login) => reading.people.get(actor, await erase(actor, login)),
+      bulk: bulkPeople(update, leave),
+      export: exportPeople(reading.people),
       byIds: cards.byIds,
       byId: cards.byId,
       byLogin: cards.byLogin,
@@ -147,9 +229,20 @@ export function createDirectory({ db, clock, events: log, hints }: DirectoryDeps
     groups: {
       ...reading.groups,
       add: addGroup(deps),
-      addMember: addGroupMember(deps),
-      removeMember: removeGroupMember(deps),
+      update: changeGroup(deps),
+      remove: removeGroup(deps),
+      addMembers: changeGroupMembers(deps, true),
+      addMember: changeGroupMember(deps, true),
+      removeMember: changeGroupMember(deps, false),
     },
+    rights: {
+      async mayAdminister(actor, personId) {
+        const person = await people.byId(personId);
+        return person !== undefined && administersPerson(actor, await trees.current(), person);
+      },
+      organisationsHeld: async (actor, role) => organisationsHeld(actor, await trees.current(), role),
+    },
+    plugBelongings: (belongings) => void plugged.push(belongings),
     me: {
       get: me,
       async update(actor, settings) {

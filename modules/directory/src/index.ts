@@ -2,6 +2,10 @@
 export type { NewGroup } from './commands/add-group.ts';
 export type { NewOrganisation } from './commands/add-organisation.ts';
 export type { NewPersonInput } from './commands/add-person.ts';
+export type { Belongings } from './belongings.ts';
+export type { AddedPeople, ManyPeopleInput } from './commands/add-people.ts';
+export type { OrganisationUpdate } from './commands/update-organisation.ts';
+export { ruleNames } from './rules.ts';
 export type { OwnSettings } from './commands/update-own-settings.ts';
 export type { PersonUpdate } from './commands/update-person.ts';
 export type { Directory, DirectoryDeps } from './directory.ts';

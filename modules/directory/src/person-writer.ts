@@ -157,3 +157,32 @@ export async function lockedAdministrators(tx: Queryable): Promise<number[]> {
 export async function lockedPerson(tx: Queryable, id: number): Promise<void> {
   await tx.query(lockPerson, [id]);
 }
+
+const setManagers = statement(
+  'directory.set-managers',
+  `update directory.person p set manager_id = m.id
+   from unnest($1::bigint[], $2::text[]) as i (id, login) join directory.person m on m.login = i.login
+   where p.id = i.id and m.id <> i.id`,
+);
+// Whoever looks for a cycle waits for others who do, so that two who become each other's manager at once do not both.
+const lockManagers = statement('directory.lock-managers', 'select pg_advisory_xact_lock(7305010604)');
+const findAbove = statement(
+  'directory.find-managers-above',
+  `with recursive above (id) as (
+     select $1::bigint union select p.manager_id from above a join directory.person p on p.id = a.id where p.manager_id is not null
+   ) select 1 from above where id = $2`,
+);
+
+export async function writeManagers(
+  tx: Queryable,
+  people: readonly { readonly id: number; readonly manager: string }[],
+): Promise<void> {
+  if (people.length === 0) return;
+  await tx.query(setManagers, [people.map(({ id }) => id), people.map(({ manager }) => manager)]);
+}
+
+/** Whether the person would stand above themselves with this manager; nobody else changes that until the transaction ends. */
+export async function writesManagerCycle(tx: Queryable, personId: number, managerId: number): Promise<boolean> {
+  await tx.query(lockManagers);
+  return (await tx.query(findAbove, [managerId, personId])).length > 0;
+}

@@ -3,7 +3,7 @@ import type { Actor, OrganisationRole, PersonRole } from '@landescloud/kernel';
 import { notAllowed, organisationNotFound, personNotFound } from './errors.ts';
 import type { OrganisationNode, OrganisationTree } from './organisation-tree.ts';
 
-export function requireAdministrator(actor: Actor): void {
+export function requirePlatformAdministrator(actor: Actor): void {
   if (!isPlatformAdministrator(actor)) throw notAllowed();
 }
 
@@ -55,6 +55,14 @@ export function organisationsHeld(
   if (actor.kind !== 'person') return [];
   const held = actor.assignments.filter((assignment) => assignment.role === role);
   return [...new Set(held.flatMap(({ organisationId }) => tree.subtreeIds(organisationId)))];
+}
+
+/** Organisations whose people the actor finds: by the organisations' rules, and those that the actor administers. Null: all. */
+export function organisationsSeen(actor: Actor, tree: OrganisationTree): readonly number[] | null {
+  const administered = organisationsHeld(actor, tree, 'organisation-administrator');
+  if (administered === null || actor.kind !== 'person') return administered;
+  if (actor.role === 'guest') return [];
+  return [...new Set([...tree.visibleFrom(actor.organisationId), ...administered])];
 }
 
 /** As much of a person as decides who may know and change them. */

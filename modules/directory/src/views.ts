@@ -26,7 +26,7 @@ export interface OrganisationDetails extends OrganisationView {
   /** '#005b7f' */
   readonly colour: string | null;
   readonly hasLogo: boolean;
-  /** From the root down to the organisation itself. */
+  /** From the root down, itself not included. */
   readonly path: OrganisationName[];
   /** Only those who administer it are told. */
   readonly mailDomains?: string[];

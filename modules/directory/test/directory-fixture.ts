@@ -9,6 +9,8 @@ import type { Database } from '@landescloud/platform/database';
 import { createEvents, createHints } from '@landescloud/platform/events';
 import type { Events } from '@landescloud/platform/events';
 import { createHttp, silentLog, stopHttp } from '@landescloud/platform/http';
+import { createJobs } from '@landescloud/platform/jobs';
+import type { Jobs } from '@landescloud/platform/jobs';
 import { createTestDatabase } from '@landescloud/testing/test-database';
 
 export interface Answer {
@@ -23,6 +25,7 @@ export interface DirectoryFixture extends AsyncDisposable {
   readonly directory: Directory;
   readonly auth: Auth;
   readonly events: Events;
+  readonly jobs: Jobs;
   readonly clock: Clock & { move(ms: number): void };
   /** As who is signed in in a browser, or with an Authorization header; null: nobody. */
   ask(as: As, method: string, path: string, body?: unknown): Promise<Answer>;
@@ -42,7 +45,8 @@ export async function startDirectory(): Promise<DirectoryFixture> {
   await hints.start();
   let offset = 0;
   const clock = { now: () => Date.now() + offset, move: (ms: number) => void (offset += ms) };
-  const directory = createDirectory({ db, clock, events, hints });
+  const jobs = createJobs(db);
+  const directory = createDirectory({ db, clock, events, jobs, hints });
   const auth = createAuth({
     db,
     identities: directory.identities,
@@ -50,6 +54,7 @@ export async function startDirectory(): Promise<DirectoryFixture> {
     hints,
     events,
     secrets: createSecretBox(randomBytes(32)),
+    mayAdminister: (actor, personId) => directory.rights.mayAdminister(actor, personId),
   });
   const http = await createHttp({
     log: silentLog,
@@ -96,6 +101,7 @@ export async function startDirectory(): Promise<DirectoryFixture> {
     directory,
     auth,
     events,
+    jobs,
     clock,
     async ask(as, method, path, body) {
       const answer = await http.inject({
@@ -117,6 +123,7 @@ export async function startDirectory(): Promise<DirectoryFixture> {
       await stopHttp(http, 1000);
       directory.close();
       await auth.stop();
+      await jobs.stop();
       await events.stop();
       await hints.stop();
       await drop();

@@ -28,7 +28,6 @@ describe('organisations', () => {
       path: [
         { key: 'land', name: 'Land' },
         { key: 'jena', name: 'Jena' },
-        { key: 'stadtarchiv', name: 'Stadtarchiv' },
       ],
     });
     const theirs = await it_.ask('anna', 'GET', '/api/v1/organisations/stadtarchiv');

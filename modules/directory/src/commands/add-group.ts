@@ -1,43 +1,72 @@
 import type { Actor } from '@landescloud/kernel';
-import { statement } from '@landescloud/platform/database';
 import type { CommandDeps } from '../command-deps.ts';
-import { groupExists, organisationNotFound } from '../errors.ts';
+import { groupExists } from '../errors.ts';
+import { deleteGroup, insertGroup, updateGroup } from '../group-writer.ts';
 import { checkedKey, checkedName } from '../input-rules.ts';
-import { requireAdministrator } from '../rights.ts';
+import { administersGroup, lockGroup, viewGroup } from '../queries/group-queries.ts';
+import { requirePlatformAdministrator } from '../rights.ts';
 import type { GroupView } from '../views.ts';
+import { administer } from './administer.ts';
+import { openOrganisation } from './check-person.ts';
 
 export interface NewGroup {
   readonly key: string;
   readonly name: string;
+  /** Null: of the whole platform, which only platform administrators may. */
   readonly organisationKey?: string | null;
 }
 
-const insertGroup = statement(
-  'directory.insert-group',
-  `insert into directory.group (key, name, organisation_id) values ($1, $2, $3)
-   on conflict (key) do nothing returning id`,
-);
-
-export function addGroup({ db, events, organisations }: CommandDeps) {
-  return async (actor: Actor, input: NewGroup): Promise<GroupView> => {
-    requireAdministrator(actor);
-    const key = checkedKey(input.key);
-    const name = checkedName(input.name);
-    const { organisationKey = null } = input;
-    return db.transaction(async (tx) => {
-      const organisation = organisationKey === null ? undefined : await organisations.byKey(organisationKey, tx);
-      if (organisationKey !== null && !organisation) throw organisationNotFound();
+/** Conflict `directory.group_exists`. */
+export function addGroup(deps: CommandDeps) {
+  return (actor: Actor, input: NewGroup): Promise<GroupView> =>
+    administer(deps, actor, 'people', async ({ tx, actor, tree }) => {
+      const { organisationKey = null } = input;
+      if (organisationKey === null) requirePlatformAdministrator(actor);
+      const organisation = organisationKey === null ? null : openOrganisation(actor, tree, organisationKey);
+      const key = checkedKey(input.key);
+      const name = checkedName(input.name);
       const organisationId = organisation?.id ?? null;
-      const [row] = await tx.query<{ id: number }>(insertGroup, [key, name, organisationId]);
-      if (!row) throw groupExists();
-      const data = { key, name };
-      await events.record(tx, actor, {
+      const id = await insertGroup(tx, { key, name, organisationId });
+      if (id === undefined) throw groupExists();
+      await deps.events.record(tx, actor, {
         type: 'directory.group_added',
-        subject: `group:${row.id}`,
+        subject: `group:${id}`,
         organisationId,
-        data,
+        data: { key, name },
       });
-      return { key, name, organisationKey, memberCount: 0, administered: true };
+      return viewGroup(actor, tree, { id, key, name, organisationId, memberCount: 0 });
     });
-  };
+}
+
+/** Absent: stays as it is. */
+export interface GroupUpdate {
+  readonly name?: string;
+}
+
+export function changeGroup(deps: CommandDeps) {
+  return (actor: Actor, key: string, { name }: GroupUpdate): Promise<GroupView> =>
+    administer(deps, actor, 'people', async ({ tx, actor, tree }) => {
+      const group = await lockGroup(deps, { tx, actor, tree }, key);
+      const next = name === undefined ? group.name : checkedName(name);
+      if (next !== group.name) {
+        await updateGroup(tx, group.id, next);
+        const { id, organisationId } = group;
+        const event = { type: 'directory.group_changed', subject: `group:${id}`, organisationId };
+        await deps.events.record(tx, actor, { ...event, data: { changed: ['name'] } });
+      }
+      return {
+        ...viewGroup(actor, tree, { ...group, name: next }),
+        administered: administersGroup(actor, tree, group),
+      };
+    });
+}
+
+export function removeGroup(deps: CommandDeps) {
+  return (actor: Actor, key: string): Promise<void> =>
+    administer(deps, actor, 'people', async ({ tx, actor, tree }) => {
+      const { id, organisationId } = await lockGroup(deps, { tx, actor, tree }, key);
+      await deleteGroup(tx, id);
+      const event = { type: 'directory.group_removed', subject: `group:${id}`, organisationId };
+      await deps.events.record(tx, actor, { ...event, data: { key } });
+    });
 }

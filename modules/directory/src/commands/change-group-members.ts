@@ -1,39 +1,46 @@
 import type { Actor } from '@landescloud/kernel';
-import { statement } from '@landescloud/platform/database';
 import type { CommandDeps } from '../command-deps.ts';
-import { groupNotFound, personNotFound } from '../errors.ts';
-import { requireAdministrator } from '../rights.ts';
+import { personNotFound } from '../errors.ts';
+import { writeMembers } from '../group-writer.ts';
+import { lockGroup } from '../queries/group-queries.ts';
+import { sees } from '../rights.ts';
+import { administer } from './administer.ts';
 
-const insertMember = statement(
-  'directory.insert-group-member',
-  'insert into directory.group_member (group_id, person_id) values ($1, $2) on conflict do nothing returning person_id',
-);
-const deleteMember = statement(
-  'directory.delete-group-member',
-  'delete from directory.group_member where group_id = $1 and person_id = $2 returning person_id',
-);
-
-export function addGroupMember(deps: CommandDeps) {
-  return changeGroupMember(deps, insertMember, 'directory.group_member_added');
+export interface MembersChanged {
+  readonly changed: number;
+  /** Logins that nobody has whom the actor may find. */
+  readonly unknown: string[];
 }
 
-export function removeGroupMember(deps: CommandDeps) {
-  return changeGroupMember(deps, deleteMember, 'directory.group_member_removed');
-}
-
-/** Doing it twice is no error: what was asked for is so. */
-function changeGroupMember({ db, events, groups, people }: CommandDeps, change: typeof insertMember, type: string) {
-  return async (actor: Actor, groupKey: string, login: string): Promise<void> => {
-    requireAdministrator(actor);
-    const group = await groups.byKey(groupKey);
-    if (!group) throw groupNotFound();
-    const person = await people.byLogin(login);
-    if (!person) throw personNotFound();
-    await db.transaction(async (tx) => {
-      const changed = await tx.query(change, [group.id, person.id]);
-      if (changed.length === 0) return;
-      const data = { personId: person.id };
-      await events.record(tx, actor, { type, subject: `group:${group.id}`, data });
+/** Doing it twice is no error: what was asked for is so. Whoever is in it can be taken out, found or not. */
+export function changeGroupMembers(deps: CommandDeps, member: boolean) {
+  const type = member ? 'directory.group_member_added' : 'directory.group_member_removed';
+  return (actor: Actor, key: string, logins: readonly string[]): Promise<MembersChanged> =>
+    administer(deps, actor, 'people', async ({ tx, actor, tree }) => {
+      const group = await lockGroup(deps, { tx, actor, tree }, key);
+      const people = await deps.people.byLogins(logins, tx);
+      const known = people.filter((person) => !member || (sees(actor, tree, person) && !person.disabled));
+      const changed = await writeMembers(
+        tx,
+        group.id,
+        known.map(({ id }) => id),
+        member,
+      );
+      const about = { type, subject: `group:${group.id}`, organisationId: group.organisationId };
+      await deps.events.record(tx, actor, ...changed.map((personId) => ({ ...about, data: { personId } })));
+      const gone = new Set(changed);
+      const found = new Set(
+        known.filter((each) => gone.has(each.id) || sees(actor, tree, each)).map(({ login }) => login),
+      );
+      return { changed: changed.length, unknown: [...new Set(logins)].filter((login) => !found.has(login)) };
     });
+}
+
+/** NotFound `directory.person_not_found`. */
+export function changeGroupMember(deps: CommandDeps, member: boolean) {
+  const change = changeGroupMembers(deps, member);
+  return async (actor: Actor, key: string, login: string): Promise<void> => {
+    const { unknown } = await change(actor, key, [login]);
+    if (unknown.length > 0) throw personNotFound();
   };
 }

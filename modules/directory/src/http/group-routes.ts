@@ -1,10 +1,10 @@
-import { requireSession } from '@landescloud/platform/auth';
+import { requireStepUp } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Directory } from '../directory.ts';
 import { given } from './given.ts';
-import { ByKey, ByKeyAndLogin, Group, GroupMember, Key, Limit, Name, Offset, Search } from './schemas.ts';
+import { ByKey, ByKeyAndLogin, Group, GroupMember, Key, Limit, Login, Name, Offset, Search } from './schemas.ts';
 
 const New = Type.Object(
   { key: Key, name: Name, organisationKey: Type.Optional(Type.Union([Key, Type.Null()])) },
@@ -12,6 +12,12 @@ const New = Type.Object(
 );
 const Groups = Type.Object({ total: Type.Integer(), items: Type.Array(Group) });
 const Members = Type.Object({ total: Type.Integer(), items: Type.Array(GroupMember) });
+const Update = Type.Object({ name: Type.Optional(Name) }, { additionalProperties: false });
+const Many = Type.Object({ logins: Type.Array(Login, { maxItems: 5000 }) }, { additionalProperties: false });
+const Changed = Type.Object({
+  changed: Type.Integer(),
+  unknown: Type.Array(Type.String(), { description: 'Logins that nobody has whom one may find' }),
+});
 const tags = ['groups'];
 
 export function groupRoutes({ groups }: Directory): HttpPlugin {
@@ -39,7 +45,7 @@ export function groupRoutes({ groups }: Directory): HttpPlugin {
     http.post(
       '/api/v1/groups',
       { schema: { summary: 'Add a group', tags, body: New, response: { 201: Group } } },
-      async (request, reply) => reply.code(201).send(await groups.add(requireSession(request).actor, request.body)),
+      async (request, reply) => reply.code(201).send(await groups.add(requireStepUp(request).actor, request.body)),
     );
 
     http.get(
@@ -65,12 +71,33 @@ export function groupRoutes({ groups }: Directory): HttpPlugin {
       },
     );
 
+    http.patch(
+      '/api/v1/groups/:key',
+      { schema: { summary: 'Rename a group', tags, params: ByKey, body: Update, response: { 200: Group } } },
+      async (request) => groups.update(requireStepUp(request).actor, request.params.key, request.body),
+    );
+
+    http.delete(
+      '/api/v1/groups/:key',
+      { schema: { summary: 'Remove a group; its members stay', tags, params: ByKey, response: { 204: Type.Null() } } },
+      async (request, reply) => {
+        await groups.remove(requireStepUp(request).actor, request.params.key);
+        return reply.code(204).send(null);
+      },
+    );
+
+    http.post(
+      '/api/v1/groups/:key/members',
+      { schema: { summary: 'Add members', tags, params: ByKey, body: Many, response: { 200: Changed } } },
+      async (request) => groups.addMembers(requireStepUp(request).actor, request.params.key, request.body.logins),
+    );
+
     const change = { tags, params: ByKeyAndLogin, response: { 204: Type.Null() } };
     http.put(
       '/api/v1/groups/:key/members/:login',
       { schema: { summary: 'Add a member', ...change } },
       async (request, reply) => {
-        await groups.addMember(requireSession(request).actor, request.params.key, request.params.login);
+        await groups.addMember(requireStepUp(request).actor, request.params.key, request.params.login);
         return reply.code(204).send(null);
       },
     );
@@ -79,7 +106,7 @@ export function groupRoutes({ groups }: Directory): HttpPlugin {
       '/api/v1/groups/:key/members/:login',
       { schema: { summary: 'Remove a member', ...change } },
       async (request, reply) => {
-        await groups.removeMember(requireSession(request).actor, request.params.key, request.params.login);
+        await groups.removeMember(requireStepUp(request).actor, request.params.key, request.params.login);
         return reply.code(204).send(null);
       },
     );

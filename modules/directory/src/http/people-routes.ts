@@ -1,11 +1,13 @@
 import type { Actor, PersonRole } from '@landescloud/kernel';
-import { checkNewPassword, requireSession } from '@landescloud/platform/auth';
+import { checkNewPassword, requireSession, requireStepUp } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
+import type { Static } from 'typebox';
 import type { Directory } from '../directory.ts';
-import { personNotFound } from '../errors.ts';
-import { requireAdministrator } from '../rights.ts';
+import type { PeopleQuery } from '../queries/people-queries.ts';
+import { requireSomeAdministration } from '../rights.ts';
 import { given } from './given.ts';
 import {
   ByLogin,
@@ -22,6 +24,7 @@ import {
   PersonKind,
   Role,
   Search,
+  Text,
 } from './schemas.ts';
 
 /** What administration needs of auth beside the directory's own commands. */
@@ -30,6 +33,15 @@ export interface PasswordSetter {
 }
 
 const Password = Type.String({ minLength: 1, maxLength: 1024 });
+const fields = {
+  language: Type.Optional(Language),
+  jobTitle: Type.Optional(Text(200)),
+  phone: Type.Optional(Text(60)),
+  place: Type.Optional(Text(200)),
+  addresses: Type.Optional(Type.Array(Type.String({ maxLength: 254 }), { maxItems: 100 })),
+  manager: Type.Optional(Type.Union([Login, Type.Null()])),
+  deputies: Type.Optional(Type.Array(Login, { maxItems: 20 })),
+};
 const New = Type.Object(
   {
     login: Login,
@@ -37,7 +49,7 @@ const New = Type.Object(
     organisationKey: Key,
     email: Type.Optional(Email),
     role: Type.Optional(Role),
-    language: Type.Optional(Language),
+    ...fields,
     password: Type.Optional(Password),
   },
   { additionalProperties: false },
@@ -48,6 +60,7 @@ const Update = Type.Object(
     email: Type.Optional(Email),
     organisationKey: Type.Optional(Key),
     role: Type.Optional(Role),
+    ...fields,
     disabled: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
@@ -72,7 +85,48 @@ const FindQuery = Type.Object({
 });
 const Page = Type.Object({ total: Type.Integer(), items: Type.Array(Person) });
 const Found = Type.Object({ items: Type.Array(FoundPerson) });
+const Move = Type.Object({ organisationKey: Key }, { additionalProperties: false });
+const Leave = Type.Object({ successor: Type.Optional(Login) }, { additionalProperties: false });
+const Bulk = Type.Object(
+  {
+    logins: Type.Array(Login, { minItems: 1, maxItems: 500 }),
+    action: Type.Union([Type.Literal('disable'), Type.Literal('enable'), Type.Literal('move'), Type.Literal('leave')]),
+    organisationKey: Type.Optional(Key),
+    successor: Type.Optional(Login),
+  },
+  { additionalProperties: false },
+);
+const BulkResults = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      login: Type.String(),
+      ok: Type.Boolean(),
+      code: Type.Optional(Type.String({ description: 'Why not' })),
+    }),
+  ),
+});
+const BelongingKind = Type.Union([
+  Type.Literal('personal-space'),
+  Type.Literal('space'),
+  Type.Literal('group'),
+  Type.Literal('guest'),
+]);
+const Belongings = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      kind: BelongingKind,
+      name: Type.String(),
+      bytes: Type.Optional(Type.Integer()),
+      count: Type.Optional(Type.Integer()),
+    }),
+  ),
+});
 const tags = ['people'];
+
+function toQuery({ q, organisation, below, order, role, kind, ...rest }: Static<typeof Query>): PeopleQuery {
+  const filter = given({ text: q, organisationKey: organisation, role, kind });
+  return { ...rest, below: below === 'true', descending: order === 'desc', ...filter };
+}
 
 export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpPlugin {
   return (http) => {
@@ -86,15 +140,28 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
           response: { 200: Page },
         },
       },
-      async (request) => {
-        const { q, organisation, below, order, role, kind, ...rest } = request.query;
-        return people.list(requireActor(request), {
-          ...rest,
-          below: below === 'true',
-          descending: order === 'desc',
-          ...given({ text: q, organisationKey: organisation, role, kind }),
-        });
+      async (request) => people.list(requireActor(request), toQuery(request.query)),
+    );
+
+    http.get(
+      '/api/v1/people/export',
+      { schema: { summary: 'People whom one administers, as CSV', tags, querystring: Query } },
+      async (request, reply) => {
+        const lines = people.export(requireSession(request).actor, toQuery(request.query));
+        return reply
+          .headers({
+            'content-type': 'text/csv; charset=utf-8',
+            'content-disposition': 'attachment; filename="people.csv"',
+            'cache-control': 'no-store',
+          })
+          .send(Readable.from(lines));
       },
+    );
+
+    http.post(
+      '/api/v1/people/bulk',
+      { schema: { summary: 'The same for several people', tags, body: Bulk, response: { 200: BulkResults } } },
+      async (request) => ({ items: await people.bulk(requireStepUp(request).actor, request.body) }),
     );
 
     http.get(
@@ -114,8 +181,8 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
       '/api/v1/people',
       { schema: { summary: 'Add a person', tags, body: New, response: { 201: Person } } },
       async (request, reply) => {
-        const actor = requireSession(request).actor;
-        requireAdministrator(actor);
+        const actor = requireStepUp(request).actor;
+        requireSomeAdministration(actor);
         const { password, ...input } = request.body;
         const role: PersonRole = input.role ?? 'member';
         // before the person is added: a password that is refused afterwards would leave half of what was asked
@@ -143,7 +210,7 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
           response: { 200: Person },
         },
       },
-      async (request) => people.update(requireSession(request).actor, request.params.login, request.body),
+      async (request) => people.update(requireStepUp(request).actor, request.params.login, request.body),
     );
 
     http.put(
@@ -158,13 +225,57 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
         },
       },
       async (request, reply) => {
-        const actor = requireSession(request).actor;
-        requireAdministrator(actor);
-        const person = await people.byLogin(request.params.login);
-        if (!person) throw personNotFound();
+        const actor = requireStepUp(request).actor;
+        requireSomeAdministration(actor);
+        // who may know the person is told by this, who may change them by auth
+        const person = await people.get(actor, request.params.login);
         await auth.setPassword(actor, person.id, request.body.password);
         return reply.code(204).send(null);
       },
+    );
+
+    http.get(
+      '/api/v1/people/:login/belongings',
+      {
+        schema: { summary: 'What somebody has to take over', tags, params: ByLogin, response: { 200: Belongings } },
+      },
+      async (request) => ({ items: await people.belongings(requireActor(request), request.params.login) }),
+    );
+
+    http.post(
+      '/api/v1/people/:login/move',
+      {
+        schema: {
+          summary: 'Move to another organisation',
+          tags,
+          params: ByLogin,
+          body: Move,
+          response: { 200: Person },
+        },
+      },
+      async (request) => people.update(requireStepUp(request).actor, request.params.login, request.body),
+    );
+
+    http.post(
+      '/api/v1/people/:login/leave',
+      {
+        schema: {
+          summary: 'Leave the administration; what they own passes to the successor',
+          tags,
+          params: ByLogin,
+          body: Leave,
+          response: { 200: Person },
+        },
+      },
+      async (request) => people.leave(requireStepUp(request).actor, request.params.login, request.body),
+    );
+
+    http.post(
+      '/api/v1/people/:login/erase',
+      {
+        schema: { summary: 'Erase what describes who has left', tags, params: ByLogin, response: { 200: Person } },
+      },
+      async (request) => people.erase(requireStepUp(request).actor, request.params.login),
     );
   };
 }

@@ -55,7 +55,7 @@ export const OrganisationDetails = Type.Object({
   officialKey: NullableString,
   colour: NullableString,
   hasLogo: Type.Boolean(),
-  path: Type.Array(OrganisationRef, { description: 'From the root down to the organisation itself' }),
+  path: Type.Array(OrganisationRef, { description: 'From the root down, itself not included' }),
   mailDomains: Type.Optional(Type.Array(Type.String())),
   quotaBytes: Type.Optional(NullableInteger),
 });

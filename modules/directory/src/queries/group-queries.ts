@@ -1,9 +1,11 @@
 import { isPlatformAdministrator } from '@landescloud/kernel';
 import type { Actor } from '@landescloud/kernel';
 import type { CommandDeps } from '../command-deps.ts';
-import { groupNotFound } from '../errors.ts';
+import type { Administration } from '../commands/administer.ts';
+import { groupNotFound, notAllowed } from '../errors.ts';
 import { foldWords } from '../fold-name.ts';
 import type { GroupMember, GroupRecord } from '../group-reader.ts';
+import { lockedGroup } from '../group-writer.ts';
 import type { OrganisationTree } from '../organisation-tree.ts';
 import { administers, organisationsHeld } from '../rights.ts';
 import type { GroupView } from '../views.ts';
@@ -37,6 +39,20 @@ export function viewGroup(actor: Actor, tree: OrganisationTree, group: GroupReco
   const { key, name, organisationId, memberCount } = group;
   const organisationKey = organisationId === null ? null : (tree.byId(organisationId)?.key ?? null);
   return { key, name, organisationKey, memberCount, administered: administersGroup(actor, tree, group) };
+}
+
+/** For changing: NotFound `directory.group_not_found`, and Forbidden where the actor is only in it. */
+export async function lockGroup(
+  { groups }: CommandDeps,
+  { tx, actor, tree }: Administration,
+  key: string,
+): Promise<GroupRecord> {
+  const found = await groups.byKey(key, tx);
+  if (found) await lockedGroup(tx, found.id);
+  const group = found && (await groups.byKey(key, tx));
+  if (group && administersGroup(actor, tree, group)) return group;
+  const isIn = group && actor.kind === 'person' && (await groups.isMember(group.id, actor.personId));
+  throw isIn === true ? notAllowed() : groupNotFound();
 }
 
 export function groupQueries({ trees, groups }: CommandDeps): GroupQueries {

@@ -62,7 +62,7 @@ export function organisationQueries({ trees, organisations, assignments }: Comma
       if (!facts) throw organisationNotFound();
       const view = viewOrganisation(actor, tree, node);
       const { officialKey, colour, hasLogo, mailDomains, quotaBytes } = facts;
-      const details = { ...view, officialKey, colour, hasLogo, path: pathOf(tree, node.id) };
+      const details = { ...view, officialKey, colour, hasLogo, path: pathOf(tree, node.id).slice(0, -1) };
       return view.administered ? { ...details, mailDomains, quotaBytes } : details;
     },
 

@@ -1,0 +1,60 @@
+import type { Actor } from '@landescloud/kernel';
+import { csvLine } from '../csv-line.ts';
+import { requireSomeAdministration } from '../rights.ts';
+import type { PersonView } from '../views.ts';
+import type { PeopleQueries, PeopleQuery } from './people-queries.ts';
+
+const pageSize = 500;
+const head = [
+  'Login',
+  'Name',
+  'E-Mail',
+  'Organisation',
+  'Schlüssel',
+  'Funktion',
+  'Telefon',
+  'Ort',
+  'Leitung',
+  'Rolle',
+  'Art',
+  'Gesperrt',
+  'Ausgeschieden',
+];
+
+/** What the actor administers of what they ask for, as CSV in parts. */
+export function exportPeople({ list }: PeopleQueries) {
+  return (actor: Actor, query: PeopleQuery): AsyncIterable<string> => {
+    requireSomeAdministration(actor);
+    return (async function* () {
+      // spreadsheets take it for UTF-8 by this
+      yield `\ufeff${csvLine(head)}`;
+      for (let offset = 0, total = 1; offset < total; offset += pageSize) {
+        const page = await list(actor, { ...query, offset, limit: pageSize });
+        total = page.total;
+        yield page.items
+          .filter(({ role }) => role !== undefined)
+          .map((person) => csvLine(cells(person)))
+          .join('');
+      }
+    })();
+  };
+}
+
+function cells(person: PersonView): string[] {
+  const { login, name, email, organisation, jobTitle, phone, place, manager, role, kind, disabled, leftAt } = person;
+  return [
+    login,
+    name,
+    email ?? '',
+    organisation.name,
+    organisation.key,
+    jobTitle ?? '',
+    phone ?? '',
+    place ?? '',
+    manager?.login ?? '',
+    role ?? '',
+    kind ?? '',
+    disabled === true ? 'ja' : '',
+    typeof leftAt === 'number' ? new Date(leftAt).toISOString().slice(0, 10) : '',
+  ];
+}

@@ -245,10 +245,64 @@ export interface paths {
         };
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /** Remove a group; its members stay */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /** Rename a group */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly name?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly administered: boolean;
+                            readonly key: string;
+                            readonly memberCount: number;
+                            readonly name: string;
+                            readonly organisationKey: string | null;
+                        };
+                    };
+                };
+            };
+        };
         readonly trace?: never;
     };
     readonly "/api/v1/groups/{key}/members": {
@@ -297,7 +351,39 @@ export interface paths {
             };
         };
         readonly put?: never;
-        readonly post?: never;
+        /** Add members */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly logins: readonly string[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly changed: number;
+                            /** @description Logins that nobody has whom one may find */
+                            readonly unknown: readonly string[];
+                        };
+                    };
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3110,8 +3196,11 @@ export interface paths {
                     readonly "application/json": {
                         readonly key: string;
                         readonly kind?: "state" | "department" | "authority" | "institution" | "municipality";
+                        readonly mailDomains?: readonly string[];
                         readonly name: string;
+                        readonly officialKey?: string | null;
                         readonly parentKey?: string | null;
+                        readonly shortName?: string | null;
                     };
                 };
             };
@@ -3135,7 +3224,7 @@ export interface paths {
                             readonly name: string;
                             readonly officialKey: string | null;
                             readonly parentKey: string | null;
-                            /** @description From the root down to the organisation itself */
+                            /** @description From the root down, itself not included */
                             readonly path: readonly {
                                 readonly key: string;
                                 readonly name: string;
@@ -3193,7 +3282,7 @@ export interface paths {
                             readonly name: string;
                             readonly officialKey: string | null;
                             readonly parentKey: string | null;
-                            /** @description From the root down to the organisation itself */
+                            /** @description From the root down, itself not included */
                             readonly path: readonly {
                                 readonly key: string;
                                 readonly name: string;
@@ -3212,7 +3301,65 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /** Change, move, close or open an organisation */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly closed?: boolean;
+                        readonly colour?: string | null;
+                        readonly kind?: "state" | "department" | "authority" | "institution" | "municipality";
+                        readonly mailDomains?: readonly string[];
+                        readonly name?: string;
+                        readonly officialKey?: string | null;
+                        readonly parentKey?: string | null;
+                        readonly quotaBytes?: number | null;
+                        readonly shortName?: string | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Whether the one who asks administers it */
+                            readonly administered: boolean;
+                            readonly closed: boolean;
+                            readonly colour: string | null;
+                            readonly hasLogo: boolean;
+                            readonly id: number;
+                            readonly key: string;
+                            readonly kind: "state" | "department" | "authority" | "institution" | "municipality";
+                            readonly mailDomains?: readonly string[];
+                            readonly name: string;
+                            readonly officialKey: string | null;
+                            readonly parentKey: string | null;
+                            /** @description From the root down, itself not included */
+                            readonly path: readonly {
+                                readonly key: string;
+                                readonly name: string;
+                            }[];
+                            /** @description People who are not disabled */
+                            readonly peopleCount?: number;
+                            readonly quotaBytes?: number | null;
+                            readonly shortName: string | null;
+                        };
+                    };
+                };
+            };
+        };
         readonly trace?: never;
     };
     readonly "/api/v1/organisations/{key}/logo": {
@@ -3243,9 +3390,49 @@ export interface paths {
                 };
             };
         };
-        readonly put?: never;
+        /** Set the logo: PNG, JPEG or WebP of at most 256 KiB */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly post?: never;
-        readonly delete?: never;
+        /** Take the logo away */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -3307,6 +3494,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/organisations/{key}/roles/{role}/{login}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Give a role for an organisation and everything below it */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                    readonly login: string;
+                    readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly post?: never;
+        /** Take away a role */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                    readonly login: string;
+                    readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/organisations/{key}/rules": {
         readonly parameters: {
             readonly query?: never;
@@ -3353,6 +3600,64 @@ export interface paths {
             };
         };
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{key}/rules/{rule}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Set a rule; null takes it away */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                    readonly rule: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly value: string | number | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly allowed: readonly string[] | {
+                                readonly max: number;
+                                readonly min: number;
+                            };
+                            readonly from: {
+                                readonly key: string;
+                                readonly name: string;
+                            } | null;
+                            readonly inherited: string | number;
+                            readonly own: (string | number) | null;
+                            readonly rule: string;
+                            readonly value: string | number;
+                        };
+                    };
+                };
+            };
+        };
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -3450,12 +3755,18 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
+                        readonly addresses?: readonly string[];
+                        readonly deputies?: readonly string[];
                         readonly email?: string | null;
+                        readonly jobTitle?: string | null;
                         readonly language?: "de" | "en";
                         readonly login: string;
+                        readonly manager?: string | null;
                         readonly name: string;
                         readonly organisationKey: string;
                         readonly password?: string;
+                        readonly phone?: string | null;
+                        readonly place?: string | null;
                         readonly role?: "member" | "guest" | "platform-administrator";
                     };
                 };
@@ -3598,10 +3909,17 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
+                        readonly addresses?: readonly string[];
+                        readonly deputies?: readonly string[];
                         readonly disabled?: boolean;
                         readonly email?: string | null;
+                        readonly jobTitle?: string | null;
+                        readonly language?: "de" | "en";
+                        readonly manager?: string | null;
                         readonly name?: string;
                         readonly organisationKey?: string;
+                        readonly phone?: string | null;
+                        readonly place?: string | null;
                         readonly role?: "member" | "guest" | "platform-administrator";
                     };
                 };
@@ -3656,6 +3974,285 @@ export interface paths {
         };
         readonly trace?: never;
     };
+    readonly "/api/v1/people/{login}/belongings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What somebody has to take over */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly bytes?: number;
+                                readonly count?: number;
+                                readonly kind: "personal-space" | "space" | "group" | "guest";
+                                readonly name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{login}/erase": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Erase what describes who has left */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Besides `email` */
+                            readonly addresses?: readonly string[];
+                            readonly assignments?: readonly {
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                            }[];
+                            readonly createdAt?: number;
+                            readonly deputies?: readonly {
+                                readonly login: string;
+                                readonly name: string;
+                            }[];
+                            readonly disabled?: boolean;
+                            readonly email?: string | null;
+                            readonly erased?: boolean;
+                            readonly id: number;
+                            readonly jobTitle?: string | null;
+                            readonly kind?: "member" | "guest";
+                            readonly language?: "de" | "en";
+                            readonly leftAt?: number | null;
+                            readonly login: string;
+                            readonly manager?: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly phone?: string | null;
+                            readonly place?: string | null;
+                            readonly role?: "member" | "guest" | "platform-administrator";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{login}/leave": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Leave the administration; what they own passes to the successor */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly successor?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Besides `email` */
+                            readonly addresses?: readonly string[];
+                            readonly assignments?: readonly {
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                            }[];
+                            readonly createdAt?: number;
+                            readonly deputies?: readonly {
+                                readonly login: string;
+                                readonly name: string;
+                            }[];
+                            readonly disabled?: boolean;
+                            readonly email?: string | null;
+                            readonly erased?: boolean;
+                            readonly id: number;
+                            readonly jobTitle?: string | null;
+                            readonly kind?: "member" | "guest";
+                            readonly language?: "de" | "en";
+                            readonly leftAt?: number | null;
+                            readonly login: string;
+                            readonly manager?: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly phone?: string | null;
+                            readonly place?: string | null;
+                            readonly role?: "member" | "guest" | "platform-administrator";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{login}/move": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Move to another organisation */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly organisationKey: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Besides `email` */
+                            readonly addresses?: readonly string[];
+                            readonly assignments?: readonly {
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly role: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                            }[];
+                            readonly createdAt?: number;
+                            readonly deputies?: readonly {
+                                readonly login: string;
+                                readonly name: string;
+                            }[];
+                            readonly disabled?: boolean;
+                            readonly email?: string | null;
+                            readonly erased?: boolean;
+                            readonly id: number;
+                            readonly jobTitle?: string | null;
+                            readonly kind?: "member" | "guest";
+                            readonly language?: "de" | "en";
+                            readonly leftAt?: number | null;
+                            readonly login: string;
+                            readonly manager?: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly phone?: string | null;
+                            readonly place?: string | null;
+                            readonly role?: "member" | "guest" | "platform-administrator";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/people/{login}/password": {
         readonly parameters: {
             readonly query?: never;
@@ -3691,6 +4288,103 @@ export interface paths {
                 };
             };
         };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/bulk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The same for several people */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly action: "disable" | "enable" | "move" | "leave";
+                        readonly logins: readonly string[];
+                        readonly organisationKey?: string;
+                        readonly successor?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                /** @description Why not */
+                                readonly code?: string;
+                                readonly login: string;
+                                readonly ok: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** People whom one administers, as CSV */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly below: "true" | "false";
+                    readonly kind?: "member" | "guest";
+                    readonly limit: number;
+                    readonly offset: number;
+                    readonly order: "asc" | "desc";
+                    readonly organisation?: string;
+                    readonly q?: string;
+                    readonly role?: ("member" | "guest" | "platform-administrator") | ("organisation-administrator" | "auditor" | "reporter" | "access-manager");
+                    readonly sort: "name" | "organisation" | "created";
+                    readonly state: "active" | "disabled" | "left" | "all";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;

@@ -28,6 +28,7 @@ export const allMigrations: readonly MigrationSource[] = [
   platformMigrations,
   { module: 'directory', folder: new URL('modules/directory/migrations/', repository) },
   { module: 'files', folder: new URL('modules/files/migrations/', repository) },
+  { module: 'audit', folder: new URL('modules/audit/migrations/', repository) },
 ];
 
 /**

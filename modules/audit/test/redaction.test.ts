@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { administrator, day, eventOf, startAudit } from './audit-fixture.ts';
+import type { AuditFixture } from './audit-fixture.ts';
+
+const saying = async ({ db }: AuditFixture) =>
+  (
+    await db.query<{ id: number }>(
+      `select id from audit.entry where salt is not null and type <> 'audit.redacted' order by id`,
+    )
+  ).map(({ id }) => id);
+
+describe('what the audit log says', () => {
+  it('is deleted when its time is over, by kind, and the chain holds', async () => {
+    await using it_ = await startAudit();
+    const at = it_.now();
+    await it_.happen(
+      eventOf({ type: 'auth.session_started', at }),
+      eventOf({ type: 'files.created', at }),
+      eventOf({ type: 'directory.person_added', at }),
+      eventOf({ type: 'auth.session_started', at: at + 100 * day }),
+      eventOf({ type: 'auth.session_started', at: at + day }),
+    );
+    await it_.runJob('audit.retention');
+    assert.deepEqual(await saying(it_), [1, 2, 3, 4, 5]);
+    it_.move(180 * day + 1000);
+    await it_.runJob('audit.retention');
+    assert.deepEqual(await saying(it_), [2, 3, 4, 5]);
+    it_.move(2 * day);
+    await it_.runJob('audit.retention');
+    assert.deepEqual(await saying(it_), [2, 3, 4]);
+    it_.move(200 * day);
+    await it_.runJob('audit.retention');
+    assert.deepEqual(await saying(it_), [3]);
+    const { redacted, faults } = await it_.audit.verify();
+    assert.deepEqual([redacted, faults], [4, []]);
+    const { items } = await it_.audit.search(administrator, { type: 'auth.' }, { limit: 10 });
+    assert.deepEqual(
+      items.map(({ redacted: gone, personId, name, subject, data }) => [gone, personId, name, subject, data]),
+      [1, 2, 3].map(() => [true, null, null, null, null]),
+    );
+    await it_.happen();
+    it_.move(3_700 * day);
+    await it_.runJob('audit.retention');
+    assert.deepEqual(await saying(it_), []);
+    assert.deepEqual((await it_.audit.verify()).faults, []);
+  });
+
+  it('goes by the settings that are given', async () => {
+    await using it_ = await startAudit({ retention: [{ prefix: 'files.', days: 1 }] });
+    const at = it_.now();
+    await it_.happen(eventOf({ at }), eventOf({ type: 'x.y', at }));
+    it_.move(20_000 * day);
+    await it_.runJob('audit.retention');
+    assert.deepEqual(await saying(it_), [2]);
+  });
+
+  it('about a person is deleted whole when they are erased, and a second time there is nothing', async () => {
+    await using it_ = await startAudit();
+    await it_.happen(
+      eventOf({ personId: 7 }),
+      eventOf({ personId: 8 }),
+      eventOf({ personId: 8, subject: 'person:7' }),
+      eventOf({ personId: 8, subject: 'space:1', data: { personIds: [5, 7] } }),
+      eventOf({ personId: 8, subject: 'person:77' }),
+    );
+    assert.equal(await it_.audit.redactPerson(7), 3);
+    await it_.happen();
+    assert.deepEqual(await saying(it_), [2, 5]);
+    assert.deepEqual(await Array.fromAsync(it_.audit.ofPerson(7)), []);
+    assert.equal(await it_.audit.redactPerson(7), 0);
+    assert.deepEqual((await it_.audit.verify()).faults, []);
+  });
+
+  it('never holds a whole network address', async () => {
+    await using it_ = await startAudit();
+    await it_.happen(eventOf({ data: { address: '192.0.2.77', attempts: [{ ip: '2001:db8:1:2::3' }] } }));
+    const { items } = await it_.audit.search(administrator, {}, { limit: 1 });
+    assert.deepEqual(JSON.parse(items[0]?.data ?? ''), {
+      address: '192.0.2.0/24',
+      attempts: [{ ip: '2001:db8:1::/48' }],
+    });
+    assert.deepEqual(await it_.faults(), []);
+  });
+});

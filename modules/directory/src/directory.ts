@@ -10,6 +10,8 @@ import { addGroup, changeGroup, removeGroup } from './commands/add-group.ts';
 import type { GroupUpdate, NewGroup } from './commands/add-group.ts';
 import { addOrganisation } from './commands/add-organisation.ts';
 import type { NewOrganisation } from './commands/add-organisation.ts';
+import { addOrganisations } from './commands/add-organisations.ts';
+import type { ManyOrganisationsInput } from './commands/add-organisations.ts';
 import { addPeople } from './commands/add-people.ts';
 import type { AddedPeople, ManyPeopleInput } from './commands/add-people.ts';
 import { addPerson } from './commands/add-person.ts';
@@ -71,6 +73,8 @@ export interface Directory {
   readonly organisations: OrganisationQueries & {
     /** Conflict `directory.organisation_exists`. */
     add(actor: Actor, input: NewOrganisation): Promise<OrganisationDetails>;
+    /** Hundreds at once, each parent first; those that are there stay as they are. Answers how many are new. */
+    addMany(actor: Actor, inputs: readonly ManyOrganisationsInput[]): Promise<number>;
     /** Also moves, closes and opens. Conflict `directory.organisation_cycle` and others. */
     update(actor: Actor, key: string, update: OrganisationUpdate): Promise<OrganisationDetails>;
     /** A PNG, JPEG or WebP; null takes it away. */
@@ -123,6 +127,8 @@ export interface Directory {
     mayAdminister(actor: Actor, personId: number): Promise<boolean>;
     /** Every organisation for which the actor has the role; null: all there are. */
     organisationsHeld(actor: Actor, role: OrganisationRole): Promise<readonly number[] | null>;
+    /** The organisation and everything below it; none where there is no such organisation. */
+    subtreeOf(organisationId: number): Promise<readonly number[]>;
   };
   /** Other rooms say what people own there; before anything is served. */
   plugBelongings(belongings: Belongings): void;
@@ -198,6 +204,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
     organisations: {
       ...reading.organisations,
       add: addOrganisation(deps),
+      addMany: addOrganisations(deps),
       update: updateOrganisation(deps),
       setLogo: setLogo(deps),
       setRule: setRule(deps),
@@ -241,6 +248,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
         return person !== undefined && administersPerson(actor, await trees.current(), person);
       },
       organisationsHeld: async (actor, role) => organisationsHeld(actor, await trees.current(), role),
+      subtreeOf: async (id) => (await trees.current()).subtreeIds(id),
     },
     plugBelongings: (belongings) => void plugged.push(belongings),
     me: {

@@ -59,7 +59,7 @@ async function stateOfAnna(): Promise<string> {
 /** Routes that the document does not describe; WebDAV has its own list, and the web app's files are nobody's. */
 function others(tree: string): string[] {
   const files = /^(GET|HEAD) \/(assets\/.*|[^/]*\.(svg|png|ico|webmanifest|txt|js)|\.sources|\*)?$/;
-  return registeredRoutes(tree).filter((route) => !files.test(route) && !route.includes(' /remote.php/'));
+  return registeredRoutes(tree).filter((route) => !files.test(route) && !/ \/(remote\.php|scim)\//.test(route));
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -68,6 +68,10 @@ async function until(holds: () => boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
+
+/** What an administrator may read and anna may not. */
+const administrators =
+  /\/(sources|mail|health|audit|people\/export|people\/[^/]+\/belongings|organisations\/[^/]+\/(rules|roles|logo))(\/|\?|$)/;
 
 /** ':name' in an address of Fastify or '{name}' in one of OpenAPI, whatever it is called. */
 const anyName = (route: string): string => route.replace(/:\w+|\{\w+\}/g, '*').replace(/\/64(?=\/|$)/, '/*');
@@ -99,7 +103,9 @@ describe('someone else’s files look absent', () => {
     const safe = [...addresses(annas), ...davAddresses(annas, 'anna'), ...heads(addresses(annas))].filter(
       ({ method, path }) => /^(GET|HEAD|PROPFIND)$/.test(method ?? '') && path !== '/api/v1/events',
     );
-    for (const address of safe.filter(({ path }) => !/login-flow|spaces\/all/.test(path))) {
+    for (const address of safe.filter(
+      ({ path }) => !/login-flow|spaces\/all|invitations/.test(path) && !administrators.test(path),
+    )) {
       const { status, text } = await as('anna', address);
       assert.ok(status < 400, `${address.method} ${address.path}: ${status} ${text}`);
     }
@@ -157,6 +163,18 @@ describe('someone else’s files look absent', () => {
     for (const address of safe) {
       const { text } = await as('clara', address);
       assert.doesNotMatch(text, /geheim|anna a/i, address.path);
+    }
+  });
+
+  test('SCIM is for the tokens of sources, not for people', async () => {
+    const routes = registeredRoutes(world.landescloud.http.printRoutes({ commonPrefix: false }));
+    const scim = routes.filter((route) => / \/scim\/v2\/(Users|Groups|Me)/.test(route));
+    assert.ok(scim.length > 20);
+    for (const route of scim) {
+      const [method = '', path = ''] = route.split(' ');
+      if (method === 'TRACE' || method === 'QUERY') continue;
+      const address = { method, path: path.replace(':id', '1') };
+      for (const login of [null, 'clara', 'admin']) assert.equal((await as(login, address)).status, 401, route);
     }
   });
 

@@ -16,6 +16,14 @@ export interface Things {
   readonly chunks: string;
   readonly appPassword: number;
   readonly session: number;
+  readonly source: number;
+  readonly sourceRun: number;
+  readonly sourceToken: number;
+  readonly mail: number;
+  readonly guest: string;
+  readonly invitation: string;
+  readonly rule: string;
+  readonly role: string;
   /** Encoded, from the person's root: of the node, and of the folder. */
   readonly path: string;
   readonly folderPath: string;
@@ -61,6 +69,8 @@ const api: Readonly<Record<string, Entry>> = {
   'POST /api/v1/me/password': { ...own, ...json(() => ({ current: password, next: password })) },
   'GET /api/v1/me/sessions': own,
   'DELETE /api/v1/me/sessions/:session': theirs,
+  // An unknown value, else one would sign oneself out here.
+  'DELETE /api/v1/me/sessions': { ...own, query: () => 'x=x' },
   'GET /api/v1/me/app-passwords': own,
   'POST /api/v1/me/app-passwords': { ...own, ...json(() => ({ label: 'x' })) },
   'DELETE /api/v1/me/app-passwords/:appPassword': theirs,
@@ -71,10 +81,57 @@ const api: Readonly<Record<string, Entry>> = {
   // Which organisations there are is known to everyone who is signed in.
   'GET /api/v1/organisations/:organisation': own,
   'PATCH /api/v1/organisations/:organisation': { ...own, ...json(() => ({ name: 'x' })) },
+  'PUT /api/v1/organisations/:organisation/logo': {
     ...own,
     headers: () => ({ 'content-type': 'image/png' }),
     body: () => 'x',
   },
+  'GET /api/v1/organisations/:organisation/logo': own,
+  'DELETE /api/v1/organisations/:organisation/logo': own,
+  'GET /api/v1/organisations/:organisation/rules': own,
+  'PUT /api/v1/organisations/:organisation/rules/:rule': { ...own, ...json(() => ({ value: 'nobody' })) },
+  'GET /api/v1/organisations/:organisation/roles': own,
+  'PUT /api/v1/organisations/:organisation/roles/:role/:login': own,
+  'DELETE /api/v1/organisations/:organisation/roles/:role/:login': own,
+  'GET /api/v1/sources': own,
+  'POST /api/v1/sources': {
+    ...theirs,
+    ...json(({ organisation }) => ({ organisationKey: organisation, kind: 'csv', name: 'x' })),
+  },
+  'GET /api/v1/sources/:source': theirs,
+  'PATCH /api/v1/sources/:source': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'DELETE /api/v1/sources/:source': theirs,
+  'POST /api/v1/sources/:source/test': { ...theirs, ...json(() => ({})) },
+  'POST /api/v1/sources/:source/dry-run': { ...theirs, ...json(() => ({})) },
+  'POST /api/v1/sources/:source/run': { ...theirs, ...json(() => ({})) },
+  'GET /api/v1/sources/:source/runs': theirs,
+  'GET /api/v1/sources/:source/runs/:sourceRun': theirs,
+  'POST /api/v1/sources/:source/runs/:sourceRun/confirm': { ...theirs, ...json(() => ({ hash: '0'.repeat(64) })) },
+  'POST /api/v1/sources/:source/runs/:sourceRun/discard': { ...theirs, ...json(() => ({ hash: '0'.repeat(64) })) },
+  'GET /api/v1/sources/:source/tokens': theirs,
+  'POST /api/v1/sources/:source/token': { ...theirs, ...json(() => ({ label: 'x' })) },
+  'DELETE /api/v1/sources/:source/tokens/:sourceToken': theirs,
+  'POST /api/v1/sources/:source/allow-leaving': { ...theirs, ...json(() => ({})) },
+  'POST /api/v1/sources/:source/csv': { ...theirs, headers: () => ({ 'content-type': 'text/csv' }), body: () => 'x' },
+  'GET /api/v1/guests': own,
+  'POST /api/v1/guests': { ...own, ...json(() => ({ address: 'x@example.org', name: 'x', reason: 'x', endsAt: 1 })) },
+  'GET /api/v1/guests/rules': own,
+  'GET /api/v1/guests/export': own,
+  'POST /api/v1/guests/bulk': { ...theirs, ...json(({ guest }) => ({ logins: [guest], action: 'end' })) },
+  'PATCH /api/v1/guests/:guest': { ...theirs, ...json(() => ({ reason: 'x' })) },
+  'POST /api/v1/guests/:guest/confirm': theirs,
+  'POST /api/v1/guests/:guest/end': theirs,
+  'POST /api/v1/guests/:guest/resend': theirs,
+  'GET /api/v1/invitations/:invitation': open,
+  'POST /api/v1/invitations/:invitation/accept': { ...open, ...json(() => ({})) },
+  'GET /api/v1/mail': own,
+  'GET /api/v1/mail/:mail': theirs,
+  'POST /api/v1/mail/:mail/resend': theirs,
+  'GET /api/v1/health': own,
+  'GET /api/v1/audit': own,
+  'GET /api/v1/audit/export': { ...own, query: () => 'format=csv' },
+  'GET /api/v1/me/audit': own,
+  'GET /api/v1/people/export': own,
   'GET /api/v1/people/find': { ...theirs, query: ({ login }) => `q=${login}` },
   'POST /api/v1/people/bulk': { ...theirs, ...json(({ login }) => ({ logins: [login], action: 'disable' })) },
   'GET /api/v1/people/:login/belongings': theirs,

@@ -21,6 +21,14 @@ export const absentThings: Things = {
   chunks: 'nichts-stuecke',
   appPassword: 900_000_006,
   session: 900_000_007,
+  source: 900_000_008,
+  sourceRun: 900_000_009,
+  sourceToken: 900_000_010,
+  mail: 900_000_011,
+  guest: 'gast-fehlt',
+  invitation: 'unbekannt-unbekannt',
+  rule: 'guests.invite',
+  role: 'auditor',
   path: 'Nichts.txt',
   folderPath: 'Nichtsplan',
 };
@@ -60,6 +68,18 @@ export async function makeThings(world: World, as: As): Promise<Things> {
   const sessions = JSON.parse((await as('anna', { path: '/api/v1/me/sessions' })).text) as { items: { id: number }[] };
   const passwords = JSON.parse((await as('anna', { path: '/api/v1/me/app-passwords' })).text) as typeof sessions;
   await done(as('clara', { method: 'PUT', path: '/remote.php/dav/files/clara/mine.txt', body: 'mine' }));
+  const source = await made<{ id: number }>(as, 'admin', '/api/v1/sources', {
+    organisationKey: 'tfm',
+    kind: 'csv',
+    name: 'Geheime Quelle',
+  });
+  const guest = await made<{ login: string }>(as, 'anna', '/api/v1/guests', {
+    address: 'geheim@example.org',
+    name: 'Gast Geheim',
+    reason: 'Geheimes',
+    endsAt: Date.now() + 7 * 86_400_000,
+  });
+  const mail = JSON.parse((await as('admin', { path: '/api/v1/mail' })).text) as { items: { id: number }[] };
   assert.ok(version !== undefined && trashed !== undefined);
   return {
     login: 'anna',
@@ -75,9 +95,24 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     chunks: 'geheim-stuecke',
     appPassword: passwords.items[0]?.id ?? 0,
     session: sessions.items[0]?.id ?? 0,
+    source: source.id,
+    sourceRun: 1,
+    sourceToken: 1,
+    mail: mail.items[0]?.id ?? 0,
+    guest: guest.login,
+    invitation: 'unbekannt-unbekannt',
+    rule: 'guests.invite',
+    role: 'auditor',
     path: 'Geheim.txt',
     folderPath: 'Geheimplan',
   };
+}
+
+async function made<Thing>(as: As, login: string, path: string, body: object): Promise<Thing> {
+  const headers = { 'content-type': 'application/json' };
+  const { status, text } = await as(login, { method: 'POST', path, headers, body: JSON.stringify(body) });
+  assert.equal(status, 201, text);
+  return JSON.parse(text) as Thing;
 }
 
 async function done(answer: Promise<Answer>): Promise<void> {

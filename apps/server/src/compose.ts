@@ -1,3 +1,4 @@
+import { auditMigrations, auditRoutes, createAudit, type Audit } from '@landescloud/audit';
 import {
   createDirectory,
   createGuests,
@@ -12,7 +13,7 @@ import {
   type Sources,
 } from '@landescloud/directory';
 import { clientApiRoutes, createFiles, filesHttp, filesMigrations, type Files } from '@landescloud/files';
-import { isPlatformAdministrator, systemClock, type Clock } from '@landescloud/kernel';
+import { systemClock, type Clock } from '@landescloud/kernel';
 import { addAuth, authRoutes, createAuth, openSecretBox, requireSession, type Auth } from '@landescloud/platform/auth';
 import { createFolderBlobs, type BlobStore } from '@landescloud/platform/blobs';
 import type { Settings } from '@landescloud/platform/config';
@@ -53,6 +54,7 @@ export interface Rooms {
   readonly sources: Sources;
   readonly auth: Auth;
   readonly files: Files;
+  readonly audit: Audit;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
   listen(): Promise<void>;
   /** Work that one process does for all: jobs and subscribers of events. */
@@ -76,7 +78,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
   try {
     const jobs = createJobs(database, log);
     if (migrates) {
-      await migrate(database, [platformMigrations, directoryMigrations, filesMigrations]);
+      await migrate(database, [platformMigrations, directoryMigrations, filesMigrations, auditMigrations]);
       await jobs.prepare();
     }
     const blobs = await createFolderBlobs(settings.blobsDir);
@@ -116,6 +118,17 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       directory: filesDirectory(directory, guests),
       clock,
     });
+    const audit = createAudit({
+      db: database,
+      events,
+      jobs,
+      clock,
+      log,
+      folder: join(settings.dataDir, 'audit-anchors'),
+      erasedBy: ['directory.person_erased'],
+      scopeOf: (actor) => directory.rights.organisationsHeld(actor, 'auditor'),
+      subtreeOf: (id) => directory.rights.subtreeOf(id),
+    });
     return {
       settings,
       log,
@@ -130,6 +143,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       sources,
       auth,
       files,
+      audit,
       async listen() {
         await hints.start();
         auth.start();
@@ -159,7 +173,7 @@ const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** The HTTP server with every room's routes; not listening yet. */
 export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = {}): Promise<Http> {
-  const { settings, log, database, hints, mail, directory, guests, sources, auth, files } = rooms;
+  const { settings, log, database, hints, mail, directory, guests, sources, auth, files, audit } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
   const http = await createHttp({
     settings,
@@ -179,10 +193,11 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(
     mailRoutes(mail, {
       personOf: (request) => requireSession(request).actor,
-      mayRead: (actor) => (isPlatformAdministrator(actor) ? null : []),
+      mayRead: (actor) => directory.rights.organisationsHeld(actor, 'organisation-administrator'),
     }),
   );
   await http.register(systemHealthRoutes(() => readHealth(database, settings)));
+  await http.register(auditRoutes(audit));
   await http.register(filesHttp({ files, hints }));
   await http.register(
     clientApiRoutes({

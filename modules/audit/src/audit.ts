@@ -11,6 +11,7 @@ import type { EntryQuery } from './entry-reader.ts';
 import { searchEntries } from './entry-reader.ts';
 import { notAllowed } from './errors.ts';
 import { ofPerson } from './of-person.ts';
+import { personOf } from './people-concerned.ts';
 import { redactExpired, redactPerson } from './redact.ts';
 import type { RetentionRule } from './retention-rules.ts';
 import { defaultRetention } from './retention-rules.ts';
@@ -43,6 +44,8 @@ export interface AuditDeps {
   /** Where the files of the anchors lie: a folder of its own in the data folder. */
   readonly folder: string;
   readonly retention?: readonly RetentionRule[];
+  /** Types of events by which a person, their subject, is erased: here too, once all before it is in the log. */
+  readonly erasedBy?: readonly string[];
   /** Organisations whose entries the actor may read; null: everything; none: Forbidden. */
   scopeOf(actor: Actor): Promise<readonly number[] | null>;
   /** The organisation and everything below it. */
@@ -55,7 +58,7 @@ const anchorRetry = 60_000;
 
 /** The audit log: hears every event. Before `events.start` and `jobs.start`. */
 export function createAudit(deps: AuditDeps): Audit {
-  const { db, events, jobs, clock, log = silent, folder, retention = defaultRetention } = deps;
+  const { db, events, jobs, clock, log = silent, folder, retention = defaultRetention, erasedBy = [] } = deps;
   const append = appendEvents(db);
   let anchored = '';
   let anchorsAgain = 0;
@@ -76,6 +79,10 @@ export function createAudit(deps: AuditDeps): Audit {
   events.subscribe(subscriber, 'all', async (batch) => {
     await append(batch);
     await anchorOfToday();
+    for (const { type, subject } of batch) {
+      const personId = erasedBy.includes(type) ? personOf(subject) : null;
+      if (personId !== null) await redactPerson(deps, personId);
+    }
   });
   jobs.define('audit.anchor', () => dropAnchor(db, folder, clock));
   jobs.cron('1 0 * * *', 'audit.anchor');

@@ -7,11 +7,17 @@ const personKey = /(^p|P)erson_?[iI]ds?$/;
  */
 export function peopleConcerned(subject: string, data: unknown, by: number | null): number[] | null {
   const found = new Set<number>();
-  const subjectId = personSubject.exec(subject)?.[1];
-  if (subjectId !== undefined) found.add(Number(subjectId));
+  const subjectId = personOf(subject);
+  if (subjectId !== null) found.add(subjectId);
   collect(data, found);
   if (by !== null) found.delete(by);
   return found.size === 0 ? null : [...found].toSorted((a, b) => a - b);
+}
+
+/** The person that a subject is; null: it is something else. */
+export function personOf(subject: string): number | null {
+  const id = personSubject.exec(subject)?.[1];
+  return id === undefined ? null : Number(id);
 }
 
 function collect(value: unknown, found: Set<number>): void {

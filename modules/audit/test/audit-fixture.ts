@@ -73,7 +73,7 @@ export function eventOf(o: Partial<DomainEvent> & { personId?: number } = {}): D
 }
 
 /** The log on a database of its own, hearing events. */
-export async function startAudit(o: Partial<Pick<AuditDeps, 'retention'>> = {}): Promise<AuditFixture> {
+export async function startAudit(o: Partial<Pick<AuditDeps, 'retention' | 'erasedBy'>> = {}): Promise<AuditFixture> {
   const { db, url, drop } = await createTestDatabase({ sources: [platformMigrations, auditMigrations] });
   const folder = await mkdtemp(join(tmpdir(), 'landescloud-audit-'));
   const anchors = join(folder, 'audit-anchors');

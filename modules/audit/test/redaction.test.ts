@@ -72,6 +72,19 @@ describe('what the audit log says', () => {
     assert.deepEqual((await it_.audit.verify()).faults, []);
   });
 
+  it('goes when the directory says that the person is erased', async () => {
+    await using it_ = await startAudit({ erasedBy: ['directory.person_erased'] });
+    await it_.happen(
+      eventOf({ personId: 7 }),
+      eventOf({ personId: 8 }),
+      eventOf({ type: 'directory.person_erased', personId: 9, subject: 'person:7' }),
+      eventOf({ personId: 9 }),
+    );
+    assert.deepEqual(await saying(it_), [2, 4]);
+    await it_.happen();
+    assert.deepEqual((await it_.audit.verify()).faults, []);
+  });
+
   it('never holds a whole network address', async () => {
     await using it_ = await startAudit();
     await it_.happen(eventOf({ data: { address: '192.0.2.77', attempts: [{ ip: '2001:db8:1:2::3' }] } }));

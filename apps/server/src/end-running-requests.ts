@@ -43,7 +43,7 @@ export function endRunningRequests(http: Http, hints: Hints): void {
     });
     if (meant.length === 0) return;
     setTimeout(() => {
-      for (const entry of meant) if (running.get(ended.personId ?? 0)?.has(entry)) entry.request.destroy();
+      for (const entry of meant) if (running.get(ended.personId ?? 0)?.has(entry)) entry.request.socket.destroy();
     }, graceMs).unref();
   });
   http.addHook('onClose', (_instance, done) => {

@@ -45,6 +45,24 @@ describe("the operator's command line, beside a running server", { timeout: 180_
     assert.ok(!result.stderr.includes('    at '), result.stderr);
   };
 
+  it('invites, lists and ends guests', async () => {
+    const invite = 'guest invite gast@example.org --sponsor anna --name "Gabi Gast" --reason Brücke --until';
+    await refused(`${invite} gestern`, /future/);
+    const { login } = (await json(
+      `${invite} ${new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)}`,
+    )) as {
+      login: string;
+    };
+    const listed = (await json('guest list')) as { login: string; sponsor: { login: string } }[];
+    assert.deepEqual(
+      listed.map((guest) => [guest.login, guest.sponsor.login]),
+      [[login, 'anna']],
+    );
+    assert.equal(((await json(`guest end ${login}`)) as { state: string }).state, 'ended');
+    assert.deepEqual(await json('guest list'), []);
+    await refused('guest end niemand', /no such guest/);
+  });
+
   it('adds and lists organisations', async () => {
     const made = await json('organisation add weimar --name "Stadt Weimar" --kind municipality --parent land');
     assert.deepEqual(

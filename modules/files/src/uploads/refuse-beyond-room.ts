@@ -3,7 +3,8 @@ import { quotaExceeded } from '../errors.ts';
 
 const MOST_ROOM = statement(
   'files.most_room',
-  `select case when bool_or(s.quota_bytes is null) then null else max(s.quota_bytes - s.used_bytes) end as room
+  // who may write nowhere, as a guest, has no room
+  `select case when count(*) = 0 then 0 when bool_or(s.quota_bytes is null) then null else max(s.quota_bytes - s.used_bytes) end as room
    from files.space_member m join files.space s on s.id = m.space_id
    where m.person_id = $1 and m.role <> 'viewer'`,
 );

@@ -1,6 +1,7 @@
 import { DomainError } from '@landescloud/kernel';
 import type { Actor } from '@landescloud/kernel';
 import { invalid } from '../errors.ts';
+import { requireSomeAdministration } from '../rights.ts';
 import type { leavePerson } from './leave-person.ts';
 import type { updatePerson } from './update-person.ts';
 
@@ -23,6 +24,7 @@ export interface BulkResult {
 /** One after the other, each for itself: what cannot be done to one is done to the others. */
 export function bulkPeople(update: ReturnType<typeof updatePerson>, leave: ReturnType<typeof leavePerson>) {
   return async (actor: Actor, { logins, action, organisationKey, successor }: BulkInput): Promise<BulkResult[]> => {
+    requireSomeAdministration(actor);
     if (action === 'move' && organisationKey === undefined) {
       throw invalid('organisationKey', 'Say where they shall move.');
     }

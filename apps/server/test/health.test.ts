@@ -2,6 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startWorld, type World } from '@landescloud/testing';
 
+interface Health {
+  readonly version: string;
+  readonly startedAt: number;
+  readonly database: { readonly version: string; readonly bytes: number };
+  readonly blobs: { readonly totalBytes: number; readonly freeBytes: number };
+  readonly jobs: Record<string, number>;
+  readonly certificate: unknown;
+}
+
 describe('GET /api/v1/health', () => {
   let world: World;
   before(async () => (world = await startWorld()));
@@ -10,14 +19,14 @@ describe('GET /api/v1/health', () => {
   it('says how the system is to who administers the platform', async () => {
     const answer = await world.fetch('admin', '/api/v1/health');
     assert.equal(answer.status, 200, await answer.clone().text());
-    const health = (await answer.json()) as Record<string, any>;
-    assert.match(health['version'], /^\d+\.\d+\.\d+$/);
-    assert.ok(health['startedAt'] <= Date.now() && health['startedAt'] > Date.now() - 600_000);
-    assert.match(health['database'].version, /^\d+/);
-    assert.ok(health['database'].bytes > 1_000_000);
-    assert.ok(health['blobs'].freeBytes > 0 && health['blobs'].freeBytes <= health['blobs'].totalBytes);
-    assert.deepEqual(Object.keys(health['jobs']).toSorted(), ['failed', 'later', 'retried', 'waiting']);
-    assert.equal(health['certificate'], null);
+    const health = (await answer.json()) as Health;
+    assert.match(health.version, /^\d+\.\d+\.\d+$/);
+    assert.ok(health.startedAt <= Date.now() && health.startedAt > Date.now() - 600_000);
+    assert.match(health.database.version, /^\d+/);
+    assert.ok(health.database.bytes > 1_000_000);
+    assert.ok(health.blobs.freeBytes > 0 && health.blobs.freeBytes <= health.blobs.totalBytes);
+    assert.deepEqual(Object.keys(health.jobs).toSorted(), ['failed', 'later', 'retried', 'waiting']);
+    assert.equal(health.certificate, null);
   });
 
   it('counts what failed for good', async () => {

@@ -206,7 +206,7 @@ describe('administration', () => {
     await page.getByText('Sie verwalten:').waitFor();
     const navigation = page.getByRole('list', { name: 'Bereiche der Verwaltung' });
     await navigation.getByRole('link', { name: 'Personen' }).waitFor();
-    assert.equal(await navigation.getByRole('link', { name: 'Zustand' }).count(), 0);
+    assert.equal(await navigation.getByRole('link', { name: 'Systemzustand' }).count(), 0);
     assert.equal(await page.getByRole('heading', { name: 'Einrichtung' }).count(), 0);
   });
 
@@ -229,7 +229,7 @@ describe('administration', () => {
     ['/administration/roles', /^(Rollen|Roles)$/],
     ['/administration/spaces', /^(Projekträume|Project spaces)$/],
     ['/administration/mail', /^(Postausgang|Outbox)$/],
-    ['/administration/health', /^(Zustand|State)$/],
+    ['/administration/health', /^(Systemzustand|System health)$/],
   ];
   for (const look of looks) {
     const name = `${look.language} ${look.theme}${look.phone ? ' phone' : ''}`;

@@ -202,6 +202,12 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('./features/administration/pages/mail-page.tsx'), 'MailPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => administration,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./features/audit/pages/audit-page.tsx'), 'AuditPage'),
+});
+
 const health = createRoute({
   getParentRoute: () => administration,
   path: '/health',
@@ -257,6 +263,7 @@ const tree = root.addChildren([
         sources,
         source,
         mail,
+        audit,
         health,
       ]),
     ]),

@@ -9,6 +9,7 @@ import {
   LayoutDashboard,
   Mails,
   Scale,
+  ScrollText,
   ShieldUser,
   UserRound,
   Users,
@@ -82,6 +83,13 @@ export const administrationSections: readonly AdministrationSection[] = [
     isFor: administers,
   },
   {
+    to: '/administration/audit',
+    label: msg`Protokoll`,
+    text: msg`Wer wann was getan hat`,
+    icon: ScrollText,
+    isFor: (access) => access.auditor,
+  },
+  {
     to: '/administration/mail',
     label: msg`Postausgang`,
     text: msg`Nachrichten des Systems`,
@@ -90,7 +98,7 @@ export const administrationSections: readonly AdministrationSection[] = [
   },
   {
     to: '/administration/health',
-    label: msg`Zustand`,
+    label: msg`Systemzustand`,
     text: msg`Version, Datenbank, Speicher, Aufgaben`,
     icon: HeartPulse,
     isFor: isPlatform,

@@ -104,7 +104,10 @@ function BulkForm({ action, label, people, onBusy, onClose }: BulkFormProps) {
       </p>
       <ul className="name-list">
         {people.slice(0, 5).map((person) => (
-          <li key={person.login}>{person.name}</li>
+          <li key={person.login}>
+            {person.name}
+            <small className="muted">{person.organisation.name}</small>
+          </li>
         ))}
         {count > 5 && (
           <li className="muted">

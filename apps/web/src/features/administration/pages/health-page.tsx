@@ -26,7 +26,7 @@ export function HealthPage() {
   });
   return (
     <SectionPage
-      title={t`Zustand`}
+      title={t`Systemzustand`}
       text={<Trans>Worauf das System steht, und was wartet. Aktualisiert sich von selbst.</Trans>}
       actions={
         <Button icon={RefreshCw} isPending={isFetching} onPress={() => void refetch()}>

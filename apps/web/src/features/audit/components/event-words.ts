@@ -1,0 +1,56 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+
+/** What an event says, without who and on what. */
+export const eventWords: Readonly<Record<string, MessageDescriptor>> = {
+  'auth.session_started': msg`hat sich angemeldet`,
+  'auth.session_ended': msg`hat sich abgemeldet`,
+  'auth.session_proven': msg`hat sich noch einmal ausgewiesen`,
+  'auth.access_ended': msg`hat Zugänge beendet`,
+  'auth.app_password_created': msg`hat ein App-Passwort angelegt`,
+  'auth.app_password_revoked': msg`hat ein App-Passwort beendet`,
+  'auth.factor_added': msg`hat einen Anmeldefaktor eingerichtet`,
+  'auth.factor_removed': msg`hat einen Anmeldefaktor entfernt`,
+  'auth.factors_reset': msg`hat Anmeldefaktoren zurückgesetzt`,
+  'auth.password_changed': msg`hat ein Passwort geändert`,
+  'auth.recovery_code_used': msg`hat einen Wiederherstellungscode verbraucht`,
+  'auth.recovery_codes_made': msg`hat Wiederherstellungscodes erzeugt`,
+  'directory.person_added': msg`hat eine Person aufgenommen`,
+  'directory.person_changed': msg`hat eine Person geändert`,
+  'directory.person_moved': msg`hat eine Person versetzt`,
+  'directory.person_disabled': msg`hat eine Person gesperrt`,
+  'directory.person_enabled': msg`hat eine Person entsperrt`,
+  'directory.person_left': msg`hat eine Person ausscheiden lassen`,
+  'directory.person_erased': msg`hat Personendaten gelöscht`,
+  'directory.guest_invited': msg`hat einen Gast eingeladen`,
+  'directory.guest_accepted': msg`hat eine Einladung angenommen`,
+  'directory.guest_ended': msg`hat einen Gastzugang beendet`,
+  'directory.group_added': msg`hat eine Gruppe angelegt`,
+  'directory.group_changed': msg`hat eine Gruppe geändert`,
+  'directory.group_removed': msg`hat eine Gruppe gelöscht`,
+  'directory.group_member_added': msg`hat ein Mitglied in eine Gruppe aufgenommen`,
+  'directory.group_member_removed': msg`hat ein Mitglied aus einer Gruppe entfernt`,
+  'directory.organisation_added': msg`hat eine Organisation angelegt`,
+  'directory.organisation_changed': msg`hat eine Organisation geändert`,
+  'directory.organisation_moved': msg`hat eine Organisation verschoben`,
+  'directory.organisation_closed': msg`hat eine Organisation geschlossen`,
+  'directory.rule_set': msg`hat eine Regel festgelegt`,
+  'directory.role_given': msg`hat eine Rolle vergeben`,
+  'directory.role_assigned': msg`hat eine Rolle vergeben`,
+  'directory.role_removed': msg`hat eine Rolle genommen`,
+  'mail.text_read': msg`hat eine Nachricht gelesen`,
+  'mail.text_deleted': msg`hat den Text einer Nachricht gelöscht`,
+  'mail.sent_again': msg`hat eine Nachricht noch einmal gesendet`,
+  'audit.searched': msg`hat das Protokoll gelesen`,
+  'audit.exported': msg`hat das Protokoll ausgegeben`,
+  'audit.redacted': msg`hat Angaben im Protokoll gelöscht`,
+};
+
+/** The rooms of the product, for narrowing. */
+export const eventRooms: readonly { readonly id: string; readonly label: MessageDescriptor }[] = [
+  { id: 'auth.', label: msg`Anmeldung` },
+  { id: 'directory.', label: msg`Personen und Organisationen` },
+  { id: 'files.', label: msg`Dateien` },
+  { id: 'mail.', label: msg`Nachrichten` },
+  { id: 'audit.', label: msg`Protokoll` },
+];

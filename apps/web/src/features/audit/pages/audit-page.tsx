@@ -1,0 +1,99 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Download, ScrollText } from 'lucide-react';
+import { useState } from 'react';
+import { apiUrl } from '../../../api/api.ts';
+import { useDebounced } from '../../../shell/use-debounced.ts';
+import { buttonClass } from '../../../ui/button-class.ts';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorBanner } from '../../../ui/error-banner.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { organisationsQuery } from '../../administration/api/organisations.ts';
+import { OrganisationField } from '../../administration/components/organisation-field.tsx';
+import { PanelSkeleton } from '../../administration/components/panel-skeleton.tsx';
+import { SectionPage } from '../../administration/components/section-page.tsx';
+import { auditParameters, auditQuery, type AuditFilter } from '../api/audit.ts';
+import { AuditLine } from '../components/audit-line.tsx';
+import { eventRooms } from '../components/event-words.ts';
+import '../audit.css';
+
+/** What happened, for who audits: newest first, narrowed, taken along. */
+export function AuditPage() {
+  const { t } = useLingui();
+  const [text, setText] = useState('');
+  const [type, setType] = useState('');
+  const [organisationKey, setOrganisation] = useState('');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const { data: organisations } = useQuery(organisationsQuery);
+  const organisation = organisations?.find(({ key }) => key === organisationKey)?.id ?? null;
+  const q = useDebounced(text.trim(), 150);
+  const filter: AuditFilter = { q, type, organisation, from, to };
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter));
+  const entries = data?.pages.flatMap(({ items }) => items);
+  const exportUrl = (format: 'csv' | 'jsonl') => apiUrl('/audit/export', { ...auditParameters(filter), format });
+  return (
+    <SectionPage
+      title={t`Protokoll`}
+      text={<Trans>Wer wann was getan hat. Nichts davon lässt sich unbemerkt ändern oder entfernen.</Trans>}
+      actions={
+        <>
+          <a className={buttonClass()} href={exportUrl('csv')} download>
+            <Download aria-hidden className="ui-button-icon" />
+            <span className="ui-button-text">
+              <Trans>Als CSV</Trans>
+            </span>
+          </a>
+          <a className={buttonClass({ variant: 'quiet' })} href={exportUrl('jsonl')} download>
+            <Trans>Als JSON</Trans>
+          </a>
+        </>
+      }
+    >
+      <div className="list-bar audit-filters">
+        <SearchField label={t`Ereignisse suchen`} value={text} onChange={setText} />
+        <OrganisationField
+          label={t`Organisation und alles darunter`}
+          hideLabel
+          none={t`Alle Organisationen`}
+          value={organisationKey}
+          onChange={setOrganisation}
+        />
+        <Select<string>
+          label={t`Bereich`}
+          hideLabel
+          options={[
+            { id: '', label: t`Alle Bereiche` },
+            ...eventRooms.map(({ id, label }) => ({ id, label: t(label) })),
+          ]}
+          value={type}
+          onChange={setType}
+        />
+        <TextField label={t`Von`} type="date" value={from} onChange={setFrom} />
+        <TextField label={t`Bis`} type="date" value={to} onChange={setTo} />
+      </div>
+      {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
+      {entries === undefined ? (
+        error === null && <PanelSkeleton />
+      ) : entries.length === 0 ? (
+        <EmptyState icon={ScrollText} title={t`Kein Ereignis gefunden.`} />
+      ) : (
+        <ul className="audit-list" aria-label={t`Ereignisse`}>
+          {entries.map((entry) => (
+            <AuditLine key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
+      {hasNextPage && (
+        <div className="audit-more">
+          <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+            <Trans>Ältere anzeigen</Trans>
+          </Button>
+        </div>
+      )}
+    </SectionPage>
+  );
+}

@@ -143,6 +143,84 @@ describe('administration', () => {
       .waitFor();
   });
 
+  test('an organisation is described, tightened, given roles, moved and closed', async () => {
+    await using visit = await web.visit('/administration/organisations/aussen', { as: 'admin' });
+    const { page } = visit;
+    await page.getByRole('button', { name: 'Bearbeiten' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Kurzname').fill('AS Mhl');
+    await dialog.getByLabel('Mail-Domänen').fill('mhl.example.org');
+    await dialog.getByLabel('Farbe', { exact: true }).fill('#ffd000');
+    await dialog.getByText('Zu hell').waitFor();
+    await dialog.getByRole('button', { name: 'Dunkler machen' }).click();
+    await dialog.getByText('gut lesbar').waitFor();
+    await dialog.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByText('mhl.example.org').waitFor();
+
+    await page.getByRole('tab', { name: 'Regeln' }).click();
+    await page.getByRole('button', { name: 'Gäste einladen ändern' }).click();
+    await page.getByRole('radio', { name: 'Nur die Verwaltung' }).click({ force: true });
+    await dialog.getByRole('button', { name: 'Festlegen' }).click();
+    const rule = page.getByRole('listitem').filter({ hasText: 'Gäste einladen' });
+    await rule.getByText('hier festgelegt').waitFor();
+
+    await page.getByRole('tab', { name: 'Rollen' }).click();
+    await page.getByRole('button', { name: 'Rolle „Prüfung“ vergeben' }).click();
+    await page.getByRole('combobox', { name: 'Person' }).fill('clara');
+    await page.getByRole('option').filter({ hasText: 'clara' }).click();
+    await dialog.getByRole('button', { name: 'Vergeben', exact: true }).click();
+    await page.getByRole('button', { name: /^Clara .* nehmen$/ }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Rolle nehmen' }).click();
+    await page.getByRole('button', { name: /^Clara .* nehmen$/ }).waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Aktionen für Außenstelle Mühlhausen' }).click();
+    await page.getByRole('menuitem', { name: 'Verschieben' }).click();
+    await dialog.getByRole('row').filter({ hasText: 'Landesarchiv' }).click();
+    await dialog.getByRole('button', { name: 'Nach „Landesarchiv“ verschieben' }).click();
+    await page.getByRole('navigation', { name: 'Übergeordnet' }).getByText('Landesarchiv').waitFor();
+    await page.getByRole('button', { name: 'Aktionen für Außenstelle Mühlhausen' }).click();
+    await page.getByRole('menuitem', { name: 'Schließen' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Schließen', exact: true }).last().click();
+    await page.getByText('Geschlossen', { exact: true }).waitFor();
+  });
+
+  test('people are changed, moved together, and leave with what they own handed over', async () => {
+    await using visit = await web.visit('/administration/people/p7', { as: 'admin' });
+    const { page } = visit;
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Bearbeiten' }).click();
+    await dialog.getByLabel('Aufgabe').fill('Archivarin');
+    await dialog.getByRole('combobox', { name: 'Vorgesetzt' }).fill('Person 008');
+    await page.getByRole('option').filter({ hasText: 'p8 ' }).click();
+    await dialog.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByText('Archivarin', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Person 008' }).waitFor();
+
+    await page.getByRole('button', { name: 'Aktionen für Person 007' }).click();
+    await page.getByRole('menuitem', { name: 'Ausscheiden' }).click();
+    await dialog.getByText('Das gehört der Person').waitFor();
+    await dialog.getByRole('button', { name: 'Ausscheiden lassen' }).click();
+    await page.getByText('Ausgeschieden').first().waitFor();
+    await page.getByRole('button', { name: 'Aktionen für Person 007' }).click();
+    await page.getByRole('menuitem', { name: 'Personendaten löschen' }).click();
+    const erase = dialog.getByRole('button', { name: 'Endgültig löschen' });
+    assert.equal(await erase.isDisabled(), true);
+    await dialog.getByRole('textbox').fill('p7');
+    await erase.click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await page.goto('/administration/people?organisation=archiv&q=Person+02');
+    const rows = page.getByRole('row').filter({ hasText: 'Person 02' });
+    await rows.first().waitFor();
+    await rows.nth(0).getByRole('checkbox').click({ force: true });
+    await rows.nth(1).getByRole('checkbox').click({ force: true });
+    await page.getByRole('button', { name: 'Sperren', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Sperren' }).click();
+    await dialog.getByText('2 von 2 erledigt').waitFor();
+    await dialog.getByRole('button', { name: 'Fertig' }).click();
+    await until(async () => (await page.getByRole('row').filter({ hasText: 'Gesperrt' }).count()) === 2);
+  });
+
   test('groups are added and filled', async () => {
     await using visit = await web.visit('/administration/groups', { as: 'admin' });
     const { page } = visit;
@@ -153,8 +231,16 @@ describe('administration', () => {
     await page.getByRole('button', { name: 'Mitglieder von „IT-Leitung“: 0' }).click();
     await addPerson(page, 'bernd');
     await page.getByRole('button', { name: /^Bernd .* entfernen$/ }).waitFor();
+    await page.getByRole('button', { name: 'Viele auf einmal hinzufügen' }).click();
+    await page.getByLabel('Anmeldenamen').fill('clara, niemand-so');
+    await page.getByRole('button', { name: '2 Personen hinzufügen' }).click();
+    await page.getByText('Nicht gefunden: niemand-so').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Schließen', exact: true }).click();
-    await page.getByRole('button', { name: 'Mitglieder von „IT-Leitung“: 1' }).waitFor();
+    await page.getByRole('button', { name: 'Mitglieder von „IT-Leitung“: 2' }).waitFor();
+    await page.getByRole('button', { name: 'Aktionen für IT-Leitung' }).click();
+    await page.getByRole('menuitem', { name: 'Löschen' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Löschen' }).click();
+    await page.getByText('Noch gibt es keine Gruppe.').waitFor();
   });
 
   test('a project space is made, limited and shared out', async () => {

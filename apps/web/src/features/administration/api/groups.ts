@@ -50,7 +50,7 @@ export function groupMembersQuery(key: string, window: ListWindow) {
   });
 }
 
-function useGroupMutation<Input>(run: (input: Input) => Promise<unknown>) {
+function useGroupMutation<Input, Output>(run: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
   return useMutation({ mutationFn: run, onSettled: () => client.invalidateQueries({ queryKey: ['groups'] }) });
 }
@@ -78,5 +78,7 @@ export function useChangeGroupMember(key: string) {
 }
 
 export function useAddGroupMembers(key: string) {
-  return useGroupMutation((logins: readonly string[]) => api.post(`${groupPath(key)}/members`, { logins }));
+  return useGroupMutation((logins: readonly string[]) =>
+    api.post<{ changed: number; unknown: string[] }>(`${groupPath(key)}/members`, { logins }),
+  );
 }

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { UsersRound } from 'lucide-react';
@@ -8,6 +9,7 @@ import { SearchField } from '../../../ui/search-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { groupMembersQuery, useAddGroupMembers, useChangeGroupMember, type Group } from '../api/groups.ts';
+import { AdministrationError } from './administration-error.tsx';
 import { MemberList } from './members-dialog.tsx';
 import { Pager } from './pager.tsx';
 
@@ -74,24 +76,30 @@ function AddMany({ group }: { readonly group: Group }) {
     <div className="stack add-many">
       <TextField
         label={t`Anmeldenamen`}
-        description={t`Durch Zeilen, Kommas oder Leerzeichen getrennt, höchstens 500.`}
+        description={t`Durch Zeilen, Kommas oder Leerzeichen getrennt, höchstens 5000.`}
         multiline
         autoFocus
         value={text}
         onChange={setText}
-        errorMessage={add.error === null ? undefined : t`Nicht alle gibt es. Es wurde niemand hinzugefügt.`}
       />
+      <AdministrationError error={add.error} />
       <div className="row">
         <Button
           size="small"
           variant="primary"
           isPending={add.isPending}
-          isDisabled={logins.length === 0 || logins.length > 500}
+          isDisabled={logins.length === 0 || logins.length > 5000}
           onPress={() =>
             add.mutate(logins, {
-              onSuccess: () => {
-                setText(null);
-                showToast({ title: t`Die Mitglieder sind hinzugefügt.` });
+              onSuccess: ({ changed, unknown }) => {
+                // What nobody has stays to be mended.
+                setText(unknown.length === 0 ? null : unknown.join('\n'));
+                showToast({
+                  title: t`${plural(changed, { one: '# Mitglied hinzugefügt', other: '# Mitglieder hinzugefügt' })}`,
+                  ...(unknown.length === 0
+                    ? {}
+                    : { tone: 'warning' as const, text: t`Nicht gefunden: ${unknown.slice(0, 5).join(', ')}` }),
+                });
               },
             })
           }

@@ -2,18 +2,18 @@ import type { Queryable } from '@landescloud/platform/database';
 
 /** What people are told by mail about their sign-in, and what each says. Secrets (token, code) reach the mail alone. */
 export interface AuthFacts {
-  readonly 'password-changed': Record<never, never>;
+  readonly 'password-changed': Record<string, never>;
   readonly 'password-reset': { readonly token: string; readonly expiresAt: number };
   readonly 'mail-code': { readonly code: string; readonly expiresAt: number };
   readonly 'mail-change': { readonly token: string; readonly email: string; readonly expiresAt: number };
   readonly 'mail-changed': { readonly email: string };
   readonly 'factor-added': { readonly factor: FactorKind; readonly name: string };
   readonly 'factor-removed': { readonly factor: FactorKind; readonly name: string };
-  readonly 'factors-reset': Record<never, never>;
+  readonly 'factors-reset': Record<string, never>;
   readonly 'recovery-code-used': { readonly left: number };
-  readonly 'recovery-codes-made': Record<never, never>;
+  readonly 'recovery-codes-made': Record<string, never>;
   /** Somebody knows the password and guesses at the second factor. */
-  readonly 'second-factor-guessed': Record<never, never>;
+  readonly 'second-factor-guessed': Record<string, never>;
 }
 
 export type FactorKind = 'totp' | 'passkey';

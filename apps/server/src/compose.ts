@@ -118,6 +118,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       directory: filesDirectory(directory, guests),
       clock,
     });
+    directory.plugBelongings(files.belongings);
     const audit = createAudit({
       db: database,
       events,

@@ -19,7 +19,9 @@ import { listActivity } from './queries/list-activity.ts';
 import { listChanges } from './queries/list-changes.ts';
 import { pageNodes } from './queries/page-nodes.ts';
 import { readNodes } from './queries/read-nodes.ts';
+import { endPersonMemberships } from './spaces/end-person-memberships.ts';
 import { insertPersonalSpace } from './spaces/space-writer.ts';
+import { createBelongings } from './spaces/belongings.ts';
 import { endGuestMemberships } from './spaces/end-guest-memberships.ts';
 import { createSpaces } from './spaces/spaces.ts';
 import { createTrash } from './trash/trash.ts';
@@ -87,6 +89,10 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
   events.subscribe('files.guests', ['directory.guest_ended'], async (ended) => {
     for (const event of ended) await endGuest(event);
   });
+  const endPerson = endPersonMemberships(db, announcePerson);
+  events.subscribe('files.people-left', ['directory.person_left'], async (left) => {
+    for (const event of left) await endPerson(event);
+  });
   return {
     spaces: createSpaces({ context, directory, announcePerson }),
     nodes: createNodes(context),
@@ -95,6 +101,7 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     trash: createTrash(context, () => startPurge(context, jobs)),
     locks: createLocks(context),
     uploads: createUploads(content),
+    belongings: createBelongings({ context, directory, events, announcePerson }),
   };
 }
 

@@ -14,6 +14,14 @@ export interface Files {
   readonly trash: Trash;
   readonly locks: Locks;
   readonly uploads: Uploads;
+  readonly belongings: FileBelongings;
+}
+
+/** What somebody has to take over when a person leaves; the port that the directory asks. No right is checked. */
+export interface FileBelongings {
+  list(personId: number): Promise<{ kind: 'personal-space' | 'space'; name: string; bytes: number }[]>;
+  /** The personal space becomes a project space of the successor's, who also manages what nobody else does. Repeatable. */
+  handOver(actor: Actor, personId: number, successorId: number): Promise<void>;
 }
 
 export interface Spaces {

@@ -5,9 +5,10 @@ import type { FilesContext } from '../context.ts';
 import type { DirectoryPerson, FilesDirectory } from '../directory-port.ts';
 import { guestNotManager, guestsNotAllowed, spaceNotFound } from '../errors.ts';
 import type { Spaces } from '../files.ts';
-import { checkName, freeName, nameKey } from '../names.ts';
+import { checkName } from '../names.ts';
 import { readPersonRoot } from '../queries/person-root.ts';
 import type { SpaceRole, SpaceView } from '../views.ts';
+import { mountNameFor } from './mount-name.ts';
 import { insertSpace } from './space-writer.ts';
 
 interface SpaceRow {
@@ -80,20 +81,8 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     return found.length > 0;
   }
 
-  async function mountNameFor(person: number, wanted: string): Promise<string> {
-    const { personal, projects } = await readPersonRoot(context, person);
-    const children = await db.query<{ name_key: string }>(
-      'select name_key from files.node where parent_id = $1 and starts_with(name_key, $2)',
-      [personal.row.id, nameKey(wanted)],
-    );
-    return freeName(
-      wanted,
-      new Set([...children.map((row) => row.name_key), ...projects.map((project) => nameKey(project.space.mountName))]),
-    );
-  }
-
   async function putMember(spaceId: number, person: number, role: SpaceRole, name: string): Promise<void> {
-    const mountName = await mountNameFor(person, name);
+    const mountName = await mountNameFor(context, person, name);
     await db.transaction(async (tx) => {
       if (role !== 'manager') await assertManagerRemains(tx, spaceId, person);
       await tx.query(

@@ -1,0 +1,95 @@
+import type { Actor } from '@landescloud/kernel';
+import type { Transaction } from '@landescloud/platform/database';
+import type { Events } from '@landescloud/platform/events';
+import type { FilesContext } from '../context.ts';
+import type { FilesDirectory } from '../directory-port.ts';
+import type { FileBelongings } from '../files.ts';
+import { mountNameFor } from './mount-name.ts';
+
+export interface BelongingsDependencies {
+  readonly context: FilesContext;
+  readonly directory: FilesDirectory;
+  readonly events: Pick<Events, 'record'>;
+  readonly announcePerson: (personId: number) => void;
+}
+
+interface Owned {
+  readonly id: number;
+  readonly kind: 'personal' | 'project';
+  readonly name: string;
+  readonly organisation_id: number;
+  readonly used_bytes: number;
+}
+
+/** What would be nobody's: the personal space, unless it is empty, and project spaces that the person alone manages. */
+const OWNED = `select s.id, s.kind, s.name, s.organisation_id, s.used_bytes from files.space s
+  where (s.kind = 'personal' and s.owner_id = $1 and exists (select 1 from files.node n where n.space_id = s.id and n.id <> s.root_id))
+    or (s.kind = 'project' and exists (
+      select 1 from files.space_member m where m.space_id = s.id and m.person_id = $1 and m.role = 'manager')
+    and not exists (
+      select 1 from files.space_member o where o.space_id = s.id and o.role = 'manager' and o.person_id <> $1))
+  order by s.kind, s.name, s.id`;
+
+const longestName = 120;
+
+export function createBelongings(dependencies: BelongingsDependencies): FileBelongings {
+  const { context, directory, events, announcePerson } = dependencies;
+  const { db, clock } = context;
+
+  async function give(tx: Transaction, actor: Actor, space: Owned, from: number, to: number, name: string) {
+    const mountName = await mountNameFor(context, to, name);
+    await tx.query('select id from files.space where id = $1 for update', [space.id]);
+    // Whoever hands over at the same time, or did before being killed, was quicker where one of these finds nothing.
+    const left = await tx.query(
+      'delete from files.space_member where space_id = $1 and person_id = $2 returning space_id',
+      [space.id, from],
+    );
+    if (space.kind === 'project' && left.length === 0) return;
+    if (space.kind === 'personal') {
+      const taken = await tx.query(
+        `update files.space set kind = 'project', name = $2, owner_id = null
+         where id = $1 and kind = 'personal' and owner_id = $3 returning id`,
+        [space.id, name, from],
+      );
+      if (taken.length === 0) return;
+    }
+    await tx.query(
+      `insert into files.space_member (space_id, person_id, role, mount_name) values ($1, $2, 'manager', $3)
+       on conflict (person_id, space_id) do update set role = excluded.role`,
+      [space.id, to, mountName],
+    );
+    const by = actor.kind === 'person' ? { kind: actor.kind, personId: actor.personId } : { ...actor };
+    await events.record(tx, [
+      {
+        type: 'files.space_handed_over',
+        actor: by,
+        organisationId: space.organisation_id,
+        subject: `space:${space.id}`,
+        data: { from, to },
+        at: clock.now(),
+      },
+    ]);
+  }
+
+  return {
+    async list(personId) {
+      const owned = await db.query<Owned>(OWNED, [personId]);
+      return owned.map(({ kind, name, used_bytes: bytes }) => ({
+        kind: kind === 'personal' ? 'personal-space' : 'space',
+        name,
+        bytes,
+      }));
+    },
+
+    async handOver(actor, personId, successorId) {
+      const person = await directory.byId(personId);
+      for (const space of await db.query<Owned>(OWNED, [personId])) {
+        const owner = (person?.name ?? space.name).replaceAll('/', '-').slice(0, longestName).trim();
+        const name = space.kind === 'personal' ? `${owner} (übergeben)` : space.name;
+        await db.transaction((tx) => give(tx, actor, space, personId, successorId, name));
+      }
+      announcePerson(personId);
+      announcePerson(successorId);
+    },
+  };
+}

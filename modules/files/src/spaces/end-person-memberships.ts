@@ -1,0 +1,21 @@
+import type { Database } from '@landescloud/platform/database';
+import type { StoredEvent } from '@landescloud/platform/events';
+
+/**
+ * Somebody has left (`directory.person_left`): their locks are free, and they are out of every project space but those
+ * that nobody else manages, which stay theirs until they are handed over. Not of whoever is back meanwhile.
+ */
+export function endPersonMemberships(db: Database, announcePerson: (personId: number) => void) {
+  return async ({ subject }: Pick<StoredEvent, 'subject'>): Promise<void> => {
+    const personId = Number(subject.replace('person:', ''));
+    await db.query(
+      `with gone as (select p.id from directory.person p where p.id = $1 and p.left_at is not null),
+         unlocked as (delete from files.lock l using gone where l.person_id = gone.id)
+       delete from files.space_member m using gone, files.space s
+       where m.person_id = gone.id and s.id = m.space_id and s.kind <> 'personal' and (m.role <> 'manager' or exists (
+         select 1 from files.space_member o where o.space_id = m.space_id and o.role = 'manager' and o.person_id <> $1))`,
+      [personId],
+    );
+    announcePerson(personId);
+  };
+}

@@ -1,0 +1,16 @@
+import type { FilesContext } from '../context.ts';
+import { freeName, nameKey } from '../names.ts';
+import { readPersonRoot } from '../queries/person-root.ts';
+
+/** What a space's folder is called in a person's root: as the space, or with a number where that is taken. */
+export async function mountNameFor(context: FilesContext, personId: number, wanted: string): Promise<string> {
+  const { personal, projects } = await readPersonRoot(context, personId);
+  const children = await context.db.query<{ name_key: string }>(
+    'select name_key from files.node where parent_id = $1 and starts_with(name_key, $2)',
+    [personal.row.id, nameKey(wanted)],
+  );
+  return freeName(
+    wanted,
+    new Set([...children.map((row) => row.name_key), ...projects.map((project) => nameKey(project.space.mountName))]),
+  );
+}

@@ -4,6 +4,110 @@
  */
 
 export interface paths {
+    readonly "/api/v1/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The audit log, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly before?: number;
+                    readonly from?: number;
+                    readonly limit: number;
+                    readonly organisation?: number;
+                    readonly person?: number;
+                    readonly q?: string;
+                    readonly subject?: string;
+                    readonly to?: number;
+                    readonly type?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly actorKind: string | null;
+                                readonly at: number;
+                                readonly client: string | null;
+                                readonly data: unknown;
+                                readonly id: number;
+                                readonly name: string | null;
+                                readonly organisationId: number | null;
+                                readonly personId: number | null;
+                                readonly redacted: boolean;
+                                readonly subject: string | null;
+                                readonly type: string;
+                            }[];
+                            readonly next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The audit log as CSV or JSON Lines */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly format: "csv" | "jsonl";
+                    readonly from?: number;
+                    readonly organisation?: number;
+                    readonly person?: number;
+                    readonly q?: string;
+                    readonly subject?: string;
+                    readonly to?: number;
+                    readonly type?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/events": {
         readonly parameters: {
             readonly query?: never;
@@ -1638,6 +1742,60 @@ export interface paths {
                 };
             };
         };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the audit log says about oneself, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly before?: number;
+                    readonly limit: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly actorKind: string | null;
+                                readonly at: number;
+                                readonly client: string | null;
+                                readonly data: unknown;
+                                readonly id: number;
+                                readonly name: string | null;
+                                readonly organisationId: number | null;
+                                readonly personId: number | null;
+                                readonly redacted: boolean;
+                                readonly subject: string | null;
+                                readonly type: string;
+                            }[];
+                            readonly next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;

@@ -10,8 +10,6 @@ export interface FirstSignIn {
 
 const actor = systemActor('first-start');
 
-const manyPeople = 500;
-
 /**
  * Makes what a new installation needs to be used: the organisation at the top and its administrator. Answers null where
  * that is done already, or somebody else administers. Interrupted at any point, the next start goes on.
@@ -21,8 +19,8 @@ export async function firstStart({ directory, auth, settings }: Rooms): Promise<
   if (administrator !== undefined && (await auth.hasPassword(administrator.id))) return null;
   if (administrator === undefined) {
     // People alone do not tell: the command line may have added them before the first start.
-    const { items, total } = await directory.people.list(actor, { limit: manyPeople });
-    if (total > manyPeople || items.some(({ role }) => role === 'platform-administrator')) return null;
+    const { total } = await directory.people.list(actor, { role: 'platform-administrator', limit: 1 });
+    if (total > 0) return null;
   }
   await unlessThere(() => directory.organisations.add(actor, { key: 'land', name: 'Land', kind: 'state' }));
   await unlessThere(() =>

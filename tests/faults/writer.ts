@@ -97,9 +97,10 @@ export class Writer {
   async #uploadInChunks(login: string, path: string, before: State): Promise<boolean> {
     const folder = `${this.#base}/uploads/${login}/${this.#folder}-${this.#pick(2 ** 30)}`;
     const chunks = [this.#content(100_000), this.#content(50_000)];
-    if ((await this.#send('MKCOL', folder)) === null) return false;
+    // A client that puts together what was refused to it loses that part by its own doing.
+    if ((await this.#send('MKCOL', folder)) !== 201) return false;
     for (const [index, chunk] of chunks.entries())
-      if ((await this.#send('PUT', `${folder}/${index + 1}`, {}, chunk)) === null) return false;
+      if ((await this.#send('PUT', `${folder}/${index + 1}`, {}, chunk)) !== 201) return false;
     const after = hash(Buffer.concat(chunks));
     return this.#change([{ path, before, after }], () =>
       this.#send('MOVE', `${folder}/.file`, { destination: this.#url(login, path) }),

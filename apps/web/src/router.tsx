@@ -29,6 +29,12 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('./features/guests/pages/invitation-page.tsx'), 'InvitationPage'),
+});
+
 /** Everything that needs a signed-in person. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -132,6 +138,16 @@ const settingsSecurity = createRoute({
   getParentRoute: () => settings,
   path: '/security',
   component: lazyRouteComponent(() => import('./features/settings/pages/security-page.tsx'), 'SecurityPage'),
+});
+
+const guests = createRoute({
+  getParentRoute: () => shell,
+  path: '/guests',
+  validateSearch: (search: Record<string, unknown>): { show?: 'due' | 'orphaned'; invite?: boolean } => ({
+    ...(search['show'] === 'due' || search['show'] === 'orphaned' ? { show: search['show'] } : {}),
+    ...(search['invite'] === true ? { invite: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./features/guests/pages/guests-page.tsx'), 'GuestsPage'),
 });
 
 const administration = createRoute({
@@ -240,6 +256,7 @@ const source = createRoute({
 
 const tree = root.addChildren([
   login,
+  invitation,
   signedIn.addChildren([
     loginFlow,
     shell.addChildren([
@@ -250,6 +267,7 @@ const tree = root.addChildren([
       trash,
       folder,
       search,
+      guests,
       settings.addChildren([settingsProfile, settingsDevices, settingsSecurity]),
       administration.addChildren([
         administrationOverview,

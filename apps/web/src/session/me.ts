@@ -30,6 +30,8 @@ export interface Access {
   readonly isPlatform: boolean;
   readonly administers: boolean;
   readonly auditor: boolean;
+  /** Everybody but guests themselves. */
+  readonly mayHaveGuests: boolean;
   readonly assignments: readonly HeldRole[];
 }
 
@@ -40,6 +42,7 @@ export function useAccess(): Access {
     isPlatform,
     administers: isPlatform || data?.administers === true,
     auditor: isPlatform || data?.auditor === true,
+    mayHaveGuests: data !== undefined && data.role !== 'guest',
     assignments: data?.assignments ?? [],
   };
 }

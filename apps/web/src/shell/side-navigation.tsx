@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
-import { Clock, HardDrive, House, ShieldCheck, Star, Trash2, type LucideIcon } from 'lucide-react';
+import { Clock, Handshake, HardDrive, House, ShieldCheck, Star, Trash2, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { administrationSections, isWithinSection, mayAdminister } from '../features/administration/sections.ts';
 import { useAccess } from '../session/me.ts';
@@ -24,6 +24,11 @@ export function SideNavigation() {
         <Entry to="/files" icon={HardDrive} current={inFiles}>
           <Trans>Dateien</Trans>
         </Entry>
+        {access.mayHaveGuests && (
+          <Entry to="/guests" icon={Handshake} current={path === '/guests'}>
+            <Trans>Gäste</Trans>
+          </Entry>
+        )}
         {mayAdminister(access) && (
           <Entry to="/administration" icon={ShieldCheck} current={inAdministration}>
             <Trans>Verwaltung</Trans>

@@ -13,6 +13,7 @@ import {
   Star,
   Sun,
   Trash2,
+  UserPlus,
   type LucideIcon,
 } from 'lucide-react';
 import { administrationSections } from '../features/administration/sections.ts';
@@ -56,6 +57,16 @@ export function useCommands(): Commands {
       { id: 'favourites', label: t`Favoriten`, icon: Star, onAction: go('/files/favourites') },
       { id: 'recent', label: t`Zuletzt verwendet`, icon: Clock, onAction: go('/files/recent') },
       { id: 'trash', label: t`Papierkorb`, icon: Trash2, onAction: go('/files/trash') },
+      ...(access.mayHaveGuests
+        ? [
+            {
+              id: 'invite-guest',
+              label: t`Gast einladen`,
+              icon: UserPlus,
+              onAction: () => void navigate({ to: '/guests', search: { invite: true } }),
+            },
+          ]
+        : []),
       ...administrationSections
         .filter(({ isFor }) => isFor(access))
         .map(({ to, label, icon }) => ({

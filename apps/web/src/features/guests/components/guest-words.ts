@@ -1,0 +1,24 @@
+import { msg } from '@lingui/core/macro';
+
+export const guestStates = {
+  invited: msg`Eingeladen`,
+  expired: msg`Einladung abgelaufen`,
+  active: msg`Aktiv`,
+  ended: msg`Beendet`,
+};
+
+export const guestErrors = {
+  'directory.guests_not_allowed': msg`Nach den Regeln Ihrer Organisation dürfen Sie keine Gäste einladen.`,
+  'directory.guest_too_long': msg`So lange darf ein Gast nach den Regeln Ihrer Organisation nicht bleiben.`,
+  'directory.guest_is_member': msg`Diese Adresse gehört zur Verwaltung. Suchen Sie die Person, statt sie einzuladen.`,
+  'directory.guest_exists': msg`Ihre Organisation hat diesen Gast schon.`,
+  'directory.too_many_invitations': msg`Sie haben heute schon sehr viele eingeladen. Machen Sie morgen weiter.`,
+  'directory.invitation_just_sent': msg`Die Einladung ging gerade erst hinaus. Warten Sie eine Minute.`,
+  'directory.guest_accepted': msg`Der Gast hat die Einladung schon angenommen.`,
+  'directory.invitation_not_found': msg`Diese Einladung gilt nicht mehr. Bitten Sie um eine neue.`,
+  'directory.terms_not_accepted': msg`Bitte stimmen Sie den Bedingungen zu.`,
+  'directory.invalid_input': msg`Bitte prüfen Sie Name, Adresse, Anlass und Ende.`,
+  'auth.password_too_short': msg`Das Passwort braucht mindestens 12 Zeichen.`,
+  'auth.password_too_simple': msg`Das Passwort ist zu leicht zu erraten.`,
+  'auth.password_leaked': msg`Dieses Passwort ist bekannt geworden. Wählen Sie ein anderes.`,
+};

@@ -3,17 +3,19 @@ import { availableParallelism, cpus } from 'node:os';
 import { startApache } from './apache.ts';
 import { startLandescloud } from './landescloud.ts';
 import { printTable, type Row } from './result.ts';
+import { measureAudit } from './scenarios/audit.ts';
 import { measureBigSpace } from './scenarios/big-space.ts';
 import { measureConstant } from './scenarios/constant.ts';
 import { measureLarge } from './scenarios/large.ts';
 import { measureRequests } from './scenarios/requests.ts';
 import { measureSecondStart } from './scenarios/second-start.ts';
+import { measureState } from './scenarios/state.ts';
 
 // `--quick` for a look while working: shorter runs, no million nodes, 1 GiB instead of 10 for the large upload.
 const quick = process.argv.includes('--quick');
 const seconds = quick ? 4 : 10;
 
-const rows: Row[] = [await measureSecondStart()];
+const rows: Row[] = [await measureSecondStart(), ...(await measureAudit(quick ? 100_000 : 1_000_000))];
 await using subject = await startLandescloud();
 await using apache = await startApache();
 rows.push(...(await measureRequests(subject, apache, seconds)));
@@ -28,6 +30,7 @@ rows.push({
   reached: memory <= 400,
   figures: { mebibytes: memory },
 });
+rows.push(...(await measureState(subject)));
 if (!quick) rows.push(...(await measureBigSpace(subject, seconds)));
 
 console.log(`\n${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}; the client runs on the same ones.\n`);

@@ -30,7 +30,7 @@ export interface AuditFilter {
   readonly from?: number;
   /** Milliseconds since 1970, not included. */
   readonly to?: number;
-  /** Part of the type or the subject. */
+  /** Part of the type, or of the subject where it has three letters or figures in a row. */
   readonly text?: string;
 }
 

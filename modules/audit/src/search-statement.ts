@@ -8,7 +8,7 @@ export interface Search {
   readonly subject?: string;
   readonly from?: number;
   readonly to?: number;
-  /** In one of these types, or in the subject. */
+  /** In one of these types, or in the subject where it has three letters or figures in a row. */
   readonly text?: { readonly types: readonly string[]; readonly part: string };
   /** Ids between which it lies for certain, both not included. */
   readonly after: number;
@@ -39,8 +39,11 @@ export function searchStatement(search: Search): { text: string; params: unknown
   }
   if (search.text !== undefined) {
     const { types, part } = search.text;
-    const inSubject = `e.subject ilike ${param(`%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)}`;
-    const either = types.length === 0 ? [[inSubject]] : [[`e.type = any(${param(types)}::text[])`], [inSubject]];
+    const either: string[][] = [[`e.type = any(${param(types)}::text[])`]];
+    // Less than a trigram would be looked for in every subject there is.
+    if (/[\p{L}\p{N}]{3}/u.test(part)) {
+      either.push([`e.subject ilike ${param(`%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)}`]);
+    }
     branches = branches.flatMap((branch) => either.map((other) => [...branch, ...other]));
   }
 

@@ -5,6 +5,7 @@ import type { Database, Queryable } from '@landescloud/platform/database';
 import type { AccessEnds } from './access-ends.ts';
 import type { RequireAdministration } from './administration.ts';
 import type { AuthEvents } from './auth-events.ts';
+import { cleanLabel } from './clean-label.ts';
 import { appPasswordScopes } from './scopes.ts';
 import type { AppPasswordScope } from './scopes.ts';
 import { createAppPasswordToken, hashToken, normaliseAppPassword } from './token.ts';
@@ -160,12 +161,4 @@ export function createAppPasswords(deps: AppPasswordDeps): AppPasswordStore {
       await db.query(deleteExpired, [new Date(clock.now() - shownAfterMs)]);
     },
   };
-}
-
-function cleanLabel(label: string): string {
-  const cleaned = label.replace(/[\p{Cc}\p{Cf}]/gu, ' ').trim();
-  if (cleaned === '' || cleaned.length > 100) {
-    throw new DomainError('Invalid', 'auth.invalid_label', 'Give the app password a name of at most 100 characters.');
-  }
-  return cleaned;
 }

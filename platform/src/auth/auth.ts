@@ -14,6 +14,16 @@ import { normaliseLogin } from './authorization-header.ts';
 import type { Authenticated } from './credential.ts';
 import { createCredentialCache } from './credential-cache.ts';
 import { createDeviceTokens } from './device-tokens.ts';
+import { createChallenges } from './factors/challenges.ts';
+import { createEnrolment } from './factors/enrolment.ts';
+import type { Enrolment } from './factors/enrolment.ts';
+import { createFactors } from './factors/factors.ts';
+import type { Factors } from './factors/factors.ts';
+import { createPasskeys, passkeyRefused } from './factors/passkeys.ts';
+import type { Passkeys, RelyingParty } from './factors/passkeys.ts';
+import { createProveFactor } from './factors/prove-factor.ts';
+import { createRecoveryCodes } from './factors/recovery-codes.ts';
+import { createTotps } from './factors/totps.ts';
 import type { IdentitySource, SessionPerson } from './identity-source.ts';
 import { personDisabledEvent } from './identity-source.ts';
 import { createLeakedPasswords } from './leaked-passwords.ts';
@@ -26,7 +36,11 @@ import type { PasswordChange } from './passwords.ts';
 import type { SecretBox } from './secret-box.ts';
 import { createSessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
+import { createStepUp } from './step-up.ts';
+import type { StepUp } from './step-up.ts';
 import { createPendingSteps } from './steps/pending-steps.ts';
+import { createSecondFactor } from './steps/second-factor.ts';
+import type { SecondFactor } from './steps/second-factor.ts';
 import { createSignIns } from './steps/sign-ins.ts';
 import type { SigningBrowser, SignIns, SignInOutcome } from './steps/sign-ins.ts';
 import type { Tell } from './tell.ts';
@@ -42,6 +56,8 @@ export interface SignInInput extends SigningBrowser {
 export interface Auth {
   /** NotSignedIn `auth.wrong_credentials`, the same and as late for unknown and disabled people; LimitExceeded `auth.too_many_attempts`. */
   signIn(input: SignInInput): Promise<SignInOutcome>;
+  /** Forbidden `auth.passkey_refused`, also for disabled people. */
+  signInByPasskey(rp: RelyingParty, response: unknown, browser: SigningBrowser): Promise<SignInOutcome>;
   signOut(token: string): Promise<void>;
   authenticateCookie(token: string): Authenticated | null | Promise<Authenticated | null>;
   /** A whole Authorization header, Basic or Bearer; app passwords only, never the sign-in password. */
@@ -61,6 +77,11 @@ export interface Auth {
   endAccess(actor: Actor, personId: number): Promise<void>;
   /** How a sign-in goes on once something is proven, however that was. */
   readonly signIns: SignIns;
+  readonly secondFactor: SecondFactor;
+  readonly stepUp: StepUp;
+  readonly factors: Factors;
+  readonly enrolment: Enrolment;
+  readonly passkeys: Passkeys;
   readonly sessions: Sessions;
   readonly appPasswords: AppPasswords;
   readonly loginFlow: LoginFlow;
@@ -105,6 +126,16 @@ export function createAuth(deps: AuthDeps): Auth {
   const leaked = createLeakedPasswords(deps.leakedPasswords ?? null);
   const own = { db, clock, events, ends, tell, requireAdministration };
   const passwords = createPasswords({ ...own, hasher, leaked, throttle, endSessions });
+  const challenges = createChallenges(db, clock);
+  const totps = createTotps(clock, secrets);
+  const passkeys = createPasskeys(db, clock, secrets, challenges);
+  const recoveryCodes = createRecoveryCodes(clock, hasher);
+  const proving = { db, totps, passkeys, recoveryCodes, events, tell };
+  const proveFactor = createProveFactor({ ...proving, throttle: createThrottle(clock) });
+  const secondFactor = createSecondFactor({ ...own, identities, devices, steps, signIns, proveFactor });
+  const stepUp = createStepUp({ ...own, sessions, passwords, devices, proveFactor, throttle });
+  const factors = createFactors({ ...own, identities, recoveryCodes, endSessions });
+  const enrolment = createEnrolment({ ...proving, sessions, signIns, ends });
   let timer: NodeJS.Timeout | undefined;
 
   async function endSessions(tx: Queryable, personId: number, except?: number): Promise<void> {
@@ -114,7 +145,8 @@ export function createAuth(deps: AuthDeps): Auth {
 
   async function tidy(): Promise<void> {
     await usage.flush();
-    for (const { sweep } of [sessions, steps, appPasswords, loginFlow]) await sweep();
+    for (const { sweep } of [sessions, steps, appPasswords, loginFlow, challenges]) await sweep();
+    await totps.sweep(db);
   }
 
   async function signOut(token: string): Promise<void> {
@@ -146,6 +178,11 @@ export function createAuth(deps: AuthDeps): Auth {
     appPasswords,
     loginFlow,
     signIns,
+    secondFactor,
+    stepUp,
+    factors,
+    enrolment,
+    passkeys,
     clock,
     tidy,
     signOut,
@@ -164,6 +201,14 @@ export function createAuth(deps: AuthDeps): Auth {
       if (!right || !identity || identity.disabled) throw wrongCredentials();
       attempt.succeeded();
       return signIns.advance(identity, { methods: ['password'], strength: 'password' }, browser);
+    },
+
+    async signInByPasskey(rp, response, browser) {
+      const { stepCookie } = browser;
+      const personId = await passkeys.verify({ rp, purpose: 'sign-in', by: { stepCookie } }, response);
+      const identity = await identities.findById(personId);
+      if (!identity || identity.disabled) throw passkeyRefused();
+      return signIns.advance(identity, { methods: ['passkey'], strength: 'phishing-resistant' }, browser);
     },
 
     profile: (personId) => identities.profile(personId),

@@ -50,3 +50,43 @@ export const Step = Type.Object({
   methods: Type.Array(Method),
   expiresAt: Time,
 });
+
+export const Strength = Type.Union([
+  Type.Literal('password'),
+  Type.Literal('second-factor'),
+  Type.Literal('phishing-resistant'),
+]);
+export const Code = Type.String({ minLength: 1, maxLength: 64 });
+
+/** One's device for codes, or passkey. */
+export const Factor = Type.Object({
+  id: Id,
+  kind: Type.Union([Type.Literal('totp'), Type.Literal('passkey')]),
+  name: Type.String(),
+  createdAt: Time,
+  lastUsedAt: Type.Union([Time, Type.Null()]),
+  backedUp: Type.Union([Type.Boolean(), Type.Null()]),
+});
+
+/** `person` where a sign-in is finished by it, `step` where it asks for more. */
+export const Added = Type.Object({
+  factor: Type.Object({
+    id: Id,
+    kind: Type.Union([Type.Literal('totp'), Type.Literal('passkey')]),
+    name: Type.String(),
+  }),
+  recoveryCodes: Type.Union([Type.Array(Type.String()), Type.Null()]),
+  person: Type.Union([Person, Type.Null()]),
+  step: Type.Union([Step, Type.Null()]),
+});
+
+/** As WebAuthn's JSON forms have it; what is inside is the browser's and the library's. */
+export const Options = Type.Object({ options: Type.Record(Type.String(), Type.Unknown()) });
+export const Response = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 2048 }),
+  rawId: Type.String({ maxLength: 2048 }),
+  type: Type.Literal('public-key'),
+  response: Type.Record(Type.String(), Type.Unknown()),
+  clientExtensionResults: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  authenticatorAttachment: Type.Optional(Type.String({ maxLength: 64 })),
+});

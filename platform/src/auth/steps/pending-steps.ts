@@ -14,6 +14,7 @@ export interface PendingStep {
   readonly proof: Proof;
   /** What may be shown, or enrolled, next. */
   readonly methods: readonly SignInMethod[];
+  readonly isLastTry: boolean;
 }
 
 /** What a browser shows to go on: the token, and the cookie that it was given with it. */
@@ -22,7 +23,7 @@ export interface ShownStep {
   readonly stepCookie: string | undefined;
 }
 
-export type NewStep = Omit<PendingStep, 'id'>;
+export type NewStep = Omit<PendingStep, 'id' | 'isLastTry'>;
 
 export interface PendingSteps {
   begin(tx: Queryable, step: NewStep, stepCookie: string): Promise<{ token: string; expiresAt: number }>;
@@ -46,7 +47,7 @@ const insertStep = statement(
      (token_hash, browser_hash, person_id, kind, proven, strength, offered, created_at, expires_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
-const columns = 'id, person_id as "personId", kind, proven, strength, offered';
+const columns = 'id, person_id as "personId", kind, proven, strength, offered, tries';
 const isOpen = `token_hash = $1 and browser_hash = $2 and expires_at > $3
   and tries < case kind when 'enrol' then ${triesAtMost.enrol} else ${triesAtMost['second-factor']} end`;
 const findStep = statement('auth.find-step', `select ${columns} from auth.pending_step where ${isOpen}`);
@@ -65,6 +66,7 @@ interface Row {
   readonly proven: SignInMethod[];
   readonly strength: Proof['strength'];
   readonly offered: SignInMethod[];
+  readonly tries: number;
 }
 
 export function createPendingSteps(db: Database, clock: Clock): PendingSteps {
@@ -73,8 +75,9 @@ export function createPendingSteps(db: Database, clock: Clock): PendingSteps {
   async function one(query: typeof findStep, { token, stepCookie }: ShownStep): Promise<PendingStep> {
     const rows = await db.query<Row>(query, [hashToken(token), hashToken(stepCookie ?? ''), now()]);
     const row = rows[0] ?? stepEnded();
-    const { id, personId, kind, proven, strength, offered } = row;
-    return { id, personId, kind, proof: { methods: proven, strength }, methods: offered };
+    const { id, personId, kind, proven, strength, offered, tries } = row;
+    const isLastTry = tries >= triesAtMost[kind];
+    return { id, personId, kind, proof: { methods: proven, strength }, methods: offered, isLastTry };
   }
 
   return {

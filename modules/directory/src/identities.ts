@@ -40,6 +40,10 @@ export function createIdentities({ people, assignments, organisations, trees }: 
 
   return {
     findByLogin: async (login) => identity(await people.byLogin(login)),
+    async findByEmail(email) {
+      const [found, another] = await people.byEmail(email);
+      return another ? undefined : identity(found);
+    },
     findById: async (personId) => identity(await people.byId(personId)),
     async profile(personId) {
       const person = await people.byId(personId);

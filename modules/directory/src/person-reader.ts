@@ -27,6 +27,8 @@ export interface PersonReader {
   byIds(ids: readonly number[], q?: Queryable): Promise<PersonRecord[]>;
   byId(id: number, q?: Queryable): Promise<PersonRecord | undefined>;
   byLogin(login: string, q?: Queryable): Promise<PersonRecord | undefined>;
+  /** Whose first or further address it is; whoever may not sign in is left out, and of many two are enough. */
+  byEmail(email: string): Promise<PersonRecord[]>;
   byLogins(logins: readonly string[], q?: Queryable): Promise<PersonRecord[]>;
   details(ids: readonly number[]): Promise<ReadonlyMap<number, PersonDetails>>;
 }
@@ -41,6 +43,12 @@ const select = `select ${personColumns} from directory.person p join directory.o
 const findByIds = statement('directory.find-people', `${select} where p.id = any($1::bigint[])`);
 const findByLogin = statement('directory.find-person-by-login', `${select} where p.login = $1`);
 const findByLogins = statement('directory.find-people-by-login', `${select} where p.login = any($1::text[])`);
+const findByEmail = statement(
+  'directory.find-people-by-email',
+  `${select} where p.disabled_at is null and p.id in (
+     select e.id from directory.person e where lower(e.email) = $1
+     union select a.person_id from directory.person_address a where a.address = $1) order by p.id limit 2`,
+);
 const findDetails = statement(
   'directory.find-person-details',
   `select p.id,
@@ -73,6 +81,11 @@ export function createPersonReader(db: Queryable): PersonReader {
     async byLogin(login, q = db) {
       if (!isLogin(login)) return undefined;
       return (await q.query<PersonRow>(findByLogin, [login])).map(toRecord)[0];
+    },
+    async byEmail(email) {
+      const address = email.trim().toLowerCase();
+      if (address === '' || address.includes('\0')) return [];
+      return (await db.query<PersonRow>(findByEmail, [address])).map(toRecord);
     },
     async byLogins(logins, q = db) {
       return (await q.query<PersonRow>(findByLogins, [logins.filter(isLogin)])).map(toRecord);

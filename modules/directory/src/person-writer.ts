@@ -79,7 +79,10 @@ const lockAdministrators = statement(
   'directory.lock-administrators',
   `select id from directory.person where role = 'platform-administrator' and disabled_at is null order by id for update`,
 );
-const lockPerson = statement('directory.lock-person', 'select id from directory.person where id = $1 for no key update');
+const lockPerson = statement(
+  'directory.lock-person',
+  'select id from directory.person where id = $1 for no key update',
+);
 
 /** Ids of the new people by login; logins that are taken are left out. */
 export async function writeNewPeople(tx: Queryable, people: readonly NewPerson[]): Promise<Map<string, number>> {

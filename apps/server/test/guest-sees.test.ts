@@ -252,7 +252,7 @@ describe('a guest of a space', () => {
     const upload = dav('PUT', `${root}/Haushalt%202027/endlos.bin`, {
       body: endless,
       duplex: 'half',
-    } as RequestInit).then(
+    }).then(
       ({ status }) => status,
       () => 'cut off',
     );

@@ -41,7 +41,7 @@ export function PeoplePage() {
   const own = usePerson();
   const search: PeopleSearch = useSearch({ from: '/signed-in/shell/administration/people' });
   const [text, setText] = useState(search.q ?? '');
-  const q = useDebounced(text.trim(), 120);
+  const q = useDebounced(text.trim(), 50);
   const [sorting, setSorting] = useState<{ key: PeopleSort; descending: boolean }>({ key: 'name', descending: false });
   const view: PeopleView = {
     q,

@@ -7,7 +7,7 @@ describe('the question who is there', () => {
   before(async () => (web = await startWebWorld()));
   after(() => web[Symbol.asyncDispose]());
 
-  test('comes once above the work, can be typed into, and leaves what was typed when it is declined', async () => {
+  test('comes once above the work, can be typed into, and keeps what was typed, and the work goes on', async () => {
     await using visit = await web.visit('/administration/organisations/tfm', { as: 'admin' });
     const { page } = visit;
     await page.getByRole('button', { name: 'Bearbeiten' }).click();
@@ -24,10 +24,18 @@ describe('the question who is there', () => {
     await password.pressSequentially('falsch');
     assert.equal(await password.inputValue(), 'falsch');
     await assertAccessible(page, 'the question', { modal: true });
+    await question.getByRole('button', { name: 'Bestätigen' }).click();
+    await question.getByText('Das Passwort ist nicht richtig.').waitFor();
     await question.getByRole('button', { name: 'Abbrechen' }).click();
     await question.waitFor({ state: 'detached' });
     await form.getByText('Ohne den Nachweis, dass Sie es sind, wurde nichts geändert.').waitFor();
     assert.equal(await form.getByLabel('Kurzname').inputValue(), 'TFM');
+
+    await form.getByRole('button', { name: 'Speichern' }).click();
+    await password.fill(web.world.person('admin').password);
+    await question.getByRole('button', { name: 'Bestätigen' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByText('TFM', { exact: true }).waitFor();
   });
 
   async function idOfAdmin(): Promise<number> {

@@ -136,7 +136,9 @@ function Proof({ question }: { readonly question: StepUpQuestion }) {
 async function shownBy(method: StepUpMethod, text: string): Promise<unknown> {
   if (method === 'password') return { method, password: text };
   if (method !== 'passkey') return { method, code: text.replaceAll(/\s/g, '') };
-  const options = await api.post<PasskeyOptions>('/session/step-up/options', {}, { isStepUp: true });
+  const { options } = await api.post<{ options: PasskeyOptions }>('/session/step-up/options', undefined, {
+    isStepUp: true,
+  });
   return { method, response: await showPasskey(options) };
 }
 

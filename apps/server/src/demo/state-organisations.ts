@@ -74,16 +74,14 @@ export function stateOrganisations(): ManyOrganisationsInput[] {
   towns.slice(0, cities).forEach((place, at) => {
     add({ name: `Stadtverwaltung ${place}`, kind: 'municipality', parentKey: root, officialKey: official(at + 1) });
   });
-  const counties = towns
-    .slice(cities, cities + districts)
-    .map((place, at) =>
-      add({
-        name: `Landratsamt ${place}-Kreis`,
-        kind: 'municipality',
-        parentKey: root,
-        officialKey: official(at + 100),
-      }),
-    );
+  const counties = towns.slice(cities, cities + districts).map((place, at) =>
+    add({
+      name: `Landratsamt ${place}-Kreis`,
+      kind: 'municipality',
+      parentKey: root,
+      officialKey: official(at + 100),
+    }),
+  );
   towns.slice(cities + districts).forEach((place, at) => {
     const parentKey = counties[at % districts] ?? root;
     const name = at % 7 === 0 ? `Stadt ${place}` : `Gemeinde ${place}`;

@@ -1801,6 +1801,438 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/me/factors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What one proves who one is with */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly devices: readonly {
+                                readonly backedUp: boolean | null;
+                                readonly createdAt: number;
+                                readonly id: number;
+                                readonly kind: "totp" | "passkey";
+                                readonly lastUsedAt: number | null;
+                                readonly name: string;
+                            }[];
+                            readonly password: boolean;
+                            readonly reachable: "password" | "second-factor" | "phishing-resistant";
+                            readonly recoveryCodes: {
+                                readonly left: number;
+                                readonly madeAt: number | null;
+                            };
+                            readonly required: "password" | "second-factor" | "phishing-resistant";
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/factors/{kind}/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a device */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly kind: "totp" | "passkey";
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Rename a device */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly kind: "totp" | "passkey";
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly name: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/factors/passkey": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The passkey that the browser made */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly name?: string;
+                        readonly response: {
+                            readonly authenticatorAttachment?: string;
+                            readonly clientExtensionResults?: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly id: string;
+                            readonly rawId: string;
+                            readonly response: {
+                                readonly [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            readonly type: "public-key";
+                        };
+                        readonly token?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly factor: {
+                                readonly id: number;
+                                readonly kind: "totp" | "passkey";
+                                readonly name: string;
+                            };
+                            readonly person: {
+                                readonly administers?: boolean;
+                                readonly assignments?: readonly {
+                                    readonly organisation: {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    };
+                                    readonly role: string;
+                                }[];
+                                readonly auditor?: boolean;
+                                readonly email: string | null;
+                                readonly id: number;
+                                readonly language: "de" | "en";
+                                readonly login: string;
+                                readonly name: string;
+                                readonly organisation: {
+                                    readonly colour?: string | null;
+                                    readonly hasLogo?: boolean;
+                                    readonly key: string;
+                                    readonly name: string;
+                                    readonly path?: readonly {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    }[];
+                                    readonly shortName?: string | null;
+                                };
+                                readonly role: "member" | "guest" | "platform-administrator";
+                                readonly theme: "system" | "light" | "dark";
+                            } | null;
+                            readonly recoveryCodes: readonly string[] | null;
+                            readonly step: {
+                                readonly expiresAt: number;
+                                readonly kind: "second-factor" | "enrol";
+                                readonly methods: readonly ("password" | "totp" | "passkey" | "recovery-code" | "mail-code" | "oidc")[];
+                                readonly token: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/factors/passkey/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a browser needs to make a passkey */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly token?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly options: {
+                                readonly [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/factors/recovery-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ten new recovery codes in place of the old; shown this once */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly codes: readonly string[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/factors/totp": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A new device for codes; the secret is shown this once */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly name?: string;
+                        readonly token?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            readonly secret: string;
+                            readonly uri: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/factors/totp/{id}/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Its first code: from now on it counts */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly token?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly factor: {
+                                readonly id: number;
+                                readonly kind: "totp" | "passkey";
+                                readonly name: string;
+                            };
+                            readonly person: {
+                                readonly administers?: boolean;
+                                readonly assignments?: readonly {
+                                    readonly organisation: {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    };
+                                    readonly role: string;
+                                }[];
+                                readonly auditor?: boolean;
+                                readonly email: string | null;
+                                readonly id: number;
+                                readonly language: "de" | "en";
+                                readonly login: string;
+                                readonly name: string;
+                                readonly organisation: {
+                                    readonly colour?: string | null;
+                                    readonly hasLogo?: boolean;
+                                    readonly key: string;
+                                    readonly name: string;
+                                    readonly path?: readonly {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    }[];
+                                    readonly shortName?: string | null;
+                                };
+                                readonly role: "member" | "guest" | "platform-administrator";
+                                readonly theme: "system" | "light" | "dark";
+                            } | null;
+                            readonly recoveryCodes: readonly string[] | null;
+                            readonly step: {
+                                readonly expiresAt: number;
+                                readonly kind: "second-factor" | "enrol";
+                                readonly methods: readonly ("password" | "totp" | "passkey" | "recovery-code" | "mail-code" | "oidc")[];
+                                readonly token: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/me/password": {
         readonly parameters: {
             readonly query?: never;
@@ -4930,6 +5362,360 @@ export interface paths {
                 };
             };
         };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/passkey": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sign in by a passkey alone */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly response: {
+                            readonly authenticatorAttachment?: string;
+                            readonly clientExtensionResults?: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly id: string;
+                            readonly rawId: string;
+                            readonly response: {
+                                readonly [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            readonly type: "public-key";
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly person: {
+                                readonly administers?: boolean;
+                                readonly assignments?: readonly {
+                                    readonly organisation: {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    };
+                                    readonly role: string;
+                                }[];
+                                readonly auditor?: boolean;
+                                readonly email: string | null;
+                                readonly id: number;
+                                readonly language: "de" | "en";
+                                readonly login: string;
+                                readonly name: string;
+                                readonly organisation: {
+                                    readonly colour?: string | null;
+                                    readonly hasLogo?: boolean;
+                                    readonly key: string;
+                                    readonly name: string;
+                                    readonly path?: readonly {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    }[];
+                                    readonly shortName?: string | null;
+                                };
+                                readonly role: "member" | "guest" | "platform-administrator";
+                                readonly theme: "system" | "light" | "dark";
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly step: {
+                                readonly expiresAt: number;
+                                readonly kind: "second-factor" | "enrol";
+                                readonly methods: readonly ("password" | "totp" | "passkey" | "recovery-code" | "mail-code" | "oidc")[];
+                                readonly token: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/passkey/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a browser needs to ask for a passkey: of a sign-in that waits, or alone */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly token?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly options: {
+                                readonly [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Go on with a sign-in */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly method: "totp" | "recovery-code";
+                        readonly token: string;
+                    } | {
+                        /** @enum {string} */
+                        readonly method: "passkey";
+                        readonly response: {
+                            readonly authenticatorAttachment?: string;
+                            readonly clientExtensionResults?: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly id: string;
+                            readonly rawId: string;
+                            readonly response: {
+                                readonly [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            readonly type: "public-key";
+                        };
+                        readonly token: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly person: {
+                                readonly administers?: boolean;
+                                readonly assignments?: readonly {
+                                    readonly organisation: {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    };
+                                    readonly role: string;
+                                }[];
+                                readonly auditor?: boolean;
+                                readonly email: string | null;
+                                readonly id: number;
+                                readonly language: "de" | "en";
+                                readonly login: string;
+                                readonly name: string;
+                                readonly organisation: {
+                                    readonly colour?: string | null;
+                                    readonly hasLogo?: boolean;
+                                    readonly key: string;
+                                    readonly name: string;
+                                    readonly path?: readonly {
+                                        readonly key: string;
+                                        readonly name: string;
+                                    }[];
+                                    readonly shortName?: string | null;
+                                };
+                                readonly role: "member" | "guest" | "platform-administrator";
+                                readonly theme: "system" | "light" | "dark";
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly step: {
+                                readonly expiresAt: number;
+                                readonly kind: "second-factor" | "enrol";
+                                readonly methods: readonly ("password" | "totp" | "passkey" | "recovery-code" | "mail-code" | "oidc")[];
+                                readonly token: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/step-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Prove once more who one is; the session gets a new token */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly method: "totp" | "recovery-code";
+                    } | {
+                        /** @enum {string} */
+                        readonly method: "passkey";
+                        readonly response: {
+                            readonly authenticatorAttachment?: string;
+                            readonly clientExtensionResults?: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly id: string;
+                            readonly rawId: string;
+                            readonly response: {
+                                readonly [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            readonly type: "public-key";
+                        };
+                    } | {
+                        /** @enum {string} */
+                        readonly method: "password";
+                        readonly password: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/step-up/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a browser needs to prove it by a passkey */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly options: {
+                                readonly [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;

@@ -14,7 +14,15 @@ import {
 } from '@landescloud/directory';
 import { clientApiRoutes, createFiles, filesHttp, filesMigrations, type Files } from '@landescloud/files';
 import { systemClock, type Clock } from '@landescloud/kernel';
-import { addAuth, authRoutes, createAuth, openSecretBox, requireSession, type Auth } from '@landescloud/platform/auth';
+import {
+  addAuth,
+  authRoutes,
+  createAuth,
+  hasScope,
+  openSecretBox,
+  requireSession,
+  type Auth,
+} from '@landescloud/platform/auth';
 import { createFolderBlobs, type BlobStore } from '@landescloud/platform/blobs';
 import type { Settings } from '@landescloud/platform/config';
 import { migrate, openDatabase, platformMigrations, type Database } from '@landescloud/platform/database';
@@ -207,8 +215,10 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
       log,
       instanceId: instance?.id ?? 'landescloud',
       profile: (actor) => directory.me.get(actor),
-      signIn: async (login, password) =>
-        (await auth.authenticateAppPassword(login, password))?.actor('desktop') ?? null,
+      signIn: async (login, password) => {
+        const found = await auth.authenticateAppPassword(login, password);
+        return found !== null && hasScope(found.credential.scopes, 'files') ? found.actor('desktop') : null;
+      },
     }),
   );
   return http;

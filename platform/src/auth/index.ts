@@ -16,6 +16,7 @@ export type { LoginFlow } from './login-flow.ts';
 export { onAccessEnd } from './on-access-end.ts';
 export { checkNewPassword } from './password-rules.ts';
 export type { AppPasswordScope } from './scopes.ts';
+export { hasScope } from './scopes.ts';
 export type { SecretBox } from './secret-box.ts';
 export { createSecretBox, openSecretBox } from './secret-box.ts';
 export type { SessionView, Sessions } from './sessions.ts';

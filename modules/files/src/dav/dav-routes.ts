@@ -1,9 +1,18 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { DomainError } from '@landescloud/kernel';
+import { requireScope } from '@landescloud/platform/auth';
 import { davErrorAnswer } from '@landescloud/platform/dav';
 import type { Http, HttpPlugin, HttpReply, HttpRequest } from '@landescloud/platform/http';
-import { requestAddress, xmlType, type Answer, type DavCall, type DavDependencies, type Handler } from './dav-call.ts';
+import {
+  requestAddress,
+  xmlType,
+  type Answer,
+  type DavAddress,
+  type DavCall,
+  type DavDependencies,
+  type Handler,
+} from './dav-call.ts';
 import { options, davMethods } from './methods/options.ts';
 import { filesTree } from './trees/files-tree.ts';
 import { rootTree } from './trees/root-tree.ts';
@@ -53,6 +62,7 @@ async function answer(deps: DavDependencies, request: HttpRequest): Promise<Answ
     throw new DomainError('NotSignedIn', 'auth.not_signed_in', 'Sign in with your login and an app password.');
   const address = requestAddress(raw.url ?? '/');
   const tree = address === null ? undefined : trees.get(address.tree);
+  if (address !== null && !isDiscovery(address, method)) requireScope(request, 'files');
   if (address === null || tree === undefined || (address.login ?? actor.login) !== actor.login) {
     throw new DomainError('NotFound', 'files.node_not_found', 'There is no such file or folder.');
   }
@@ -66,6 +76,11 @@ async function answer(deps: DavDependencies, request: HttpRequest): Promise<Answ
     path: address.path,
   };
   return tree(call);
+}
+
+/** What every program asks to find its way, whatever it is for. */
+function isDiscovery({ tree, path }: DavAddress, method: string): boolean {
+  return tree === '' && method !== 'SEARCH' && (path.length === 0 || path[0] === 'principals');
 }
 
 function failure(deps: DavRouteDependencies, request: HttpRequest, error: unknown): Answer {

@@ -62,7 +62,7 @@ export function GuestsPage() {
   }
 
   return (
-    <div className="page">
+    <div className="page stack">
       <PageHeader
         title={t`Gäste`}
         text={t`Menschen von außerhalb, mit denen Sie arbeiten. Sie sehen nur, was Sie ihnen freigeben.`}

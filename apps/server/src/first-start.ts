@@ -50,5 +50,7 @@ const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 /** Easy to read aloud and to type: five groups of four, 99 bits. */
 export function makePassword(): string {
   const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
-  return Array.from({ length: 5 }, group).join('-');
+  const password = Array.from({ length: 5 }, group).join('-');
+  // one in some hundreds has no digit: the rules ask for three kinds of characters
+  return /\d/.test(password) && /[a-z]/.test(password) ? password : makePassword();
 }

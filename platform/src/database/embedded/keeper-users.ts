@@ -3,8 +3,8 @@ import { jsonLines } from './protocol.ts';
 import type { ToKeeper, ToUser } from './protocol.ts';
 
 /** A killed user's successor is often on its way. */
-const graceForTheDead = 1_000;
-const patienceForTheFirst = 15_000;
+export const graceForTheDead = 1_000;
+export const patienceForTheFirst = 15_000;
 
 /** Who uses the database: one connection each, told how PostgreSQL is. */
 export class KeeperUsers {
@@ -19,10 +19,10 @@ export class KeeperUsers {
     return this.#users.size > 0;
   }
 
-  /** Resolves when nobody uses it, nor will within the grace that the last one left. */
-  unused(): Promise<null> {
+  /** Resolves when nobody uses it: nobody came within `patience`, or within the grace that the last one left. */
+  unused(patience: number): Promise<null> {
     const promise = new Promise<null>((resolve) => (this.#resolve = resolve));
-    this.#wait(patienceForTheFirst);
+    this.#wait(patience);
     return promise;
   }
 

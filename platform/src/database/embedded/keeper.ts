@@ -14,7 +14,7 @@ import { messageOf } from './embedded-error.ts';
 import { foldersOf } from './folders.ts';
 import type { Folders } from './folders.ts';
 import { lockFile } from './keeper-lock.ts';
-import { KeeperUsers } from './keeper-users.ts';
+import { graceForTheDead, KeeperUsers, patienceForTheFirst } from './keeper-users.ts';
 import { endLeftover } from './leftover.ts';
 import { startPostmaster } from './postmaster.ts';
 import type { Postmaster } from './postmaster.ts';
@@ -61,7 +61,7 @@ async function keep(o: KeeperOptions): Promise<void> {
 
 /** Runs PostgreSQL, again when it was killed, until nobody uses it. */
 async function serve(folders: Folders, users: KeeperUsers, start: () => Promise<Postmaster>, socketFolder: string) {
-  const unused = users.unused();
+  let patience = patienceForTheFirst;
   let deadline = Date.now() + patienceForStart;
   for (let attempt = 1; ; attempt += 1) {
     let postmaster: Postmaster;
@@ -77,6 +77,9 @@ async function serve(folders: Folders, users: KeeperUsers, start: () => Promise<
     }
     attempt = 0;
     deadline = Date.now() + patienceForStart;
+    // Asked anew after each start: who came while it lasted counts, whatever was true before.
+    const unused = users.unused(patience);
+    patience = graceForTheDead;
     users.tell({ state: 'ready', socketFolder });
     flushCompileCache();
     const how = await Promise.race([postmaster.ended, unused]);

@@ -314,6 +314,7 @@ describe('administration', () => {
     ['/administration/rules', /^(Regeln|Rules)$/],
     ['/administration/roles', /^(Rollen|Roles)$/],
     ['/administration/spaces', /^(Projekträume|Project spaces)$/],
+    ['/administration/audit', /^(Protokoll|Audit log)$/],
     ['/administration/mail', /^(Postausgang|Outbox)$/],
     ['/administration/health', /^(Systemzustand|System health)$/],
   ];

@@ -56,6 +56,30 @@ describe('10,000 wrong passwords', () => {
   });
 });
 
+describe('a browser that was here before', () => {
+  it('is not held up by the guesses of others at the same address, and cannot guess on', async () => {
+    await using own = await startAuth();
+    const body = { login: 'anna', password: rightPassword };
+    const first = await own.ask('POST', '/api/v1/session', { body });
+    const cookie = first.headers
+      .getSetCookie()
+      .find((text) => text.startsWith('lc_device='))!
+      .split(';')[0]!;
+    const wrong = { login: 'anna', password: 'falsch' };
+    const guess = async (ask: object) => (await own.ask('POST', '/api/v1/session', { body: wrong, ...ask })).status;
+    const statuses: number[] = [];
+    for (let count = 0; count < 6; count += 1) statuses.push(await guess({}));
+    assert.equal(statuses.at(-1), 429);
+    assert.equal((await own.ask('POST', '/api/v1/session', { cookie, body })).status, 200);
+    // somebody else's login does not profit from it, nor does a cookie that was changed
+    const forged = cookie.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    assert.equal(await guess({ cookie: `${forged.slice(0, 40)}x${forged.slice(41)}` }), 429);
+    const own6: number[] = [];
+    for (let count = 0; count < 6; count += 1) own6.push(await guess({ cookie }));
+    assert.deepEqual(own6, [401, 401, 401, 401, 401, 429]);
+  });
+});
+
 describe('wrong tokens', () => {
   it('are remembered as wrong, without pushing out what is right', async () => {
     const cookie = await it_.signIn('bernd');

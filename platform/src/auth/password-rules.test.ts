@@ -23,6 +23,22 @@ describe('a new password', () => {
     assert.equal(codeOf('Sechzehn Zeichen', administrator), undefined);
   });
 
+  it('has 16 of whoever holds a role for an organisation', () => {
+    const assignments = [{ role: 'auditor', organisationId: 1 }] as const;
+    const check = (password: string) => checkNewPassword(password, { ...member, assignments });
+    assert.throws(() => check('Fünfzehn Zeiche'), { code: 'auth.password_too_short' });
+    check('Sechzehn Zeichen');
+  });
+
+  it('has three of four kinds of characters', () => {
+    for (const password of ['nurkleinebuchstaben', 'zwei kinds sind wenig', 'NurBuchstabenHier', '1234 5678 9012 34']) {
+      assert.equal(codeOf(password, member), 'auth.password_too_uniform', password);
+    }
+    for (const password of ['Drei kinds genug', 'klein-und-12345', 'GROSS UND 12345', 'GrossUndKlein12']) {
+      assert.equal(codeOf(password, member), undefined, password);
+    }
+  });
+
   it('counts characters as people do', () => {
     assert.equal(codeOf('🌲🌳🌴🌵🌷🌸', member), 'auth.password_too_short');
   });

@@ -134,7 +134,7 @@ export function createPasskeys(db: Database, clock: Clock, secrets: SecretBox, c
         expectedChallenge,
         expectedOrigin: asked.rp.origin,
         expectedRPID: asked.rp.id,
-        credential: { id, counter, publicKey, transports: transports },
+        credential: { id, counter, publicKey, transports },
         requireUserVerification: true,
       }).catch(refuse);
       if (!verified) return refuse();

@@ -15,7 +15,7 @@ describe('the question who is there', () => {
     await form.getByLabel('Kurzname').fill('TFM');
     await web.world.landescloud.database.query(`update auth.session set proven_at = now() - interval '1 hour'`);
     // Auth keeps what it knows of a session for half a minute.
-    await web.world.landescloud.hints.publish('auth.ended', { personId: await idOfAdmin() });
+    web.world.landescloud.hints.publish('auth.ended', { personId: await idOfAdmin() });
     await form.getByRole('button', { name: 'Speichern' }).click();
     const question = page.getByRole('dialog', { name: 'Bitte bestätigen Sie, dass Sie es sind' });
     await question.waitFor();

@@ -60,7 +60,11 @@ async function writeAnchor(folder: string, anchor: Anchor): Promise<void> {
     await rm(temporary, { force: true });
   }
   const directory = await open(folder);
-  await directory.sync().finally(() => directory.close());
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
 }
 
 export async function readAnchors(db: Database): Promise<Anchor[]> {

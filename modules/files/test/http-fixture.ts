@@ -29,6 +29,8 @@ export async function httpFixture(): Promise<HttpFixture> {
     requestsPerAddress: 0,
   };
   const http = await createHttp({ settings, log: silentLog, version: '0' });
+  // What platform/auth would say: signed in by something that may do everything.
+  http.decorateRequest('credential', null);
   http.addHook('onRequest', (request, _reply, done) => {
     request.actor = people[String(request.headers['x-person'])] ?? null;
     done();

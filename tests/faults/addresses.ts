@@ -16,6 +16,8 @@ export interface Things {
   readonly chunks: string;
   readonly appPassword: number;
   readonly session: number;
+  readonly factor: number;
+  readonly kind: 'totp';
   readonly source: number;
   readonly sourceRun: number;
   readonly sourceToken: number;
@@ -58,6 +60,13 @@ const tus = (more: Record<string, string> = {}): Pick<Entry, 'headers'> => ({
 });
 export const base64 = (text: string | number): string => Buffer.from(String(text)).toString('base64');
 const password = 'Ein-Passwort-von-Anderen-2027';
+const publicKey = {
+  id: 'x',
+  rawId: 'x',
+  type: 'public-key',
+  clientExtensionResults: {},
+  response: { clientDataJSON: 'x', attestationObject: 'x', authenticatorData: 'x', signature: 'x' },
+};
 
 const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/openapi.json': open,
@@ -67,6 +76,22 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/me': own,
   'PATCH /api/v1/me': { ...own, ...json(() => ({ language: 'de' })) },
   'POST /api/v1/me/password': { ...own, ...json(() => ({ current: password, next: password })) },
+  'POST /api/v1/session/second-factor': {
+    ...open,
+    ...json(() => ({ token: 'x'.repeat(32), method: 'totp', code: '000000' })),
+  },
+  'POST /api/v1/session/passkey/options': { ...open, ...json(() => ({})) },
+  'POST /api/v1/session/passkey': { ...open, ...json(() => ({ response: publicKey })) },
+  'POST /api/v1/session/step-up/options': own,
+  'POST /api/v1/session/step-up': { ...own, ...json(() => ({ method: 'password', password })) },
+  'GET /api/v1/me/factors': own,
+  'POST /api/v1/me/factors/totp': { ...own, ...json(() => ({})) },
+  'POST /api/v1/me/factors/totp/:factor/confirm': { ...theirs, ...json(() => ({ code: '000000' })) },
+  'POST /api/v1/me/factors/passkey/options': { ...own, ...json(() => ({})) },
+  'POST /api/v1/me/factors/passkey': { ...own, ...json(() => ({ response: publicKey })) },
+  'PATCH /api/v1/me/factors/:kind/:factor': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'DELETE /api/v1/me/factors/:kind/:factor': theirs,
+  'POST /api/v1/me/factors/recovery-codes': own,
   'GET /api/v1/me/sessions': own,
   'DELETE /api/v1/me/sessions/:session': theirs,
   // An unknown value, else one would sign oneself out here.

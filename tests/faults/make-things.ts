@@ -21,6 +21,8 @@ export const absentThings: Things = {
   chunks: 'nichts-stuecke',
   appPassword: 900_000_006,
   session: 900_000_007,
+  factor: 900_000_012,
+  kind: 'totp',
   source: 900_000_008,
   sourceRun: 900_000_009,
   sourceToken: 900_000_010,
@@ -73,6 +75,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     kind: 'csv',
     name: 'Geheime Quelle',
   });
+  const factor = await made<{ id: number }>(as, 'anna', '/api/v1/me/factors/totp', { name: 'Geheim' });
   const guest = await made<{ login: string }>(as, 'anna', '/api/v1/guests', {
     address: 'geheim@example.org',
     name: 'Gast Geheim',
@@ -95,6 +98,8 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     chunks: 'geheim-stuecke',
     appPassword: passwords.items[0]?.id ?? 0,
     session: sessions.items[0]?.id ?? 0,
+    factor: factor.id,
+    kind: 'totp',
     source: source.id,
     sourceRun: 1,
     sourceToken: 1,

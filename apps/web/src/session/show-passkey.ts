@@ -1,3 +1,5 @@
+import { fromBase64Url, toBase64Url } from './base64url.ts';
+
 /** What the server asks of a passkey, as JSON (WebAuthn Level 3); binary values are base64url. */
 export interface PasskeyOptions {
   readonly challenge: string;
@@ -33,14 +35,4 @@ export async function showPasskey(options: PasskeyOptions): Promise<unknown> {
       ...(userHandle === null ? {} : { userHandle: toBase64Url(userHandle) }),
     },
   };
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-}
-
-function toBase64Url(bytes: ArrayBuffer): string {
-  const binary = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('');
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

@@ -1,16 +1,21 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { LogIn } from 'lucide-react';
+import { Fingerprint, LogIn } from 'lucide-react';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { api } from '../../api/api.ts';
 import { errorCode } from '../../api/api-error.ts';
 import { keepChosen } from '../../session/chosen-before.ts';
-import { sessionQuery, type SignedInPerson } from '../../session/session.ts';
+import { EnrolForm } from '../../session/enrol-form.tsx';
+import { sessionQuery } from '../../session/session.ts';
+import { showPasskey, type PasskeyOptions } from '../../session/show-passkey.ts';
+import { SignInError } from '../../session/sign-in-error.tsx';
+import type { SignInAnswer, SignInStep } from '../../session/sign-in-step.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { useDocumentTitle } from '../../ui/page-header.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { SecondFactorForm } from './second-factor-form.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 
 /** Login and password; afterwards back to where one wanted to go. */
@@ -24,23 +29,67 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [step, setStep] = useState<SignInStep | null>(null);
   const passwordRef = useRef<HTMLInputElement>(null);
 
-  async function signIn(event: SubmitEvent) {
-    event.preventDefault();
+  async function proceed({ person, step: next }: SignInAnswer) {
+    setStep(next ?? null);
+    if (person == null) return;
+    client.clear();
+    client.setQueryData(sessionQuery.queryKey, await keepChosen(person));
+    router.history.push(to ?? '/');
+  }
+
+  async function attempt(work: () => Promise<SignInAnswer>) {
     setPending(true);
     setError(null);
     try {
-      const body = { login: login.trim().toLowerCase(), password };
-      const { person } = await api.post<{ person: SignedInPerson }>('/session', body, { quiet401: true });
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, await keepChosen(person));
-      router.history.push(to ?? '/');
+      await proceed(await work());
     } catch (failure) {
-      setPending(false);
       setError(failure);
       if (errorCode(failure) === 'auth.wrong_credentials') passwordRef.current?.select();
     }
+    setPending(false);
+  }
+
+  function signIn(event: SubmitEvent) {
+    event.preventDefault();
+    const body = { login: login.trim().toLowerCase(), password };
+    void attempt(() => api.post<SignInAnswer>('/session', body, { quiet401: true }));
+  }
+
+  const withPasskey = () =>
+    attempt(async () => {
+      const { options } = await api.post<{ options: PasskeyOptions }>(
+        '/session/passkey/options',
+        {},
+        { quiet401: true },
+      );
+      const response = await showPasskey(options);
+      return api.post<SignInAnswer>('/session/passkey', { response }, { quiet401: true });
+    });
+
+  if (step !== null) {
+    return (
+      <SignInFrame>
+        <h1>{step.kind === 'enrol' ? t`Anmeldung absichern` : t`Noch ein Schritt`}</h1>
+        {step.kind === 'enrol' ? (
+          <EnrolForm key={step.token} token={step.token} methods={step.methods} onAnswer={proceed} />
+        ) : (
+          <SecondFactorForm key={step.token} step={step} onAnswer={proceed} />
+        )}
+        <Button
+          variant="quiet"
+          wide
+          onPress={() => {
+            setStep(null);
+            setPassword('');
+          }}
+        >
+          <Trans>Von vorn beginnen</Trans>
+        </Button>
+      </SignInFrame>
+    );
   }
 
   return (
@@ -58,7 +107,7 @@ export function SignInPage() {
           <Trans>Ein Programm auf Ihrem Gerät möchte sich verbinden. Melden Sie sich dafür zuerst an.</Trans>
         </p>
       )}
-      <form className="stack" onSubmit={(event) => void signIn(event)}>
+      <form className="stack" onSubmit={signIn}>
         <TextField
           label={t`Anmeldename`}
           name="username"
@@ -78,10 +127,16 @@ export function SignInPage() {
           value={password}
           onChange={setPassword}
         />
-        {error !== null && <ErrorBanner error={error} />}
+        {error !== null &&
+          (error instanceof DOMException ? <SignInError error={error} /> : <ErrorBanner error={error} />)}
         <Button type="submit" variant="primary" icon={LogIn} wide isPending={pending}>
           <Trans>Anmelden</Trans>
         </Button>
+        {'PublicKeyCredential' in window && (
+          <Button variant="quiet" icon={Fingerprint} wide isDisabled={pending} onPress={() => void withPasskey()}>
+            <Trans>Passkey verwenden</Trans>
+          </Button>
+        )}
       </form>
       <p className="sign-in-help muted">
         <Trans>Passwort vergessen? Die Verwaltung Ihrer Organisation setzt es für Sie zurück.</Trans>

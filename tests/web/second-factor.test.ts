@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { systemActor } from '@landescloud/kernel';
+import { assertAccessible, looks, startWebWorld, type WebWorld } from './web-world.ts';
+
+describe('signing in where the organisation asks for more than a password', () => {
+  let web: WebWorld;
+  let secret = '';
+  before(async () => {
+    web = await startWebWorld();
+    const { organisations } = web.world.landescloud.directory;
+    await organisations.setRule(systemActor('test'), 'tfm', 'sign_in.strength', 'second-factor');
+  });
+  after(() => web[Symbol.asyncDispose]());
+
+  test('an app with codes is set up before the session begins, and the codes for bad days are shown', async () => {
+    await using visit = await web.visit('/login?to=/settings/security');
+    const { page } = visit;
+    await page.getByLabel('Anmeldename').fill('anna');
+    await page.getByLabel('Passwort', { exact: true }).fill(web.world.person('anna').password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Anmeldung absichern' }).waitFor();
+    assert.equal((await visit.context.cookies()).find(({ name }) => name === 'lc_session')?.value ?? '', '');
+    await assertAccessible(page, 'setting up');
+    await page.getByRole('button', { name: 'App mit Codes einrichten' }).click();
+    secret = ((await page.locator('code').textContent()) ?? '').replaceAll(' ', '');
+    await page.getByLabel('Code aus der App').fill('000000');
+    await page.getByRole('button', { name: 'Bestätigen' }).click();
+    await page.getByText('Der Code ist nicht richtig oder schon verbraucht.').waitFor();
+    await page.getByLabel('Code aus der App').fill(totp(secret, 0));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Ihre Wiederherstellungscodes' }).waitFor();
+    assert.equal(((await page.locator('code').textContent()) ?? '').split('\n').length, 10);
+    await assertAccessible(page, 'codes for bad days');
+    await page.getByRole('button', { name: 'Ich habe sie aufbewahrt' }).click();
+    await page.getByRole('heading', { name: 'Zweiter Faktor und Passkeys' }).waitFor();
+    await page.getByText('Wiederherstellungscodes übrig: 10').waitFor();
+    await assertAccessible(page, 'factors');
+  });
+
+  test('from then on a code is asked for, in every look', async () => {
+    for (const look of looks) {
+      await using visit = await web.visit('/login', look);
+      const { page } = visit;
+      await page.locator('[name=username]').fill('anna');
+      await page.locator('[name=password]').fill(web.world.person('anna').password);
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('heading', { name: look.language === 'en' ? 'One more step' : 'Noch ein Schritt' })
+        .waitFor();
+      await assertAccessible(page, 'the second factor');
+    }
+  });
+
+  test('the next code lets in; the same one twice does not', async () => {
+    await using visit = await web.visit('/login');
+    const { page } = visit;
+    const next = totp(secret, 1);
+    for (const last of [false, true]) {
+      await page.getByLabel('Anmeldename').fill('anna');
+      await page.getByLabel('Passwort', { exact: true }).fill(web.world.person('anna').password);
+      await page.keyboard.press('Enter');
+      await page.getByLabel('Code aus der App').fill(next);
+      await page.keyboard.press('Enter');
+      if (last) await page.getByText('Der Code ist nicht richtig oder schon verbraucht.').waitFor();
+      else {
+        await page.getByRole('heading', { name: /Guten|Hallo/ }).waitFor();
+        await visit.context.clearCookies();
+        await page.goto('/login');
+      }
+    }
+  });
+});
+
+/** RFC 6238 by hand: a second implementation. */
+function totp(base32: string, ahead: number): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...base32].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
+  const digest = createHmac('sha1', key).update(counter).digest();
+  const offset = (digest.at(-1) ?? 0) & 15;
+  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}

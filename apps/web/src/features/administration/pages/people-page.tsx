@@ -107,7 +107,6 @@ export function PeoplePage() {
           <PersonState person={person} /> {person.organisation.name}
         </>
       ),
-      isDimmed: (person) => person.disabled === true || typeof person.leftAt === 'number',
     }),
     [],
   );

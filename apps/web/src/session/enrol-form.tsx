@@ -58,7 +58,8 @@ export function EnrolForm({ token, methods, onAnswer }: Props) {
     void attempt(async () => finish(await api.post<Added>(`/me/factors/totp/${app?.id}/confirm`, body, quiet)));
   }
 
-  if (added?.recoveryCodes != null) return <RecoveryCodes codes={added.recoveryCodes} onKept={() => onAnswer(added)} />;
+  if (added !== null && added.recoveryCodes !== null)
+    return <RecoveryCodes codes={added.recoveryCodes} onKept={() => onAnswer(added)} />;
   if (app !== null) {
     return (
       <form className="stack" onSubmit={confirm}>

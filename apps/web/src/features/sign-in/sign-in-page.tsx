@@ -34,7 +34,7 @@ export function SignInPage() {
 
   async function proceed({ person, step: next }: SignInAnswer) {
     setStep(next ?? null);
-    if (person == null) return;
+    if (person === undefined || person === null) return;
     client.clear();
     client.setQueryData(sessionQuery.queryKey, await keepChosen(person));
     router.history.push(to ?? '/');

@@ -159,8 +159,10 @@ describe('the audit log of a whole server', () => {
     assert.deepEqual([whole.code, report.faults], [0, []]);
     assert.ok(report.audit.entries > 10);
     await database.transaction(async (tx) => {
-      await tx.query(`set local session_replication_role = 'replica'`);
+      // As who owns the tables can.
+      await tx.query('alter table audit.entry disable trigger user');
       await tx.query(`update audit.entry set data = '{"planted":1}' where id = 3`);
+      await tx.query('alter table audit.entry enable trigger user');
     });
     const broken = await check();
     assert.equal(broken.code, 1);

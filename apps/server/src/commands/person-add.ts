@@ -1,5 +1,4 @@
 import type { PersonRole } from '@landescloud/kernel';
-import { checkNewPassword } from '@landescloud/platform/auth';
 import { Option, type Command } from 'commander';
 import { command, operator, readSecret, runCommand } from './run-command.ts';
 
@@ -26,7 +25,7 @@ export function personAdd(parent: Command): void {
         const { organisation, name, email = null, role } = options;
         const password = options.passwordStdin === true ? await readSecret() : null;
         // Before anything is stored: a person without the password that was asked for would be half of what this says.
-        if (password !== null) checkNewPassword(password, { login, role });
+        if (password !== null) await auth.checkPassword(password, { login, role });
         const person = await directory.people.add(operator, {
           login,
           name,

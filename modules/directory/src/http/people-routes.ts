@@ -1,5 +1,6 @@
-import type { Actor, PersonRole } from '@landescloud/kernel';
-import { checkNewPassword, requireSession, requireStepUp } from '@landescloud/platform/auth';
+import type { PersonRole } from '@landescloud/kernel';
+import { requireSession, requireStepUp } from '@landescloud/platform/auth';
+import type { Auth } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Readable } from 'node:stream';
@@ -28,9 +29,7 @@ import {
 } from './schemas.ts';
 
 /** What administration needs of auth beside the directory's own commands. */
-export interface PasswordSetter {
-  setPassword(actor: Actor, personId: number, password: string): Promise<void>;
-}
+export type PasswordSetter = Pick<Auth, 'checkPassword' | 'setPassword'>;
 
 const Password = Type.String({ minLength: 1, maxLength: 1024 });
 const fields = {
@@ -186,7 +185,7 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
         const { password, ...input } = request.body;
         const role: PersonRole = input.role ?? 'member';
         // before the person is added: a password that is refused afterwards would leave half of what was asked
-        if (password !== undefined) checkNewPassword(password, { login: input.login, role });
+        if (password !== undefined) await auth.checkPassword(password, { login: input.login, role });
         const person = await people.add(actor, input);
         if (password !== undefined) await auth.setPassword(actor, person.id, password);
         return reply.code(201).send(person);

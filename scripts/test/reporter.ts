@@ -49,6 +49,15 @@ function reasonOf(data: Finished, passed: boolean): string {
   if (data.todo !== undefined) return typeof data.todo === 'string' ? data.todo : 'to do';
   if (passed || !('error' in data.details)) return '';
   const { error } = data.details;
-  const cause = error.cause instanceof Error ? error.cause : error;
-  return cause.stack ?? cause.message;
+  return textOf(error.cause ?? error);
+}
+
+/**
+ * What a test threw, and what broke again while it was cleared away: the second often tells why.
+ * The runner sends errors between processes, so a `SuppressedError` comes as a plain one with its fields.
+ */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('suppressed' in error && 'error' in error) return `${textOf(error.suppressed)}\nand then: ${textOf(error.error)}`;
+  return error.stack ?? error.message;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createTestDatabase, runCli, type TestDatabase } from '@landescloud/testing';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { startWebWorld, type WebWorld } from './web-world.ts';
+import { startWebWorld, until, type WebWorld } from './web-world.ts';
 
 describe('administration at the size of the state', () => {
   let database: TestDatabase;
@@ -59,10 +59,11 @@ describe('administration at the size of the state', () => {
     const tree = page.getByRole('treegrid');
     await tree.waitFor();
     await page.getByRole('button', { name: 'Alles aufklappen' }).click();
-    await page.waitForFunction(`Number(document.querySelector('[role=treegrid]').ariaRowCount) > 1200`);
+    const rows = async (): Promise<number> => Number(await tree.getAttribute('aria-rowcount'));
+    await until(async () => (await rows()) > 1200);
     assert.ok((await tree.getByRole('row').count()) < 80);
     await page.getByRole('searchbox', { name: 'Organisationen suchen' }).fill('stadt');
-    await page.waitForFunction(`Number(document.querySelector('[role=treegrid]').ariaRowCount) < 1000`);
+    await until(async () => (await rows()) < 1000);
   });
 });
 

@@ -36,6 +36,22 @@ suite('mail', () => {
     assert.match(joined, /Content-Type: text\/html; charset=utf-8[^]*<a href=3D"https:\/\/cloud\.example\/i\/geheim">/);
   });
 
+  test('that opens something is not kept once a mail server has it', async () => {
+    await using server = await startMailServer();
+    await using it_ = await startMail(server.url);
+    const [secret, other] = await it_.db.transaction(async (tx) => [
+      await it_.mail.send(tx, { ...invitation, secret: true }),
+      await it_.mail.send(tx, invitation),
+    ]);
+    for (const id of [secret, other]) {
+      await eventually(5_000, async () => assert.equal((await stateOf(it_, id)).state, 'sent'));
+    }
+    assert.match(server.received[0]!.raw, /geheim/);
+    assert.equal((await it_.mail.get(administrator, secret, null)).text, null);
+    assert.match((await it_.mail.get(administrator, other, null)).text!, /geheim/);
+    await assert.rejects(it_.mail.resend(administrator, secret, null), { code: 'mail.text_deleted' });
+  });
+
   test('is tried again when the server is busy, under the same Message-ID', { timeout: 60_000 }, async () => {
     await using server = await startMailServer();
     await using it_ = await startMail(server.url);

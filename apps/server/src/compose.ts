@@ -39,6 +39,7 @@ import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { createMail, mailRoutes, type Mail } from '@landescloud/platform/mail';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tellPeople } from './account-mails/tell-people.ts';
 import { endRunningRequests } from './end-running-requests.ts';
 import { filesDirectory } from './files-directory.ts';
 import { guestSignIn } from './guest-sign-in.ts';
@@ -116,6 +117,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       secrets,
       mayAdminister: (actor, personId) => directory.rights.mayAdminister(actor, personId),
       leakedPasswords: join(settings.dataDir, 'leaked-passwords.txt'),
+      tell: tellPeople({ people: directory.people, mail, clock, link: linkTo(settings) }),
     });
     const files: Files = createFiles({
       db: database,

@@ -1,7 +1,7 @@
 import type { Actor, Clock, OrganisationRole, PersonActor } from '@landescloud/kernel';
 import { personChangedTopic } from '@landescloud/platform/auth';
 import type { IdentitySource } from '@landescloud/platform/auth';
-import type { Database } from '@landescloud/platform/database';
+import type { Database, Queryable } from '@landescloud/platform/database';
 import type { StoredEvent } from '@landescloud/platform/events';
 import { createAssignmentReader } from './assignment-reader.ts';
 import type { CommandDeps } from './command-deps.ts';
@@ -108,6 +108,8 @@ export interface Directory {
     byIds(ids: readonly number[]): Promise<ReadonlyMap<number, PersonCard>>;
     byId(id: number): Promise<PersonCard | undefined>;
     byLogin(login: string): Promise<PersonCard | undefined>;
+    /** As they stand in this transaction, never from memory. */
+    present(tx: Queryable, id: number): Promise<PersonCard | undefined>;
   };
   readonly groups: GroupQueries & {
     /** Conflict `directory.group_exists`. */
@@ -232,6 +234,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       byIds: cards.byIds,
       byId: cards.byId,
       byLogin: cards.byLogin,
+      present: (tx, id) => people.byId(id, tx),
     },
     groups: {
       ...reading.groups,

@@ -4,9 +4,13 @@ import type { Queryable } from '@landescloud/platform/database';
 export interface AuthFacts {
   readonly 'password-changed': Record<string, never>;
   readonly 'password-reset': { readonly token: string; readonly expiresAt: number };
+  /** Asked for a reset, but signs in by the organisation's own provider: there is no password here. */
+  readonly 'password-elsewhere': Record<string, never>;
   readonly 'mail-code': { readonly code: string; readonly expiresAt: number };
+  /** To the new address. */
   readonly 'mail-change': { readonly token: string; readonly email: string; readonly expiresAt: number };
-  readonly 'mail-changed': { readonly email: string };
+  /** To the one before. */
+  readonly 'mail-changed': { readonly before: string; readonly email: string };
   readonly 'factor-added': { readonly factor: FactorKind; readonly name: string };
   readonly 'factor-removed': { readonly factor: FactorKind; readonly name: string };
   readonly 'factors-reset': Record<string, never>;

@@ -9,7 +9,7 @@ export const mailTextDeleted = () =>
   new DomainError(
     'Conflict',
     'mail.text_deleted',
-    'The text was deleted because it is old, so it cannot be sent again.',
+    'The text was deleted because it is old or opened something, so it cannot be sent again.',
   );
 export const invalidMailAddress = () =>
   new DomainError('Invalid', 'mail.invalid_address', 'This is no mail address that can be written to.');

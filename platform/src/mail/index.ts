@@ -6,3 +6,5 @@ export { createMail } from './mail.ts';
 export { parseMailAddress } from './mail-address.ts';
 export type { MailQuery, MailState, MailView } from './mail-store.ts';
 export type { MailSender } from './smtp.ts';
+export type { MailLanguage } from './words.ts';
+export { dayIn, momentIn, subjectLine } from './words.ts';

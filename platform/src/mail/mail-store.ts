@@ -32,6 +32,7 @@ export interface NewMailRow {
   readonly subject: string;
   readonly text: string;
   readonly organisationId: number | null;
+  readonly secret: boolean;
   readonly state: MailState;
   readonly at: number;
 }
@@ -52,8 +53,8 @@ const whole = `${columns}, text, message_id as "messageId"`;
 
 const insert = statement(
   'mail.insert',
-  `insert into platform.mail (recipient, language, kind, subject, text, organisation_id, state, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+  `insert into platform.mail (recipient, language, kind, subject, text, organisation_id, secret, state, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
 );
 const claim = statement(
   'mail.claim',
@@ -61,7 +62,9 @@ const claim = statement(
 );
 const settle = statement(
   'mail.settle',
-  `update platform.mail set state = $2, error = $3, sent_at = coalesce($4, sent_at) where id = $1`,
+  `update platform.mail set state = $2, error = $3, sent_at = coalesce($4, sent_at),
+     text = case when secret and $2 = 'sent' then null else text end
+   where id = $1`,
 );
 const wait = statement(
   'mail.wait',
@@ -73,8 +76,9 @@ const one = statement(
 );
 
 export async function insertMail(tx: Queryable, row: NewMailRow): Promise<number> {
-  const { to, language, kind, subject, text, organisationId, state, at } = row;
-  const [made] = await tx.query<{ id: number }>(insert, [to, language, kind, subject, text, organisationId, state, at]);
+  const { to, language, kind, subject, text, organisationId, secret, state, at } = row;
+  const values = [to, language, kind, subject, text, organisationId, secret, state, at];
+  const [made] = await tx.query<{ id: number }>(insert, values);
   return made?.id ?? 0;
 }
 

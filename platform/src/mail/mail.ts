@@ -21,6 +21,8 @@ export interface NewMail {
   readonly text: string;
   /** Whose administrators may see it; null: only those of the platform. */
   readonly organisationId: number | null;
+  /** Its text opens something: it is deleted as soon as a mail server has taken it. */
+  readonly secret?: boolean;
 }
 
 /** Of which organisations; null: all. */
@@ -100,7 +102,12 @@ export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sen
   return {
     sends: smtp !== null,
     async send(tx, mail) {
-      const id = await insertMail(tx, { ...checked(mail), state: smtp === null ? 'kept' : 'waiting', at: clock.now() });
+      const id = await insertMail(tx, {
+        secret: false,
+        ...checked(mail),
+        state: smtp === null ? 'kept' : 'waiting',
+        at: clock.now(),
+      });
       if (smtp !== null) await jobs.enqueue(tx, sendJob, { id }, { key: String(id) });
       return id;
     },

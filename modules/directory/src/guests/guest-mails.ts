@@ -1,27 +1,16 @@
+import { dayIn, subjectLine } from '@landescloud/platform/mail';
+import type { MailLanguage } from '@landescloud/platform/mail';
+
 /** A mail without its recipient. */
 export interface MailText {
   readonly kind: string;
-  readonly language: Language;
+  readonly language: MailLanguage;
   readonly subject: string;
   readonly text: string;
 }
 
-type Language = 'de' | 'en';
-
-const locales = { de: 'de-DE', en: 'en-GB' } as const;
-
-function day(at: number | Date, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'Europe/Berlin' }).format(at);
-}
-
-/** A subject is one line of a bounded length, whatever a name is made of. */
-function line(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
-  return flat.length <= 180 ? flat : `${flat.slice(0, 179)}…`;
-}
-
 interface InvitationMail {
-  readonly language: Language;
+  readonly language: MailLanguage;
   readonly name: string;
   readonly inviter: string;
   readonly organisation: string;
@@ -34,10 +23,10 @@ interface InvitationMail {
 
 export function invitationMail(about: InvitationMail): MailText {
   const { language, name, inviter, organisation, place, reason, link } = about;
-  const [ends, until] = [day(about.endsAt, language), day(about.invitationEndsAt, language)];
+  const [ends, until] = [dayIn(language, about.endsAt), dayIn(language, about.invitationEndsAt)];
   const kind = 'directory.guest_invitation';
   if (language === 'en') {
-    const subject = line(`${inviter} invites you to work with ${organisation}`);
+    const subject = subjectLine(`${inviter} invites you to work with ${organisation}`);
     const to = place === null ? '' : `\nShared with you: ${place}`;
     return {
       kind,
@@ -57,7 +46,7 @@ ${link}
 The address works once, until ${until}. Do not pass it on. If you did not expect this, you need not do anything.`,
     };
   }
-  const subject = line(`${inviter} lädt Sie zur Zusammenarbeit mit ${organisation} ein`);
+  const subject = subjectLine(`${inviter} lädt Sie zur Zusammenarbeit mit ${organisation} ein`);
   const to = place === null ? '' : `\nFür Sie freigegeben: ${place}`;
   return {
     kind,
@@ -79,7 +68,7 @@ Die Adresse gilt einmal, bis zum ${until}. Geben Sie sie nicht weiter. Wenn Sie 
 }
 
 interface DeadlineMail {
-  readonly language: Language;
+  readonly language: MailLanguage;
   readonly sponsor: string;
   readonly guest: string;
   readonly kind: 'confirm' | 'end';
@@ -89,7 +78,7 @@ interface DeadlineMail {
 
 /** To the sponsor: a guest has to be confirmed, or ends soon. */
 export function deadlineMail({ language, sponsor, guest, kind, at, link }: DeadlineMail): MailText {
-  const on = day(at, language);
+  const on = dayIn(language, at);
   const confirm = kind === 'confirm';
   if (language === 'en') {
     const subject = confirm ? `Is ${guest} still your guest?` : `The access of your guest ${guest} ends on ${on}`;
@@ -97,18 +86,18 @@ export function deadlineMail({ language, sponsor, guest, kind, at, link }: Deadl
       ? `Guests are confirmed once a year. Unless you confirm that ${guest} is still needed, their access ends on ${on}.`
       : `The access of your guest ${guest} ends on ${on}. If they are needed longer, choose a later end.`;
     const words = `Hello ${sponsor},\n\n${text}\n\nYour guests:\n\n${link}`;
-    return { kind: `directory.guest_${kind}`, language, subject: line(subject), text: words };
+    return { kind: `directory.guest_${kind}`, language, subject: subjectLine(subject), text: words };
   }
   const subject = confirm ? `Ist ${guest} noch Ihr Gast?` : `Der Zugang Ihres Gastes ${guest} endet am ${on}`;
   const text = confirm
     ? `Gäste werden einmal im Jahr bestätigt. Wenn Sie nicht bestätigen, dass ${guest} noch gebraucht wird, endet der Zugang am ${on}.`
     : `Der Zugang Ihres Gastes ${guest} endet am ${on}. Wird er länger gebraucht, wählen Sie ein späteres Ende.`;
   const words = `Guten Tag ${sponsor},\n\n${text}\n\nIhre Gäste:\n\n${link}`;
-  return { kind: `directory.guest_${kind}`, language, subject: line(subject), text: words };
+  return { kind: `directory.guest_${kind}`, language, subject: subjectLine(subject), text: words };
 }
 
 interface HandOverMail {
-  readonly language: Language;
+  readonly language: MailLanguage;
   readonly to: string;
   readonly from: string;
   readonly guests: readonly string[];
@@ -123,13 +112,17 @@ export function handOverMail({ language, to, from, guests, taken, link }: HandOv
   const list = names.join('\n') + (guests.length > names.length ? '\n- …' : '');
   const kind = 'directory.guest_handover';
   if (language === 'en') {
-    const subject = line(taken ? `You are now responsible for guests of ${from}` : `Guests of ${from} need a sponsor`);
+    const subject = subjectLine(
+      taken ? `You are now responsible for guests of ${from}` : `Guests of ${from} need a sponsor`,
+    );
     const words = taken
       ? `${from} has left. You are now the sponsor of these guests:`
       : `${from} has left, and nobody is responsible for these guests. Take them over or end them:`;
     return { kind, language, subject, text: `Hello ${to},\n\n${words}\n\n${list}\n\n${link}` };
   }
-  const subject = line(taken ? `Sie betreuen jetzt Gäste von ${from}` : `Gäste von ${from} brauchen eine Betreuung`);
+  const subject = subjectLine(
+    taken ? `Sie betreuen jetzt Gäste von ${from}` : `Gäste von ${from} brauchen eine Betreuung`,
+  );
   const words = taken
     ? `${from} ist nicht mehr da. Sie betreuen jetzt diese Gäste:`
     : `${from} ist nicht mehr da, und niemand betreut diese Gäste. Übernehmen oder beenden Sie sie:`;

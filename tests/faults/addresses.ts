@@ -156,6 +156,7 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/audit': own,
   'GET /api/v1/audit/export': { ...own, query: () => 'format=csv' },
   'GET /api/v1/me/audit': own,
+  'GET /api/v1/me/data': own,
   'GET /api/v1/people/export': own,
   'GET /api/v1/people/find': { ...theirs, query: ({ login }) => `q=${login}` },
   'POST /api/v1/people/bulk': { ...theirs, ...json(({ login }) => ({ logins: [login], action: 'disable' })) },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { startWebWorld, until, type WebWorld } from './web-world.ts';
+import { assertAccessible, startWebWorld, until, type WebWorld } from './web-world.ts';
 
 describe('settings', () => {
   let web: WebWorld;
@@ -80,6 +81,43 @@ describe('settings', () => {
       await until(async () => (await ends.count()) < left);
     }
     assert.equal((await other.context.request.get('/api/v1/session')).status(), 401);
+  });
+
+  test('one’s own data come as a file, in the other language too', async () => {
+    for (const [look, button, words] of [
+      [{ language: 'de' }, 'Meine Daten herunterladen', /DSGVO/],
+      [{ language: 'en', phone: true, theme: 'dark' }, 'Download my data', /GDPR/],
+    ] as const) {
+      await using visit = await web.visit('/settings', { as: 'anna', ...look });
+      const { page } = visit;
+      await page.getByRole('button', { name: button }).waitFor();
+      await assertAccessible(page, button);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: button }).click(),
+      ]);
+      assert.equal(download.suggestedFilename(), 'landescloud-anna.json');
+      const text = await readFile(await download.path(), 'utf8');
+      assert.match(text, words);
+      assert.equal((JSON.parse(text) as { person: { login: string } }).person.login, 'anna');
+    }
+  });
+
+  test('one’s own data are only for who proves who they are', async () => {
+    await using visit = await web.visit('/settings', { as: 'clara', language: 'de' });
+    const { page } = visit;
+    await page.getByRole('button', { name: 'Meine Daten herunterladen' }).waitFor();
+    await web.world.landescloud.database.query(`update auth.session set proven_at = now() - interval '1 hour'`);
+    web.world.landescloud.hints.publish('auth.ended', { personId: web.world.person('clara').id });
+    await page.getByRole('button', { name: 'Meine Daten herunterladen' }).click();
+    const question = page.getByRole('dialog', { name: 'Bitte bestätigen Sie, dass Sie es sind' });
+    await question.getByRole('button', { name: 'Abbrechen' }).click();
+    await page.getByText('werden keine Daten herausgegeben').waitFor();
+    await page.getByRole('button', { name: 'Meine Daten herunterladen' }).click();
+    await question.getByRole('textbox', { name: 'Passwort' }).fill(web.world.person('clara').password);
+    const download = page.waitForEvent('download');
+    await question.getByRole('button', { name: 'Bestätigen' }).click();
+    assert.equal((await download).suggestedFilename(), 'landescloud-clara.json');
   });
 
   async function davStatus(login: string, token: string): Promise<number> {

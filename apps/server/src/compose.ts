@@ -45,6 +45,7 @@ import { filesDirectory } from './files-directory.ts';
 import { guestSignIn } from './guest-sign-in.ts';
 import { guestSpaces } from './guest-spaces.ts';
 import { linkTo } from './link-to.ts';
+import { personalDataRoutes } from './personal-data/personal-data-routes.ts';
 import { readHealth } from './read-health.ts';
 import { version } from './version.ts';
 
@@ -209,6 +210,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   );
   await http.register(systemHealthRoutes(() => readHealth(database, settings)));
   await http.register(auditRoutes(audit));
+  await http.register(personalDataRoutes({ directory, auth, files, mail, audit }));
   await http.register(filesHttp({ files, hints }));
   await http.register(
     clientApiRoutes({

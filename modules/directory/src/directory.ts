@@ -45,6 +45,8 @@ import { createOrganisationTrees, organisationsChangedTopic } from './organisati
 import { createPeopleSearchReader } from './people-search-reader.ts';
 import { createPersonCards } from './person-cards.ts';
 import { createPersonReader } from './person-reader.ts';
+import { addressesOfPerson, dataOfPerson } from './queries/data-of-person.ts';
+import type { DirectoryData } from './queries/data-of-person.ts';
 import { exportPeople } from './queries/export-people.ts';
 import { groupQueries } from './queries/group-queries.ts';
 import type { GroupQueries } from './queries/group-queries.ts';
@@ -123,6 +125,8 @@ export interface Directory {
   readonly me: {
     get(actor: PersonActor): Promise<MeView>;
     update(actor: PersonActor, settings: OwnSettings): Promise<MeView>;
+    /** What is stored about oneself here (GDPR Art. 15 and 20); that it was taken is an event. */
+    data(actor: PersonActor): Promise<DirectoryData & { readonly addresses: readonly string[] }>;
   };
   /** For other rooms that ask who administers whom. */
   readonly rights: {
@@ -259,6 +263,14 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       async update(actor, settings) {
         await updateSettings(actor, settings);
         return me(actor);
+      },
+      async data(actor) {
+        const { personId } = actor;
+        const data = await dataOfPerson(db, personId);
+        if (!data) throw personNotFound();
+        const event = { type: 'directory.own_data_taken', subject: `person:${personId}`, data: {} };
+        await deps.events.record(db, actor, event);
+        return { ...data, addresses: await addressesOfPerson(db, personId) };
       },
     },
     identities,

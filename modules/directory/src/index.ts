@@ -15,6 +15,7 @@ export type { PeopleQuery } from './queries/people-queries.ts';
 export { createDirectory } from './directory.ts';
 export type { Language, OrganisationKind, Theme } from './directory-tables.ts';
 export { organisationKinds } from './directory-tables.ts';
+export type { DirectoryData } from './queries/data-of-person.ts';
 export type { GroupMember } from './group-reader.ts';
 export type { GuestSpaces } from './guests/guest-deps.ts';
 export { createGuests } from './guests/guests.ts';

@@ -14,6 +14,7 @@ import type { FilesDirectory } from './directory-port.ts';
 import type { Files, Nodes } from './files.ts';
 import { defineFilesJobs, startPurge } from './jobs/files-jobs.ts';
 import { createLocks } from './locks/locks.ts';
+import { dataOfPerson } from './queries/data-of-person.ts';
 import { findNodes } from './queries/find-nodes.ts';
 import { listActivity } from './queries/list-activity.ts';
 import { listChanges } from './queries/list-changes.ts';
@@ -102,6 +103,7 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     locks: createLocks(context),
     uploads: createUploads(content),
     belongings: createBelongings({ context, directory, events, announcePerson }),
+    dataOf: (personId) => dataOfPerson(db, personId),
   };
 }
 

@@ -15,6 +15,16 @@ export interface Files {
   readonly locks: Locks;
   readonly uploads: Uploads;
   readonly belongings: FileBelongings;
+  /** What is stored about a person besides the files themselves (GDPR Art. 15 and 20). No right is checked. */
+  dataOf(personId: number): Promise<FilesData>;
+}
+
+/** Times as ISO 8601; favourites page by page as they are taken. */
+export interface FilesData {
+  readonly spaces: readonly unknown[];
+  readonly favourites: AsyncIterable<unknown>;
+  readonly locks: readonly unknown[];
+  readonly uploads: readonly unknown[];
 }
 
 /** What somebody has to take over when a person leaves; the port that the directory asks. No right is checked. */

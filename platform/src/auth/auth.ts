@@ -36,6 +36,8 @@ import type { PasswordChange } from './passwords.ts';
 import type { SecretBox } from './secret-box.ts';
 import { createSessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
+import { readSignInData } from './sign-in-data.ts';
+import type { SignInData } from './sign-in-data.ts';
 import { createStepUp } from './step-up.ts';
 import type { StepUp } from './step-up.ts';
 import { createPendingSteps } from './steps/pending-steps.ts';
@@ -75,6 +77,8 @@ export interface Auth {
   hasPassword(personId: number): Promise<boolean>;
   /** As who administers the person: ends every session and app password, at once. */
   endAccess(actor: Actor, personId: number): Promise<void>;
+  /** For the person themselves (GDPR Art. 15 and 20). No right is checked. */
+  dataOf(personId: number): Promise<SignInData>;
   /** How a sign-in goes on once something is proven, however that was. */
   readonly signIns: SignIns;
   readonly secondFactor: SecondFactor;
@@ -212,6 +216,7 @@ export function createAuth(deps: AuthDeps): Auth {
     },
 
     profile: (personId) => identities.profile(personId),
+    dataOf: (personId) => readSignInData(db, personId),
     checkPassword: passwords.check,
     hasPassword: passwords.has,
     setPassword: passwords.set,

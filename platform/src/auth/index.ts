@@ -19,6 +19,7 @@ export { hasScope } from './scopes.ts';
 export type { SecretBox } from './secret-box.ts';
 export { createSecretBox, openSecretBox } from './secret-box.ts';
 export type { SessionView, Sessions } from './sessions.ts';
+export type { SignInData } from './sign-in-data.ts';
 export type { Proof } from './steps/next-step.ts';
 export type { SignedIn, SigningBrowser, SignIns, SignInOutcome, SignInStep } from './steps/sign-ins.ts';
 export type { SignInMethod, SignInStrength } from './strength.ts';

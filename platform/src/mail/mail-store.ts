@@ -75,6 +75,11 @@ const one = statement(
   `select ${whole} from platform.mail where id = $1 and ($2::bigint[] is null or organisation_id = any($2))`,
 );
 
+const to = statement(
+  'mail.to',
+  `select ${columns} from platform.mail where lower(recipient) = any($1::text[]) order by id desc limit $2`,
+);
+
 export async function insertMail(tx: Queryable, row: NewMailRow): Promise<number> {
   const { to, language, kind, subject, text, organisationId, secret, state, at } = row;
   const values = [to, language, kind, subject, text, organisationId, secret, state, at];
@@ -123,6 +128,11 @@ export async function listMail(db: Database, query: MailQuery): Promise<{ total:
     db.query<{ total: number }>(`select count(*) as total from platform.mail where ${where}`, given),
   ]);
   return { total: counted[0]?.total ?? 0, items };
+}
+
+/** `addresses` in lower case. */
+export function listMailTo(db: Queryable, addresses: readonly string[], limit: number): Promise<MailView[]> {
+  return db.query<MailView>(to, [addresses, limit]);
 }
 
 /** Texts may hold secrets, addresses are personal data: neither is kept longer than somebody may ask for it. */

@@ -6,7 +6,16 @@ import type { Jobs } from '../jobs/index.ts';
 import { invalidMail, invalidMailAddress, mailNotConfigured, mailNotFound, mailTextDeleted } from './errors.ts';
 import { isOneLine, parseMailAddress } from './mail-address.ts';
 import type { MailQuery, MailView } from './mail-store.ts';
-import { claimMail, findMail, forgetOldMail, insertMail, letMailWait, listMail, settleMail } from './mail-store.ts';
+import {
+  claimMail,
+  findMail,
+  forgetOldMail,
+  insertMail,
+  letMailWait,
+  listMail,
+  listMailTo,
+  settleMail,
+} from './mail-store.ts';
 import type { MailSender, Smtp } from './smtp.ts';
 import { createSmtp, SmtpError } from './smtp.ts';
 
@@ -38,6 +47,8 @@ export interface Mail {
   send(tx: Queryable, mail: NewMail): Promise<number>;
   /** Newest first, without texts. */
   list(query: MailQuery): Promise<{ total: number; items: MailView[] }>;
+  /** What was sent to these addresses, newest first and at most `limit`, without texts. No right is checked. */
+  sentTo(addresses: readonly string[], limit: number): Promise<MailView[]>;
   /** With its text, which may hold secrets: that somebody read it is an event. NotFound `mail.not_found`. */
   get(actor: PersonActor, id: number, scope: MailScope): Promise<MailView & { readonly text: string | null }>;
   /** Conflict `mail.not_configured`, `mail.text_deleted`. */
@@ -112,6 +123,7 @@ export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sen
       return id;
     },
     list: (query) => listMail(db, query),
+    sentTo: (addresses, limit) => listMailTo(db, addresses, limit),
     async get(actor, id, scope) {
       const found = await findMail(db, id, scope);
       if (found === undefined) throw mailNotFound();

@@ -41,6 +41,13 @@ export function apiUrl(path: string, query: Query = {}): string {
 }
 
 async function request<T>(method: string, path: string, options: RequestOptions): Promise<T> {
+  const response = await send(method, path, options);
+  const text = response.status === 204 ? '' : await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** An answer that is all right; everything else is thrown. */
+async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
   const { body, query, signal, quiet401 = false, isStepUp = false } = options;
   let response: Response;
   try {
@@ -55,14 +62,11 @@ async function request<T>(method: string, path: string, options: RequestOptions)
     if (signal?.aborted) throw error;
     throw new ApiError(0, { title: 'unreachable', code: 'web.unreachable' });
   }
-  if (response.ok) {
-    const text = response.status === 204 ? '' : await response.text();
-    return (text === '' ? undefined : JSON.parse(text)) as T;
-  }
+  if (response.ok) return response;
   const error = new ApiError(response.status, await problemOf(response));
   if (response.status === 401 && !quiet401) onUnauthorised();
   const asked = error.code === 'auth.step_up_required' && !isStepUp;
-  if (asked && (await onStepUp(error.details))) return request(method, path, options);
+  if (asked && (await onStepUp(error.details))) return send(method, path, options);
   throw error;
 }
 
@@ -77,6 +81,18 @@ async function problemOf(response: Response): Promise<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
+function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // the browser has taken it by then; until this is called it stays in memory
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 /** The server's JSON API. Paths start below /api/v1; every failure is an ApiError, an aborted request an AbortError. */
 export const api = {
   get: <T>(path: string, options: RequestOptions = {}) => request<T>('GET', path, options),
@@ -85,5 +101,11 @@ export const api = {
   put: <T>(path: string, body?: unknown, options: RequestOptions = {}) => request<T>('PUT', path, { ...options, body }),
   patch: <T>(path: string, body?: unknown, options: RequestOptions = {}) =>
     request<T>('PATCH', path, { ...options, body }),
+  /** For what is only handed out to who has just proven who they are: a link could not ask. */
+  async download(path: string, options: RequestOptions = {}): Promise<void> {
+    const response = await send('GET', path, options);
+    const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+    saveBlob(await response.blob(), name ?? 'download');
+  },
   delete: <T>(path: string, options: RequestOptions = {}) => request<T>('DELETE', path, options),
 };

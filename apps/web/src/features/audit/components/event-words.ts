@@ -22,6 +22,7 @@ export const eventWords: Readonly<Record<string, MessageDescriptor>> = {
   'directory.person_enabled': msg`hat eine Person entsperrt`,
   'directory.person_left': msg`hat eine Person ausscheiden lassen`,
   'directory.person_erased': msg`hat Personendaten gelöscht`,
+  'directory.own_data_taken': msg`hat die eigenen Daten heruntergeladen`,
   'directory.guest_invited': msg`hat einen Gast eingeladen`,
   'directory.guest_accepted': msg`hat eine Einladung angenommen`,
   'directory.guest_ended': msg`hat einen Gastzugang beendet`,

@@ -4,6 +4,7 @@ import { useTheme } from '../../../session/theme.ts';
 import { useSavePreference } from '../../../session/use-save-preference.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { RadioGroup } from '../../../ui/radio-group.tsx';
+import { OwnDataCard } from '../components/own-data-card.tsx';
 import { StorageCard } from '../components/storage-card.tsx';
 
 /** Who one is, language and theme, and how much storage one uses. */
@@ -63,6 +64,7 @@ export function ProfilePage() {
         </div>
       </section>
       <StorageCard />
+      <OwnDataCard />
     </>
   );
 }

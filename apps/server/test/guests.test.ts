@@ -362,4 +362,20 @@ describe('many guests', () => {
     );
     assert.equal((await listed('bernd')).total, 0);
   });
+
+  it('are found by how soon they end, and by their sponsor', async () => {
+    const soon = { endsAt: w.clock.now() + 20 * day };
+    const made = await w.as('bernd', 'POST', '/api/v1/guests', w.guestOf('bald@example.org', soon));
+    await w.as('bernd', 'POST', '/api/v1/guests', w.guestOf('lang@example.org'));
+    const ending = await listed('bernd', 'state=ending');
+    assert.deepEqual(
+      ending.items.map(({ login }) => login),
+      [made.json['login']],
+    );
+    assert.equal((await listed('bernd', 'of=bernd')).total, 2);
+    assert.equal((await listed('admin', 'of=bernd')).total, 2);
+    // whose guests anna has nothing to do with
+    assert.equal((await listed('anna', 'of=bernd')).total, 0);
+    assert.equal((await listed('admin', 'of=niemand')).total, 0);
+  });
 });

@@ -24,6 +24,7 @@ export interface GroupsFilter {
   readonly administered: readonly number[] | null;
   readonly personId: number;
   readonly organisationIds?: readonly number[];
+  readonly memberId?: number;
   readonly offset: number;
   readonly limit: number;
 }
@@ -62,7 +63,7 @@ const namesOfPerson = statement(
 
 export function createGroupReader(db: Database): GroupReader {
   return {
-    async list({ text, administered, personId, organisationIds, offset, limit }) {
+    async list({ text, administered, personId, organisationIds, memberId, offset, limit }) {
       const values: unknown[] = [];
       const value = (each: unknown) => `$${values.push(each)}`;
       const where = [
@@ -72,6 +73,9 @@ export function createGroupReader(db: Database): GroupReader {
                where m.group_id = g.id and m.person_id = ${value(personId)}))`,
         text === '' ? 'true' : `lower(g.name || ' ' || g.key) like ${value(`%${escapeLike(text.toLowerCase())}%`)}`,
         organisationIds === undefined ? 'true' : `g.organisation_id = any(${value(organisationIds)}::bigint[])`,
+        memberId === undefined
+          ? 'true'
+          : `g.id in (select m.group_id from directory.group_member m where m.person_id = ${value(memberId)})`,
       ].join(' and ');
       const [counted] = await db.query<{ total: number }>(
         `select count(*) as total from directory.group g where ${where}`,

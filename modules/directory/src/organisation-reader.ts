@@ -12,9 +12,18 @@ export interface OrganisationFacts {
   readonly quotaBytes: number | null;
 }
 
+/** Who set a rule that stands, and when. */
+export interface RuleChange {
+  readonly organisationId: number;
+  readonly rule: string;
+  readonly at: Date;
+  readonly by: string | null;
+}
+
 export interface OrganisationReader {
   byKey(key: string, q?: Queryable): Promise<OrganisationRef | undefined>;
   facts(id: number, q?: Queryable): Promise<OrganisationFacts | undefined>;
+  ruleChanges(organisationIds: readonly number[], q?: Queryable): Promise<RuleChange[]>;
   logo(id: number): Promise<Logo | undefined>;
   quota(id: number): Promise<number | null>;
   /** How many people who are not disabled each has; none: absent. */
@@ -40,6 +49,12 @@ const findQuota = statement(
   'directory.find-quota',
   'select quota_bytes as quota from directory.organisation where id = $1',
 );
+const findRuleChanges = statement(
+  'directory.find-rule-changes',
+  `select r.organisation_id as "organisationId", r.rule, r.changed_at as at, p.name as by
+   from directory.organisation_rule r left join directory.person p on p.id = r.changed_by
+   where r.organisation_id = any($1::bigint[])`,
+);
 const countPeople = statement(
   'directory.count-people',
   `select organisation_id as id, count(*) as count from directory.person where disabled_at is null group by organisation_id`,
@@ -52,6 +67,7 @@ export function createOrganisationReader(db: Queryable): OrganisationReader {
       return (await q.query<OrganisationRef>(findByKey, [key]))[0];
     },
     facts: async (id, q = db) => (await q.query<OrganisationFacts>(findFacts, [id]))[0],
+    ruleChanges: (ids, q = db) => q.query<RuleChange>(findRuleChanges, [ids]),
     logo: async (id) => (await db.query<Logo>(findLogo, [id]))[0],
     quota: async (id) => (await db.query<{ quota: number | null }>(findQuota, [id]))[0]?.quota ?? null,
     async peopleCounts() {

@@ -47,8 +47,10 @@ const setLogo = statement(
 );
 const upsertRule = statement(
   'directory.upsert-rule',
-  `insert into directory.organisation_rule (organisation_id, rule, value, changed_at) values ($1, $2, $3::jsonb, $4)
-   on conflict (organisation_id, rule) do update set value = excluded.value, changed_at = excluded.changed_at`,
+  `insert into directory.organisation_rule (organisation_id, rule, value, changed_at, changed_by)
+   values ($1, $2, $3::jsonb, $4, $5)
+   on conflict (organisation_id, rule)
+   do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
 );
 const deleteRule = statement(
   'directory.delete-rule',
@@ -107,10 +109,10 @@ export async function writeRule(
   id: number,
   rule: RuleName,
   value: RuleValue | null,
-  now: Date,
+  changed: { readonly at: Date; readonly by: number | null },
 ): Promise<void> {
   if (value === null) await tx.query(deleteRule, [id, rule]);
-  else await tx.query(upsertRule, [id, rule, JSON.stringify(value), now]);
+  else await tx.query(upsertRule, [id, rule, JSON.stringify(value), changed.at, changed.by]);
 }
 
 const columns = {

@@ -21,6 +21,17 @@ export interface PersonDetails {
   readonly manager: PersonName | null;
   readonly deputies: PersonName[];
   readonly assignments: readonly RoleAssignment[];
+  readonly source: SourceOfPerson | null;
+}
+
+/** `columns` of a file or `attributes` of a directory: what the source says about people. */
+export interface SourceOfPerson {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: 'ldap' | 'csv' | 'scim';
+  readonly organisationId: number;
+  readonly columns: Readonly<Record<string, string | null>> | null;
+  readonly attributes: Readonly<Record<string, string | null>> | null;
 }
 
 export interface PersonReader {
@@ -58,7 +69,11 @@ const findDetails = statement(
        from directory.deputy x join directory.person d on d.id = x.deputy_id where x.person_id = p.id), '[]') as deputies,
      coalesce((select json_agg(json_build_object('role', r.role, 'organisationId', r.organisation_id)
        order by r.organisation_id, r.role)
-       from directory.role_assignment r where r.person_id = p.id), '[]') as assignments
+       from directory.role_assignment r where r.person_id = p.id), '[]') as assignments,
+     (select json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'organisationId', s.organisation_id,
+         'columns', s.settings->'columns', 'attributes', s.settings->'attributes')
+       from directory.source_person x join directory.source s on s.id = x.source_id
+       where x.person_id = p.id and x.state <> 'gone' and s.removed_at is null) as source
    from directory.person p where p.id = any($1::bigint[])`,
 );
 

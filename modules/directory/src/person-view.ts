@@ -1,7 +1,8 @@
 import type { Actor } from '@landescloud/kernel';
 import type { OrganisationTree } from './organisation-tree.ts';
 import type { PersonDetails, PersonRecord } from './person-reader.ts';
-import { administersPerson } from './rights.ts';
+import { keptFields } from './kept-fields.ts';
+import { administers, administersPerson } from './rights.ts';
 import type { FoundPerson, HeldRole, PersonKind, PersonView } from './views.ts';
 
 /** What the actor may know of a person they may find. */
@@ -14,7 +15,7 @@ export function viewPerson(
   const { id, login, name, organisation, email, role, language, disabled, createdAt } = person;
   const seen = { id, login, name, organisation: { key: organisation.key, name: organisation.name } };
   if (!details || !administersPerson(actor, tree, person)) return seen;
-  const { addresses, manager, deputies } = details;
+  const { addresses, manager, deputies, source } = details;
   const { jobTitle, phone, place, leftAt } = person;
   return {
     ...seen,
@@ -33,6 +34,13 @@ export function viewPerson(
     assignments: viewAssignments(tree, details.assignments),
     leftAt: leftAt?.getTime() ?? null,
     erased: person.erasedAt !== null,
+    source: source && {
+      id: source.id,
+      name: source.name,
+      kind: source.kind,
+      administered: administers(actor, tree, source.organisationId),
+      keeps: keptFields(source),
+    },
   };
 }
 

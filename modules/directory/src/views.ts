@@ -31,6 +31,8 @@ export interface OrganisationDetails extends OrganisationView {
   /** Only those who administer it are told. */
   readonly mailDomains?: string[];
   readonly quotaBytes?: number | null;
+  /** Whether they administer what stands above, too: then they say what it is within the state. */
+  readonly administeredAbove?: boolean;
 }
 
 export interface OrganisationRef {
@@ -53,6 +55,9 @@ export interface RuleView {
   readonly own: RuleValue | null;
   /** Who set what holds; null: nobody, it is the default. */
   readonly from: OrganisationName | null;
+  /** When who set what holds; null: nobody did, or it is not known. */
+  readonly changedAt: number | null;
+  readonly changedBy: string | null;
   /** What would hold if the organisation set nothing. */
   readonly inherited: RuleValue;
   /** What it may set. */
@@ -116,7 +121,30 @@ export interface PersonView {
   readonly assignments?: HeldRole[];
   readonly leftAt?: number | null;
   readonly erased?: boolean;
+  /** Where the person comes from; null: kept by hand. */
+  readonly source?: PersonSource | null;
 }
+
+/** What a source keeps is set anew at its next run, whatever is changed here. */
+export interface PersonSource {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: 'ldap' | 'csv' | 'scim';
+  /** Whether the one who asks administers the source, too. */
+  readonly administered: boolean;
+  readonly keeps: KeptField[];
+}
+
+export type KeptField =
+  | 'login'
+  | 'name'
+  | 'email'
+  | 'addresses'
+  | 'organisation'
+  | 'jobTitle'
+  | 'phone'
+  | 'place'
+  | 'manager';
 
 /** Somebody in the people picker. */
 export interface FoundPerson {

@@ -14,8 +14,8 @@ describe('organisations', () => {
     const body = { key: 'stadtarchiv', name: 'Stadtarchiv', kind: 'institution', parentKey: 'jena' };
     const { status, json } = await it_.ask('admin', 'POST', '/api/v1/organisations', body);
     assert.equal(status, 201);
-    const { mailDomains, quotaBytes, ...seen } = json;
-    assert.deepEqual([mailDomains, quotaBytes], [[], null]);
+    const { mailDomains, quotaBytes, administeredAbove, ...seen } = json;
+    assert.deepEqual([mailDomains, quotaBytes, administeredAbove], [[], null, true]);
     assert.deepEqual(seen, {
       id: json['id'],
       ...body,

@@ -50,6 +50,7 @@ describe('adding people', () => {
       assignments: [],
       leftAt: null,
       erased: false,
+      source: null,
     });
     assert.equal(await canSignIn('carla.c', password, '10.1.0.1'), true);
     const event = (await it_.recorded()).find(({ type }) => type === 'directory.person_added');

@@ -76,6 +76,9 @@ const deleteExpired = statement(
 const deleteAll = statement('auth.delete-app-passwords', 'delete from auth.app_password where person_id = $1');
 
 export interface AppPasswordStore extends AppPasswords {
+  listOf(personId: number): Promise<AppPasswordView[]>;
+  /** No right is checked. NotFound `auth.app_password_not_found`. */
+  revokeFor(actor: Actor, personId: number, id: number): Promise<void>;
   insert(tx: Queryable, actor: Actor, personId: number, input: AppPasswordInput): Promise<NewAppPassword>;
   find(token: string): Promise<{ id: number; personId: number; scopes: AppPasswordScope[] } | undefined>;
   revokeAll(tx: Queryable, personId: number): Promise<void>;
@@ -116,6 +119,32 @@ export function createAppPasswords(deps: AppPasswordDeps): AppPasswordStore {
     return { id, label, token, scopes: [...scopes], expiresAt };
   }
 
+  async function listOf(personId: number): Promise<AppPasswordView[]> {
+    type Row = Omit<AppPasswordView, 'createdAt' | 'lastUsedAt' | 'expiresAt'> & {
+      createdAt: Date;
+      lastUsedAt: Date | null;
+      expiresAt: Date | null;
+    };
+    const rows = await db.query<Row>(listAppPasswords, [personId]);
+    return rows.map((row) => ({
+      ...row,
+      createdAt: row.createdAt.getTime(),
+      lastUsedAt: row.lastUsedAt?.getTime() ?? null,
+      expiresAt: row.expiresAt?.getTime() ?? null,
+    }));
+  }
+
+  async function revokeFor(actor: Actor, personId: number, id: number): Promise<void> {
+    await db.transaction(async (tx) => {
+      const rows = await tx.query(deleteAppPassword, [id, personId]);
+      if (rows.length === 0) {
+        throw new DomainError('NotFound', 'auth.app_password_not_found', 'There is no such app password.');
+      }
+      await events.record(tx, actor, 'auth.app_password_revoked', personId, { appPasswordId: id });
+    });
+    ends.announce({ personId, credential: { kind: 'app-password', id } });
+  }
+
   return {
     insert,
     create(actor, input) {
@@ -130,30 +159,10 @@ export function createAppPasswords(deps: AppPasswordDeps): AppPasswordStore {
       const rows = await db.query<Row>(findAppPassword, [hashToken(token), new Date(clock.now())]);
       return rows[0];
     },
-    async list(actor) {
-      type Row = Omit<AppPasswordView, 'createdAt' | 'lastUsedAt' | 'expiresAt'> & {
-        createdAt: Date;
-        lastUsedAt: Date | null;
-        expiresAt: Date | null;
-      };
-      const rows = await db.query<Row>(listAppPasswords, [actor.personId]);
-      return rows.map((row) => ({
-        ...row,
-        createdAt: row.createdAt.getTime(),
-        lastUsedAt: row.lastUsedAt?.getTime() ?? null,
-        expiresAt: row.expiresAt?.getTime() ?? null,
-      }));
-    },
-    async revoke(actor, id) {
-      await db.transaction(async (tx) => {
-        const rows = await tx.query(deleteAppPassword, [id, actor.personId]);
-        if (rows.length === 0) {
-          throw new DomainError('NotFound', 'auth.app_password_not_found', 'There is no such app password.');
-        }
-        await events.record(tx, actor, 'auth.app_password_revoked', actor.personId, { appPasswordId: id });
-      });
-      ends.announce({ personId: actor.personId, credential: { kind: 'app-password', id } });
-    },
+    listOf,
+    list: (actor) => listOf(actor.personId),
+    revokeFor,
+    revoke: (actor, id) => revokeFor(actor, actor.personId, id),
     async revokeAll(tx, personId) {
       await tx.query(deleteAll, [personId]);
     },

@@ -33,6 +33,8 @@ import { createPasswordHasher } from './password-hasher.ts';
 import type { PasswordOwner } from './password-rules.ts';
 import { createPasswords } from './passwords.ts';
 import type { PasswordChange } from './passwords.ts';
+import { createPeopleAccess } from './person-access.ts';
+import type { PeopleAccess } from './person-access.ts';
 import type { SecretBox } from './secret-box.ts';
 import { createSessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
@@ -88,6 +90,8 @@ export interface Auth {
   readonly passkeys: Passkeys;
   readonly sessions: Sessions;
   readonly appPasswords: AppPasswords;
+  /** Of others, for who administers them. */
+  readonly people: PeopleAccess;
   readonly loginFlow: LoginFlow;
   readonly clock: Clock;
   /** Writes 'last used' and sweeps what has expired; `start` does it every minute. */
@@ -123,6 +127,7 @@ export function createAuth(deps: AuthDeps): Auth {
   const sessions = createSessions(db, clock, ends);
   const steps = createPendingSteps(db, clock);
   const appPasswords = createAppPasswords({ db, clock, events, ends, requireAdministration });
+  const people = createPeopleAccess({ db, events, ends, sessions, appPasswords, requireAdministration });
   const loginFlow = createLoginFlow({ db, clock, identities, appPasswords });
   const authenticator = createAuthenticator({ db, clock, identities, cache, sessions, appPasswords, usage });
   const signIns = createSignIns({ db, sessions, steps, devices, events, signOut });
@@ -180,6 +185,7 @@ export function createAuth(deps: AuthDeps): Auth {
   return {
     sessions,
     appPasswords,
+    people,
     loginFlow,
     signIns,
     secondFactor,

@@ -14,6 +14,7 @@ export type { Identity, IdentitySource, SessionPerson } from './identity-source.
 export { accessEndedTopic, personChangedTopic, personDisabledEvent } from './identity-source.ts';
 export type { LoginFlow } from './login-flow.ts';
 export { onAccessEnd } from './on-access-end.ts';
+export type { PeopleAccess, PersonAccess } from './person-access.ts';
 export type { AppPasswordScope } from './scopes.ts';
 export { hasScope } from './scopes.ts';
 export type { SecretBox } from './secret-box.ts';

@@ -80,6 +80,9 @@ const deleteExpired = statement(
 type Times = 'createdAt' | 'lastUsedAt' | 'provenAt';
 
 export interface SessionStore extends Sessions {
+  listOf(personId: number): Promise<SessionView[]>;
+  /** Whether there was such a session of the person. */
+  remove(tx: Queryable, personId: number, id: number): Promise<boolean>;
   create(tx: Queryable, personId: number, client: string, proof: Proof): Promise<{ id: number; token: string }>;
   find(token: string): Promise<SessionRow | undefined>;
   /** The person has just proved again who they are: answers a new token, as after every sign-in. */
@@ -93,7 +96,24 @@ export function createSessions(db: Database, clock: Clock, ends: AccessEnds): Se
   const now = () => new Date(clock.now());
   const idleSince = () => new Date(clock.now() - sessionIdleMs);
 
+  async function listOf(personId: number): Promise<SessionView[]> {
+    type Row = Omit<SessionView, Times> & Record<Times, Date>;
+    const rows = await db.query<Row>(listSessions, [personId, now(), idleSince()]);
+    return rows.map((row) => ({
+      ...row,
+      createdAt: row.createdAt.getTime(),
+      lastUsedAt: row.lastUsedAt.getTime(),
+      provenAt: row.provenAt.getTime(),
+    }));
+  }
+
+  async function remove(tx: Queryable, personId: number, id: number): Promise<boolean> {
+    return (await tx.query(deleteSession, [id, personId])).length > 0;
+  }
+
   return {
+    listOf,
+    remove,
     async create(tx, personId, client, { methods, strength }) {
       const token = createToken();
       const expires = new Date(clock.now() + sessionLifeMs);
@@ -113,19 +133,9 @@ export function createSessions(db: Database, clock: Clock, ends: AccessEnds): Se
       if ((await tx.query(proveSession, proven)).length === 0) throw sessionNotFound();
       return token;
     },
-    async list(actor) {
-      type Row = Omit<SessionView, Times> & Record<Times, Date>;
-      const rows = await db.query<Row>(listSessions, [actor.personId, now(), idleSince()]);
-      return rows.map((row) => ({
-        ...row,
-        createdAt: row.createdAt.getTime(),
-        lastUsedAt: row.lastUsedAt.getTime(),
-        provenAt: row.provenAt.getTime(),
-      }));
-    },
+    list: (actor) => listOf(actor.personId),
     async end(actor, id) {
-      const rows = await db.query(deleteSession, [id, actor.personId]);
-      if (rows.length === 0) throw sessionNotFound();
+      if (!(await remove(db, actor.personId, id))) throw sessionNotFound();
       ends.announce({ personId: actor.personId, credential: { kind: 'session', id } });
     },
     async endOthers(actor, sessionId) {

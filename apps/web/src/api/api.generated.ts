@@ -239,6 +239,7 @@ export interface paths {
             readonly parameters: {
                 readonly query: {
                     readonly limit: number;
+                    readonly member?: string;
                     readonly offset: number;
                     readonly organisation?: string;
                     readonly q?: string;
@@ -564,10 +565,12 @@ export interface paths {
             readonly parameters: {
                 readonly query: {
                     readonly limit: number;
+                    /** @description Login of the sponsor */
+                    readonly of?: string;
                     readonly offset: number;
                     readonly q?: string;
                     readonly sponsor?: "me" | "all";
-                    readonly state?: "open" | "invited" | "expired" | "active" | "ended" | "due" | "orphaned" | "all";
+                    readonly state?: "open" | "invited" | "expired" | "active" | "ended" | "due" | "ending" | "orphaned" | "all";
                 };
                 readonly header?: never;
                 readonly path?: never;
@@ -1032,10 +1035,12 @@ export interface paths {
             readonly parameters: {
                 readonly query: {
                     readonly limit: number;
+                    /** @description Login of the sponsor */
+                    readonly of?: string;
                     readonly offset: number;
                     readonly q?: string;
                     readonly sponsor?: "me" | "all";
-                    readonly state?: "open" | "invited" | "expired" | "active" | "ended" | "due" | "orphaned" | "all";
+                    readonly state?: "open" | "invited" | "expired" | "active" | "ended" | "due" | "ending" | "orphaned" | "all";
                 };
                 readonly header?: never;
                 readonly path?: never;
@@ -3838,6 +3843,8 @@ export interface paths {
                         readonly "application/json": {
                             /** @description Whether the one who asks administers it */
                             readonly administered: boolean;
+                            /** @description Whether kind, place, keys, domains, quota and closing may be changed too */
+                            readonly administeredAbove?: boolean;
                             readonly closed: boolean;
                             readonly colour: string | null;
                             readonly hasLogo: boolean;
@@ -3896,6 +3903,8 @@ export interface paths {
                         readonly "application/json": {
                             /** @description Whether the one who asks administers it */
                             readonly administered: boolean;
+                            /** @description Whether kind, place, keys, domains, quota and closing may be changed too */
+                            readonly administeredAbove?: boolean;
                             readonly closed: boolean;
                             readonly colour: string | null;
                             readonly hasLogo: boolean;
@@ -3960,6 +3969,8 @@ export interface paths {
                         readonly "application/json": {
                             /** @description Whether the one who asks administers it */
                             readonly administered: boolean;
+                            /** @description Whether kind, place, keys, domains, quota and closing may be changed too */
+                            readonly administeredAbove?: boolean;
                             readonly closed: boolean;
                             readonly colour: string | null;
                             readonly hasLogo: boolean;
@@ -4209,6 +4220,9 @@ export interface paths {
                                     readonly max: number;
                                     readonly min: number;
                                 };
+                                /** @description When what holds was set */
+                                readonly changedAt: number | null;
+                                readonly changedBy: string | null;
                                 readonly from: {
                                     readonly key: string;
                                     readonly name: string;
@@ -4269,6 +4283,9 @@ export interface paths {
                                 readonly max: number;
                                 readonly min: number;
                             };
+                            /** @description When what holds was set */
+                            readonly changedAt: number | null;
+                            readonly changedBy: string | null;
                             readonly from: {
                                 readonly key: string;
                                 readonly name: string;
@@ -4300,6 +4317,8 @@ export interface paths {
         readonly get: {
             readonly parameters: {
                 readonly query: {
+                    /** @description Only whom one administers */
+                    readonly administered: "true" | "false";
                     readonly below: "true" | "false";
                     readonly kind?: "member" | "guest";
                     readonly limit: number;
@@ -4360,6 +4379,15 @@ export interface paths {
                                 readonly phone?: string | null;
                                 readonly place?: string | null;
                                 readonly role?: "member" | "guest" | "platform-administrator";
+                                readonly source?: {
+                                    /** @description Whether the one who asks administers the source, too */
+                                    readonly administered: boolean;
+                                    readonly id: number;
+                                    /** @description Set anew at its next run */
+                                    readonly keeps: readonly ("login" | "name" | "email" | "addresses" | "organisation" | "jobTitle" | "phone" | "place" | "manager")[];
+                                    readonly kind: "ldap" | "csv" | "scim";
+                                    readonly name: string;
+                                } | null;
                             }[];
                             readonly total: number;
                         };
@@ -4438,6 +4466,15 @@ export interface paths {
                             readonly phone?: string | null;
                             readonly place?: string | null;
                             readonly role?: "member" | "guest" | "platform-administrator";
+                            readonly source?: {
+                                /** @description Whether the one who asks administers the source, too */
+                                readonly administered: boolean;
+                                readonly id: number;
+                                /** @description Set anew at its next run */
+                                readonly keeps: readonly ("login" | "name" | "email" | "addresses" | "organisation" | "jobTitle" | "phone" | "place" | "manager")[];
+                                readonly kind: "ldap" | "csv" | "scim";
+                                readonly name: string;
+                            } | null;
                         };
                     };
                 };
@@ -4510,6 +4547,15 @@ export interface paths {
                             readonly phone?: string | null;
                             readonly place?: string | null;
                             readonly role?: "member" | "guest" | "platform-administrator";
+                            readonly source?: {
+                                /** @description Whether the one who asks administers the source, too */
+                                readonly administered: boolean;
+                                readonly id: number;
+                                /** @description Set anew at its next run */
+                                readonly keeps: readonly ("login" | "name" | "email" | "addresses" | "organisation" | "jobTitle" | "phone" | "place" | "manager")[];
+                                readonly kind: "ldap" | "csv" | "scim";
+                                readonly name: string;
+                            } | null;
                         };
                     };
                 };
@@ -4591,11 +4637,143 @@ export interface paths {
                             readonly phone?: string | null;
                             readonly place?: string | null;
                             readonly role?: "member" | "guest" | "platform-administrator";
+                            readonly source?: {
+                                /** @description Whether the one who asks administers the source, too */
+                                readonly administered: boolean;
+                                readonly id: number;
+                                /** @description Set anew at its next run */
+                                readonly keeps: readonly ("login" | "name" | "email" | "addresses" | "organisation" | "jobTitle" | "phone" | "place" | "manager")[];
+                                readonly kind: "ldap" | "csv" | "scim";
+                                readonly name: string;
+                            } | null;
                         };
                     };
                 };
             };
         };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{login}/access": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What somebody signs in with, and where they are signed in */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly appPasswords: readonly {
+                                /** @description Milliseconds since 1970 */
+                                readonly createdAt: number;
+                                readonly expiresAt: number | null;
+                                readonly id: number;
+                                readonly label: string;
+                                readonly lastUsedAt: number | null;
+                                readonly scopes: readonly string[];
+                            }[];
+                            readonly factors: {
+                                readonly passkeys: number;
+                                readonly password: boolean;
+                                readonly reachable: "password" | "second-factor" | "phishing-resistant";
+                                /** @description Left */
+                                readonly recoveryCodes: number;
+                                readonly required: "password" | "second-factor" | "phishing-resistant";
+                                readonly totp: number;
+                            };
+                            readonly sessions: readonly {
+                                readonly client: string;
+                                /** @description Milliseconds since 1970 */
+                                readonly createdAt: number;
+                                readonly id: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly lastUsedAt: number;
+                                readonly methods: readonly string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        /** End every session and app password of a person; they may sign in again */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{login}/app-passwords/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End an app password of a person */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/people/{login}/belongings": {
@@ -4706,12 +4884,57 @@ export interface paths {
                             readonly phone?: string | null;
                             readonly place?: string | null;
                             readonly role?: "member" | "guest" | "platform-administrator";
+                            readonly source?: {
+                                /** @description Whether the one who asks administers the source, too */
+                                readonly administered: boolean;
+                                readonly id: number;
+                                /** @description Set anew at its next run */
+                                readonly keeps: readonly ("login" | "name" | "email" | "addresses" | "organisation" | "jobTitle" | "phone" | "place" | "manager")[];
+                                readonly kind: "ldap" | "csv" | "scim";
+                                readonly name: string;
+                            } | null;
                         };
                     };
                 };
             };
         };
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{login}/factors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take every second factor of a person away, who then sets one up anew; every session of theirs ends */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -4786,6 +5009,15 @@ export interface paths {
                             readonly phone?: string | null;
                             readonly place?: string | null;
                             readonly role?: "member" | "guest" | "platform-administrator";
+                            readonly source?: {
+                                /** @description Whether the one who asks administers the source, too */
+                                readonly administered: boolean;
+                                readonly id: number;
+                                /** @description Set anew at its next run */
+                                readonly keeps: readonly ("login" | "name" | "email" | "addresses" | "organisation" | "jobTitle" | "phone" | "place" | "manager")[];
+                                readonly kind: "ldap" | "csv" | "scim";
+                                readonly name: string;
+                            } | null;
                         };
                     };
                 };
@@ -4866,6 +5098,15 @@ export interface paths {
                             readonly phone?: string | null;
                             readonly place?: string | null;
                             readonly role?: "member" | "guest" | "platform-administrator";
+                            readonly source?: {
+                                /** @description Whether the one who asks administers the source, too */
+                                readonly administered: boolean;
+                                readonly id: number;
+                                /** @description Set anew at its next run */
+                                readonly keeps: readonly ("login" | "name" | "email" | "addresses" | "organisation" | "jobTitle" | "phone" | "place" | "manager")[];
+                                readonly kind: "ldap" | "csv" | "scim";
+                                readonly name: string;
+                            } | null;
                         };
                     };
                 };
@@ -4914,6 +5155,43 @@ export interface paths {
         };
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{login}/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Sign a person out of one browser */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly login: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -4982,6 +5260,8 @@ export interface paths {
         readonly get: {
             readonly parameters: {
                 readonly query: {
+                    /** @description Only whom one administers */
+                    readonly administered: "true" | "false";
                     readonly below: "true" | "false";
                     readonly kind?: "member" | "guest";
                     readonly limit: number;

@@ -10,7 +10,7 @@ import { administer } from './administer.ts';
 
 /** Null: what stands above holds. Conflict `directory.rule_loosens`, NotFound `directory.rule_not_found`. */
 export function setRule(deps: CommandDeps) {
-  const { clock, events, trees, organisationsChanged } = deps;
+  const { clock, events, trees, organisations, organisationsChanged } = deps;
   return (actor: Actor, key: string, rule: string, value: string | number | null): Promise<RuleView> =>
     administer(deps, actor, 'structure', async ({ tx, actor, tree }) => {
       const node = knownOrganisation(actor, tree, key);
@@ -24,7 +24,10 @@ export function setRule(deps: CommandDeps) {
       }
       const before = node.rules[rule] ?? null;
       if (checked !== before) {
-        await writeRule(tx, node.id, rule, checked, new Date(clock.now()));
+        await writeRule(tx, node.id, rule, checked, {
+          at: new Date(clock.now()),
+          by: actor.kind === 'person' ? actor.personId : null,
+        });
         await events.record(tx, actor, {
           type: 'directory.rule_set',
           subject: `organisation:${node.id}`,
@@ -35,7 +38,11 @@ export function setRule(deps: CommandDeps) {
       }
       const now = await trees.read(tx);
       const present = now.byId(node.id);
-      const view = present && viewRules(now, present).find((each) => each.rule === rule);
+      const changes = await organisations.ruleChanges(
+        now.path(node.id).map(({ id }) => id),
+        tx,
+      );
+      const view = present && viewRules(now, present, changes).find((each) => each.rule === rule);
       if (!view) throw organisationNotFound();
       return view;
     });

@@ -6,8 +6,8 @@ import type { GuestRecord, GuestState } from './guest-view.ts';
 
 export interface GuestFilter {
   readonly text: string;
-  /** `open`: all but those who have ended. `due`: what the sponsor has to decide. `orphaned`: without a sponsor. */
-  readonly state: GuestState | 'open' | 'due' | 'orphaned' | 'all';
+  /** `open`: all but those who have ended. `due`: what the sponsor has to decide. `ending`: within 30 days. `orphaned`: without a sponsor. */
+  readonly state: GuestState | 'open' | 'due' | 'ending' | 'orphaned' | 'all';
   /** Those of one sponsor, or of these organisations; null: everybody's. */
   readonly sponsorId: number | null;
   readonly organisationIds: readonly number[] | null;
@@ -82,6 +82,7 @@ const conditions: Readonly<Record<GuestFilter['state'], string>> = {
   due: `${open} and $1 >= greatest(
     least(g.ends_at, g.confirmed_at + interval '8760 hours') - interval '720 hours',
     g.confirmed_at + (least(g.ends_at, g.confirmed_at + interval '8760 hours') - g.confirmed_at) / 2)`,
+  ending: `${open} and g.ends_at <= $1 + interval '720 hours'`,
   orphaned: `${open} and g.sponsor_id is null`,
 };
 

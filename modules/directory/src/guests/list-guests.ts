@@ -13,6 +13,8 @@ export interface GuestQuery {
   readonly state?: GuestFilter['state'];
   /** `me`: those that the actor is responsible for; `all`: all whose organisation the actor administers, too. */
   readonly sponsor?: 'me' | 'all';
+  /** Those of this sponsor, of all that the actor may see. */
+  readonly of?: string;
   readonly offset?: number;
   readonly limit?: number;
 }
@@ -27,15 +29,18 @@ export interface GuestRules {
   readonly administers: boolean;
 }
 
-export function listGuests({ clock, trees, guests }: Pick<GuestDeps, 'clock' | 'trees' | 'guests'>) {
+export function listGuests({ clock, trees, guests, people }: Pick<GuestDeps, 'clock' | 'trees' | 'guests' | 'people'>) {
   return async (actor: Actor, query: GuestQuery = {}): Promise<{ total: number; items: GuestView[] }> => {
-    const { text = '', state = 'open', sponsor = 'me', offset = 0, limit = 50 } = query;
+    const { text = '', state = 'open', sponsor = 'me', of, offset = 0, limit = 50 } = query;
     const person = personOf(actor);
     if (person?.role === 'guest') return { total: 0, items: [] };
     const now = clock.now();
     const page = { text, state, now, offset, limit };
-    const whose = await scopeOf(actor, sponsor);
-    const { total, items } = await guests.search({ ...page, ...whose });
+    const whose = await scopeOf(actor, of === undefined ? sponsor : 'all');
+    const meant = of === undefined ? undefined : await people.byLogin(of);
+    if (of !== undefined && (!meant || (whose.sponsorId !== null && whose.sponsorId !== meant.id)))
+      return { total: 0, items: [] };
+    const { total, items } = await guests.search({ ...page, ...whose, ...(meant ? { sponsorId: meant.id } : {}) });
     return { total, items: items.map((guest) => viewGuest(guest, now)) };
   };
 

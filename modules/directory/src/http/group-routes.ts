@@ -28,16 +28,22 @@ export function groupRoutes({ groups }: Directory): HttpPlugin {
         schema: {
           summary: 'Groups that one administers or is in',
           tags,
-          querystring: Type.Object({ q: Search, organisation: Type.Optional(Key), offset: Offset, limit: Limit(100) }),
+          querystring: Type.Object({
+            q: Search,
+            organisation: Type.Optional(Key),
+            member: Type.Optional(Login),
+            offset: Offset,
+            limit: Limit(100),
+          }),
           response: { 200: Groups },
         },
       },
       async (request) => {
-        const { q, organisation, offset, limit } = request.query;
+        const { q, organisation, member, offset, limit } = request.query;
         return groups.list(requireActor(request), {
           offset,
           limit,
-          ...given({ text: q?.trim(), organisationKey: organisation }),
+          ...given({ text: q?.trim(), organisationKey: organisation, memberLogin: member }),
         });
       },
     );

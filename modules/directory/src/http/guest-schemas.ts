@@ -32,8 +32,11 @@ export const GuestPage = Type.Object({ total: Type.Integer(), items: Type.Array(
 
 export const Query = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
-  state: Type.Optional(Type.Enum(['open', 'invited', 'expired', 'active', 'ended', 'due', 'orphaned', 'all'])),
+  state: Type.Optional(
+    Type.Enum(['open', 'invited', 'expired', 'active', 'ended', 'due', 'ending', 'orphaned', 'all']),
+  ),
   sponsor: Type.Optional(Type.Enum(['me', 'all'])),
+  of: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Login of the sponsor' })),
   offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
   limit: Type.Integer({ minimum: 1, maximum: 500, default: 50 }),
 });

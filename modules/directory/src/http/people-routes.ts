@@ -73,6 +73,10 @@ const Query = Type.Object({
     default: 'all',
   }),
   kind: Type.Optional(PersonKind),
+  administered: Type.Union([Type.Literal('true'), Type.Literal('false')], {
+    default: 'false',
+    description: 'Only whom one administers',
+  }),
   sort: Type.Union([Type.Literal('name'), Type.Literal('organisation'), Type.Literal('created')], { default: 'name' }),
   order: Type.Union([Type.Literal('asc'), Type.Literal('desc')], { default: 'asc' }),
   offset: Offset,
@@ -122,9 +126,19 @@ const Belongings = Type.Object({
 });
 const tags = ['people'];
 
-function toQuery({ q, organisation, below, order, role, kind, ...rest }: Static<typeof Query>): PeopleQuery {
+function toQuery({
+  q,
+  organisation,
+  below,
+  administered,
+  order,
+  role,
+  kind,
+  ...rest
+}: Static<typeof Query>): PeopleQuery {
   const filter = given({ text: q, organisationKey: organisation, role, kind });
-  return { ...rest, below: below === 'true', descending: order === 'desc', ...filter };
+  const whom = { below: below === 'true', administered: administered === 'true' };
+  return { ...rest, ...whom, descending: order === 'desc', ...filter };
 }
 
 export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpPlugin {

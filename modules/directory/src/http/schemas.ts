@@ -58,6 +58,9 @@ export const OrganisationDetails = Type.Object({
   path: Type.Array(OrganisationRef, { description: 'From the root down, itself not included' }),
   mailDomains: Type.Optional(Type.Array(Type.String())),
   quotaBytes: Type.Optional(NullableInteger),
+  administeredAbove: Type.Optional(
+    Type.Boolean({ description: 'Whether kind, place, keys, domains, quota and closing may be changed too' }),
+  ),
 });
 
 const RuleValue = Type.Union([Type.String(), Type.Integer()]);
@@ -67,6 +70,8 @@ export const Rule = Type.Object({
   value: RuleValue,
   own: Type.Union([RuleValue, Type.Null()]),
   from: Type.Union([OrganisationRef, Type.Null()]),
+  changedAt: Type.Union([Type.Integer(), Type.Null()], { description: 'When what holds was set' }),
+  changedBy: NullableString,
   inherited: RuleValue,
   allowed: Type.Union([Type.Array(Type.String()), Type.Object({ min: Type.Integer(), max: Type.Integer() })]),
 });
@@ -80,6 +85,27 @@ export const RoleHolder = Type.Object({
   person: Type.Object({ login: Type.String(), name: Type.String(), organisation: OrganisationRef }),
   organisation: OrganisationRef,
   inherited: Type.Boolean({ description: 'Given for an organisation above this one' }),
+});
+
+const PersonSource = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  kind: Type.Union([Type.Literal('ldap'), Type.Literal('csv'), Type.Literal('scim')]),
+  administered: Type.Boolean({ description: 'Whether the one who asks administers the source, too' }),
+  keeps: Type.Array(
+    Type.Union([
+      Type.Literal('login'),
+      Type.Literal('name'),
+      Type.Literal('email'),
+      Type.Literal('addresses'),
+      Type.Literal('organisation'),
+      Type.Literal('jobTitle'),
+      Type.Literal('phone'),
+      Type.Literal('place'),
+      Type.Literal('manager'),
+    ]),
+    { description: 'Set anew at its next run' },
+  ),
 });
 
 export const Person = Type.Object({
@@ -102,6 +128,7 @@ export const Person = Type.Object({
   assignments: Type.Optional(Type.Array(HeldRole)),
   leftAt: Type.Optional(NullableInteger),
   erased: Type.Optional(Type.Boolean()),
+  source: Type.Optional(Type.Union([PersonSource, Type.Null()])),
 });
 
 export const FoundPerson = Type.Object({

@@ -29,7 +29,7 @@ export function exportPeople({ list }: PeopleQueries) {
       // spreadsheets take it for UTF-8 by this
       yield `\ufeff${csvLine(head)}`;
       for (let offset = 0, total = 1; offset < total; offset += pageSize) {
-        const page = await list(actor, { ...query, offset, limit: pageSize });
+        const page = await list(actor, { ...query, administered: true, offset, limit: pageSize });
         total = page.total;
         yield page.items
           .filter(({ role }) => role !== undefined)

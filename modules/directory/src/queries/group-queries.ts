@@ -7,13 +7,15 @@ import { foldWords } from '../fold-name.ts';
 import type { GroupMember, GroupRecord } from '../group-reader.ts';
 import { lockedGroup } from '../group-writer.ts';
 import type { OrganisationTree } from '../organisation-tree.ts';
-import { administers, organisationsHeld } from '../rights.ts';
+import { administers, administersPerson, organisationsHeld } from '../rights.ts';
 import type { GroupView } from '../views.ts';
 
 export interface GroupsQuery {
   /** Part of name or key. */
   readonly text?: string;
   readonly organisationKey?: string;
+  /** Those that this person is in. */
+  readonly memberLogin?: string;
   readonly offset?: number;
   readonly limit?: number;
 }
@@ -24,7 +26,7 @@ export interface GroupQueries {
   members(
     actor: Actor,
     key: string,
-    query?: Omit<GroupsQuery, 'organisationKey'>,
+    query?: Pick<GroupsQuery, 'text' | 'offset' | 'limit'>,
   ): Promise<{ total: number; items: GroupMember[] }>;
 }
 
@@ -55,7 +57,7 @@ export async function lockGroup(
   throw isIn === true ? notAllowed() : groupNotFound();
 }
 
-export function groupQueries({ trees, groups }: CommandDeps): GroupQueries {
+export function groupQueries({ trees, groups, people }: CommandDeps): GroupQueries {
   /** NotFound `directory.group_not_found`, also for groups that the actor neither is in nor administers. */
   async function known(actor: Actor, tree: OrganisationTree, key: string): Promise<GroupRecord> {
     const group = await groups.byKey(key);
@@ -66,10 +68,14 @@ export function groupQueries({ trees, groups }: CommandDeps): GroupQueries {
   }
 
   return {
-    async list(actor, { text = '', organisationKey, offset = 0, limit = 100 } = {}) {
+    async list(actor, { text = '', organisationKey, memberLogin, offset = 0, limit = 100 } = {}) {
       const tree = await trees.current();
       const node = organisationKey === undefined ? undefined : tree.byKey(organisationKey);
       if (organisationKey !== undefined && !node) return { total: 0, items: [] };
+      const member = memberLogin === undefined ? undefined : await people.byLogin(memberLogin);
+      // Who is in what is told of whom one administers, and of oneself.
+      const isTold = member && (administersPerson(actor, tree, member) || isSelf(actor, member.id));
+      if (memberLogin !== undefined && isTold !== true) return { total: 0, items: [] };
       const found = await groups.list({
         text,
         administered: organisationsHeld(actor, tree, 'organisation-administrator'),
@@ -77,6 +83,7 @@ export function groupQueries({ trees, groups }: CommandDeps): GroupQueries {
         offset,
         limit,
         ...(node ? { organisationIds: [node.id] } : {}),
+        ...(member ? { memberId: member.id } : {}),
       });
       return { total: found.total, items: found.groups.map((group) => viewGroup(actor, tree, group)) };
     },
@@ -94,4 +101,8 @@ export function groupQueries({ trees, groups }: CommandDeps): GroupQueries {
       return { total, items: members };
     },
   };
+}
+
+function isSelf(actor: Actor, personId: number): boolean {
+  return actor.kind === 'person' && actor.personId === personId;
 }

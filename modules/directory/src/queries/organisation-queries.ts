@@ -2,7 +2,8 @@ import type { Actor } from '@landescloud/kernel';
 import type { CommandDeps } from '../command-deps.ts';
 import { logoNotFound, organisationNotFound } from '../errors.ts';
 import type { OrganisationNode, OrganisationTree } from '../organisation-tree.ts';
-import { administers, requireAdministers } from '../rights.ts';
+import type { RuleChange } from '../organisation-reader.ts';
+import { administers, administersAbove, requireAdministers } from '../rights.ts';
 import { allowedValues, ruleNames } from '../rules.ts';
 import type { Logo, OrganisationDetails, OrganisationName, OrganisationView, RoleView, RuleView } from '../views.ts';
 
@@ -63,7 +64,9 @@ export function organisationQueries({ trees, organisations, assignments }: Comma
       const view = viewOrganisation(actor, tree, node);
       const { officialKey, colour, hasLogo, mailDomains, quotaBytes } = facts;
       const details = { ...view, officialKey, colour, hasLogo, path: pathOf(tree, node.id).slice(0, -1) };
-      return view.administered ? { ...details, mailDomains, quotaBytes } : details;
+      return view.administered
+        ? { ...details, mailDomains, quotaBytes, administeredAbove: administersAbove(actor, tree, node) }
+        : details;
     },
 
     async logo(actor, key) {
@@ -77,7 +80,8 @@ export function organisationQueries({ trees, organisations, assignments }: Comma
       const tree = await trees.current();
       const node = knownOrganisation(actor, tree, key);
       requireAdministers(actor, tree, node.id);
-      return viewRules(tree, node);
+      const changes = await organisations.ruleChanges(tree.path(node.id).map(({ id }) => id));
+      return viewRules(tree, node, changes);
     },
 
     async roles(actor, key) {
@@ -97,16 +101,19 @@ export function organisationQueries({ trees, organisations, assignments }: Comma
   };
 }
 
-export function viewRules(tree: OrganisationTree, node: OrganisationNode): RuleView[] {
+export function viewRules(tree: OrganisationTree, node: OrganisationNode, changes: readonly RuleChange[]): RuleView[] {
   const holding = tree.effectiveRules(node.id);
   const inherited = tree.inheritedRules(node.id);
   return ruleNames.map((rule) => {
     const { value, from } = holding[rule];
+    const change = changes.find((each) => each.rule === rule && each.organisationId === from?.id);
     return {
       rule,
       value,
       own: node.rules[rule] ?? null,
       from: from && organisationName(from),
+      changedAt: change?.at.getTime() ?? null,
+      changedBy: change?.by ?? null,
       inherited: inherited[rule].value,
       allowed: allowedValues(rule, node.parentId === null ? null : inherited[rule].value),
     };

@@ -19,6 +19,8 @@ export interface PeopleQuery {
   readonly role?: PersonRole | OrganisationRole;
   readonly state?: PeopleState;
   readonly kind?: 'member' | 'guest';
+  /** Only whom the actor administers. */
+  readonly administered?: boolean;
   readonly sort?: PeopleSort;
   readonly descending?: boolean;
   readonly offset?: number;
@@ -49,11 +51,11 @@ export function peopleQueries({ trees, people, search }: CommandDeps): PeopleQue
   return {
     async list(actor, query = {}) {
       const tree = await trees.current();
-      const { text = '', organisationKey, below = false, role, state = 'all', kind } = query;
+      const { text = '', organisationKey, below = false, role, state = 'all', kind, administered = false } = query;
       const { sort = 'name', descending = false, offset = 0, limit = 50 } = query;
       const scope = peopleScope(actor, tree);
       // Who holds what is for administrators: of others, nobody may be found by it.
-      const narrowed = role === undefined ? scope : { ...scope, seen: [], ownId: 0 };
+      const narrowed = role === undefined && !administered ? scope : { ...scope, seen: [], ownId: 0 };
       const node = organisationKey === undefined ? undefined : tree.byKey(organisationKey);
       if (organisationKey !== undefined && !node) return { total: 0, items: [] };
       const filter: PeopleFilter = {

@@ -171,4 +171,20 @@ suite('mail', () => {
     await assert.rejects(it_.mail.get(administrator, nobodys, [7]), { code: 'mail.not_found' });
     await assert.rejects(it_.mail.resend(administrator, theirs, [7]), { code: 'mail.not_found' });
   });
+
+  test('to who is erased goes, and about them says something else where it named them', async () => {
+    await using it_ = await startMail(null);
+    const theirs = await it_.mail.send(it_.db, { ...invitation, to: 'Ina@x.example' });
+    const about = await it_.mail.send(it_.db, {
+      ...invitation,
+      subject: 'Ina (M.) lädt Sie ein, Karina auch',
+      text: 'Guten Tag, INA (M.) hat ina@x.example, nicht karina@x.example und nicht Ina (Mo).',
+    });
+    const as = 'Gelöschte Person 7';
+    await it_.mail.forget(it_.db, { addresses: ['ina@x.example'], names: ['Ina (M.)'], as });
+    await assert.rejects(it_.mail.get(administrator, theirs, null), { code: 'mail.not_found' });
+    const { subject, text } = await it_.mail.get(administrator, about, null);
+    assert.equal(subject, `${as} lädt Sie ein, Karina auch`);
+    assert.equal(text, `Guten Tag, ${as} hat ${as}, nicht karina@x.example und nicht Ina (Mo).`);
+  });
 });

@@ -130,6 +130,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       clock,
     });
     directory.plugBelongings(files.belongings);
+    directory.plugErasure((tx, person) => mail.forget(tx, person));
     const audit = createAudit({
       db: database,
       events,

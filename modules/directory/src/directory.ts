@@ -22,6 +22,7 @@ import { changeGroupMember, changeGroupMembers } from './commands/change-group-m
 import type { MembersChanged } from './commands/change-group-members.ts';
 import { changeRole } from './commands/change-role.ts';
 import { erasePerson } from './commands/erase-person.ts';
+import type { ForgetPerson } from './commands/erase-person.ts';
 import { leavePerson } from './commands/leave-person.ts';
 import type { Leaving } from './commands/leave-person.ts';
 import { setLogo } from './commands/set-logo.ts';
@@ -136,6 +137,8 @@ export interface Directory {
     /** The organisation and everything below it; none where there is no such organisation. */
     subtreeOf(organisationId: number): Promise<readonly number[]>;
   };
+  /** What the platform keeps of who is erased goes with the same transaction; before anything is served. */
+  plugErasure(forget: ForgetPerson): void;
   /** Other rooms say what people own there; before anything is served. */
   plugBelongings(belongings: Belongings): void;
   /** The port that auth asks. */
@@ -196,7 +199,8 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
   const identities = guardGuests(createIdentities(deps), db, clock);
   const reading = { organisations: organisationQueries(deps), people: peopleQueries(deps), groups: groupQueries(deps) };
   const [add, update, updateSettings] = [addPerson(deps), updatePerson(deps), updateOwnSettings(deps)];
-  const [leave, erase] = [leavePerson(deps), erasePerson(deps)];
+  const forgetting: ForgetPerson[] = [];
+  const [leave, erase] = [leavePerson(deps), erasePerson(deps, forgetting)];
   const plugged: Belongings[] = [];
   log.subscribe('directory.hand-over', ['directory.person_left'], handOver(deps, jobs, plugged));
 
@@ -257,6 +261,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       organisationsHeld: async (actor, role) => organisationsHeld(actor, await trees.current(), role),
       subtreeOf: async (id) => (await trees.current()).subtreeIds(id),
     },
+    plugErasure: (forget) => void forgetting.push(forget),
     plugBelongings: (belongings) => void plugged.push(belongings),
     me: {
       get: me,

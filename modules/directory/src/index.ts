@@ -2,6 +2,7 @@
 export type { NewGroup } from './commands/add-group.ts';
 export type { NewOrganisation } from './commands/add-organisation.ts';
 export type { NewPersonInput } from './commands/add-person.ts';
+export type { ErasedPerson, ForgetPerson } from './commands/erase-person.ts';
 export type { Belongings } from './belongings.ts';
 export type { ManyOrganisationsInput } from './commands/add-organisations.ts';
 export type { AddedPeople, ManyPeopleInput } from './commands/add-people.ts';

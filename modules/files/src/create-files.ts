@@ -24,6 +24,7 @@ import { endPersonMemberships } from './spaces/end-person-memberships.ts';
 import { insertPersonalSpace } from './spaces/space-writer.ts';
 import { createBelongings } from './spaces/belongings.ts';
 import { endGuestMemberships } from './spaces/end-guest-memberships.ts';
+import { erasePerson } from './spaces/erase-person.ts';
 import { createSpaces } from './spaces/spaces.ts';
 import { createTrash } from './trash/trash.ts';
 import { Lanes } from './tree/lanes.ts';
@@ -93,6 +94,10 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
   const endPerson = endPersonMemberships(db, announcePerson);
   events.subscribe('files.people-left', ['directory.person_left'], async (left) => {
     for (const event of left) await endPerson(event);
+  });
+  const erase = erasePerson(context, directory, announcePerson);
+  events.subscribe('files.people-erased', ['directory.person_erased'], async (erased) => {
+    for (const event of erased) await erase(event);
   });
   return {
     spaces: createSpaces({ context, directory, announcePerson }),

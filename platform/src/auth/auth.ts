@@ -14,6 +14,7 @@ import { normaliseLogin } from './authorization-header.ts';
 import type { Authenticated } from './credential.ts';
 import { createCredentialCache } from './credential-cache.ts';
 import { createDeviceTokens } from './device-tokens.ts';
+import { erasePersonRows } from './erase-person.ts';
 import { createChallenges } from './factors/challenges.ts';
 import { createEnrolment } from './factors/enrolment.ts';
 import type { Enrolment } from './factors/enrolment.ts';
@@ -25,7 +26,7 @@ import { createProveFactor } from './factors/prove-factor.ts';
 import { createRecoveryCodes } from './factors/recovery-codes.ts';
 import { createTotps } from './factors/totps.ts';
 import type { IdentitySource, SessionPerson } from './identity-source.ts';
-import { personDisabledEvent } from './identity-source.ts';
+import { personDisabledEvent, personErasedEvent } from './identity-source.ts';
 import { createLeakedPasswords } from './leaked-passwords.ts';
 import { createLoginFlow } from './login-flow.ts';
 import type { LoginFlow } from './login-flow.ts';
@@ -179,6 +180,14 @@ export function createAuth(deps: AuthDeps): Auth {
       const personId = Number(subject.replace('person:', ''));
       const identity = await identities.findById(personId);
       if (identity?.disabled !== false) await endAccess(systemActor('end-access'), personId);
+    }
+  });
+
+  log.subscribe('auth.erase', [personErasedEvent], async (erased) => {
+    for (const { subject } of erased) {
+      const personId = Number(subject.replace('person:', ''));
+      await db.transaction((tx) => erasePersonRows(tx, personId));
+      ends.announce({ personId });
     }
   });
 

@@ -66,3 +66,6 @@ export const accessEndedTopic = 'auth.ended';
 
 /** The directory's event upon which auth ends everything that the person (`subject` 'person:7') was signed in with. */
 export const personDisabledEvent = 'directory.person_disabled';
+
+/** The directory's event upon which auth forgets the person. */
+export const personErasedEvent = 'directory.person_erased';

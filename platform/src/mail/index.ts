@@ -1,7 +1,7 @@
 /** Outgoing mail: written in the transaction that has a reason for it, sent after its commit. */
 export type { MailRights } from './http/mail-routes.ts';
 export { mailRoutes } from './http/mail-routes.ts';
-export type { Mail, MailDeps, MailScope, NewMail } from './mail.ts';
+export type { ForgottenPerson, Mail, MailDeps, MailScope, NewMail } from './mail.ts';
 export { createMail } from './mail.ts';
 export { parseMailAddress } from './mail-address.ts';
 export type { MailQuery, MailState, MailView } from './mail-store.ts';

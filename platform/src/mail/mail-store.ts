@@ -130,6 +130,28 @@ export async function listMail(db: Database, query: MailQuery): Promise<{ total:
   return { total: counted[0]?.total ?? 0, items };
 }
 
+const forgetTo = statement('mail.forget-to', 'delete from platform.mail where lower(recipient) = any($1::text[])');
+// a word of its own, in whatever spelling: 'Ina' is not to be taken out of 'Karina'
+const forgetWord = statement(
+  'mail.forget-word',
+  `update platform.mail set subject = regexp_replace(subject, $1, $2, 'gi'), text = regexp_replace(text, $1, $2, 'gi'),
+     error = regexp_replace(error, $1, $2, 'gi')
+   where subject ~* $1 or text ~* $1 or error ~* $1`,
+);
+
+export async function forgetPerson(
+  tx: Queryable,
+  addresses: readonly string[],
+  words: readonly string[],
+  as: string,
+): Promise<void> {
+  await tx.query(forgetTo, [addresses]);
+  for (const word of words) {
+    const escaped = word.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`);
+    await tx.query(forgetWord, [`(?<![[:alnum:]])${escaped}(?![[:alnum:]])`, as.replaceAll('\\', String.raw`\\`)]);
+  }
+}
+
 /** `addresses` in lower case. */
 export function listMailTo(db: Queryable, addresses: readonly string[], limit: number): Promise<MailView[]> {
   return db.query<MailView>(to, [addresses, limit]);

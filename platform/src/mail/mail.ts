@@ -10,6 +10,7 @@ import {
   claimMail,
   findMail,
   forgetOldMail,
+  forgetPerson,
   insertMail,
   letMailWait,
   listMail,
@@ -34,6 +35,15 @@ export interface NewMail {
   readonly secret?: boolean;
 }
 
+export interface ForgottenPerson {
+  /** In lower case, theirs alone. */
+  readonly addresses: readonly string[];
+  /** What nobody else is called. */
+  readonly names: readonly string[];
+  /** What stands in their place. */
+  readonly as: string;
+}
+
 /** Of which organisations; null: all. */
 export type MailScope = readonly number[] | null;
 
@@ -49,6 +59,8 @@ export interface Mail {
   list(query: MailQuery): Promise<{ total: number; items: MailView[] }>;
   /** What was sent to these addresses, newest first and at most `limit`, without texts. No right is checked. */
   sentTo(addresses: readonly string[], limit: number): Promise<MailView[]>;
+  /** Somebody is erased: mail to them goes, and what was written to others says `as` where it named them. */
+  forget(tx: Queryable, who: ForgottenPerson): Promise<void>;
   /** With its text, which may hold secrets: that somebody read it is an event. NotFound `mail.not_found`. */
   get(actor: PersonActor, id: number, scope: MailScope): Promise<MailView & { readonly text: string | null }>;
   /** Conflict `mail.not_configured`, `mail.text_deleted`. */
@@ -123,6 +135,7 @@ export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sen
       return id;
     },
     list: (query) => listMail(db, query),
+    forget: (tx, { addresses, names, as }) => forgetPerson(tx, addresses, [...names, ...addresses], as),
     sentTo: (addresses, limit) => listMailTo(db, addresses, limit),
     async get(actor, id, scope) {
       const found = await findMail(db, id, scope);

@@ -93,7 +93,7 @@ const movePerson = statement(
 const eraseGuests = statement(
   'directory.erase-guests',
   `with gone as (delete from directory.guest_address where person_id = $1)
-   update directory.guest set name = '', address = '', folded = '' where person_id = $1`,
+   update directory.guest set name = '', address = '', reason = '', folded = '', invitation_hash = null where person_id = $1`,
 );
 
 /** What a guest is found by. */

@@ -4,6 +4,7 @@ import type { Events } from '@landescloud/platform/events';
 import type { FilesContext } from '../context.ts';
 import type { FilesDirectory } from '../directory-port.ts';
 import type { FileBelongings } from '../files.ts';
+import { handedOverName } from './handed-over-name.ts';
 import { mountNameFor } from './mount-name.ts';
 
 export interface BelongingsDependencies {
@@ -30,8 +31,6 @@ const OWNED = `select s.id, s.kind, s.name, s.organisation_id, s.used_bytes from
       select 1 from files.space_member o where o.space_id = s.id and o.role = 'manager' and o.person_id <> $1))
   order by s.kind, s.name, s.id`;
 
-const longestName = 120;
-
 export function createBelongings(dependencies: BelongingsDependencies): FileBelongings {
   const { context, directory, events, announcePerson } = dependencies;
   const { db, clock } = context;
@@ -47,7 +46,7 @@ export function createBelongings(dependencies: BelongingsDependencies): FileBelo
     if (space.kind === 'project' && left.length === 0) return;
     if (space.kind === 'personal') {
       const taken = await tx.query(
-        `update files.space set kind = 'project', name = $2, owner_id = null
+        `update files.space set kind = 'project', name = $2, owner_id = null, handed_over_from = $3
          where id = $1 and kind = 'personal' and owner_id = $3 returning id`,
         [space.id, name, from],
       );
@@ -84,8 +83,7 @@ export function createBelongings(dependencies: BelongingsDependencies): FileBelo
     async handOver(actor, personId, successorId) {
       const person = await directory.byId(personId);
       for (const space of await db.query<Owned>(OWNED, [personId])) {
-        const owner = (person?.name ?? space.name).replaceAll('/', '-').slice(0, longestName).trim();
-        const name = space.kind === 'personal' ? `${owner} (übergeben)` : space.name;
+        const name = space.kind === 'personal' ? handedOverName(person?.name ?? space.name) : space.name;
         await db.transaction((tx) => give(tx, actor, space, personId, successorId, name));
       }
       announcePerson(personId);

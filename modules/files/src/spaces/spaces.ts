@@ -155,7 +155,8 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       const space = await requireManaging(actor, spaceId);
       if (space.kind === 'personal') throw spaceNotFound();
       const title = checkName(name.trim());
-      await db.query('update files.space set name = $2 where id = $1', [space.id, title]);
+      // called otherwise now than after who had it before
+      await db.query('update files.space set name = $2, handed_over_from = null where id = $1', [space.id, title]);
     },
 
     async setQuota(actor, spaceId, quotaBytes) {

@@ -19,6 +19,7 @@ export interface GridKeysInput<T extends GridEntry> {
 
 export function useGridKeys<T extends GridEntry>(input: GridKeysInput<T>) {
   const typing = useRef(noTyping);
+  const latest = useRef(0);
 
   return (event: KeyboardEvent<HTMLElement>) => {
     const { source, control, columns, pageRows, goTo, onCommand } = input;
@@ -26,7 +27,8 @@ export function useGridKeys<T extends GridEntry>(input: GridKeysInput<T>) {
     if (target.closest('[data-editor]')) return;
     const onControl = target.matches('button, a, input');
     if (onControl && (event.key === 'Enter' || event.key === ' ') && !event.ctrlKey) return;
-    const now = Date.now();
+    // When the key was pressed, however late a busy page comes to it.
+    const now = event.timeStamp;
     const command = gridCommandOf(event, {
       focused: control.focused,
       total: source.total ?? 0,
@@ -37,6 +39,7 @@ export function useGridKeys<T extends GridEntry>(input: GridKeysInput<T>) {
     // Pasting comes as an event of its own, with the files of other programs.
     if (!command || command.type === 'paste') return;
     event.preventDefault();
+    const mine = ++latest.current;
     switch (command.type) {
       case 'focus': {
         if (!source.total) return;
@@ -56,7 +59,8 @@ export function useGridKeys<T extends GridEntry>(input: GridKeysInput<T>) {
         typing.current = typed(typing.current, command.character, now);
         const { prefix, fromNext } = jumpOf(typing.current);
         void source.findPrefix(prefix, control.focused + (fromNext ? 1 : 0)).then((index) => {
-          if (index < 0) return;
+          // An answer that comes late must not undo what was typed or pressed since.
+          if (index < 0 || mine !== latest.current) return;
           if (control.selection.ids.size === 1) control.onlyAt(index);
           goTo(index);
         });

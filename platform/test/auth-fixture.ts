@@ -6,7 +6,6 @@ import {
   createAuth,
   createSecretBox,
   personChangedTopic,
-  requireScope,
 } from '@landescloud/platform/auth';
 import type { Auth, AuthDeps, AuthMessage, Identity, IdentitySource, SecretBox } from '@landescloud/platform/auth';
 import type { Database } from '@landescloud/platform/database';
@@ -80,13 +79,12 @@ export async function startAuth(options: Partial<AuthDeps> & { publicUrl?: strin
     (http) => {
       addAuth(http, auth);
       void http.register(authRoutes(auth));
-      http.get('/who', (request) => {
+      http.get('/who', { config: { scope: 'any' } }, (request) => {
         const { login, client } = requireActor(request);
         return { login, client };
       });
       http.get('/files', (request) => {
         requireActor(request);
-        requireScope(request, 'files');
         return {};
       });
     },

@@ -32,7 +32,7 @@ before(async () => {
     next();
   });
   const mayRead = async ({ personId }: PersonActor) => scopes.get(personId) as readonly number[] | null;
-  await http.register(mailRoutes(it_.mail, { personOf: requireActor, mayRead }));
+  await http.register(mailRoutes(it_.mail, { personOf: requireActor, provenPersonOf: requireActor, mayRead }));
   ours = await it_.mail.send(it_.db, invitation);
   theirs = await it_.mail.send(it_.db, { ...invitation, organisationId: 8 });
 });

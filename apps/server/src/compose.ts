@@ -21,6 +21,7 @@ import {
   hasScope,
   openSecretBox,
   requireSession,
+  requireStepUp,
   type Auth,
 } from '@landescloud/platform/auth';
 import { createFolderBlobs, type BlobStore } from '@landescloud/platform/blobs';
@@ -206,6 +207,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(
     mailRoutes(mail, {
       personOf: (request) => requireSession(request).actor,
+      provenPersonOf: (request) => requireStepUp(request).actor,
       mayRead: (actor) => directory.rights.organisationsHeld(actor, 'organisation-administrator'),
     }),
   );

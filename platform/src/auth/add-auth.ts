@@ -2,6 +2,7 @@ import { DomainError } from '@landescloud/kernel';
 import type { Clock, PersonActor } from '@landescloud/kernel';
 import { requireActor } from '@landescloud/platform/http';
 import type { Http, HttpRequest } from '@landescloud/platform/http';
+import type { onRequestHookHandler } from 'fastify';
 import type { Auth } from './auth.ts';
 import { clientKind } from './client-kind.ts';
 import { readCookie, sessionCookie } from './cookie.ts';
@@ -19,12 +20,17 @@ declare module 'fastify' {
   interface FastifyInstance {
     readonly authClock: Clock;
   }
+  interface FastifyContextConfig {
+    /** What an app password has to be made for to come in here: 'files' without a word. 'any': the handler says it. */
+    scope?: AppPasswordScope | 'any';
+  }
 }
 
 /**
  * Fills `request.actor` and `request.credential` of every request to the server, from the Authorization header (app
  * passwords) or, without one, from the session cookie. What is not right counts as not signed in: the routes decide
- * whether they need a person. To be called on the server itself, before routes are added.
+ * whether they need a person. An app password of another scope than the route's gets no further: what nobody thought of
+ * is closed to it. To be called on the server itself, before routes are added.
  */
 export function addAuth(http: Http, auth: Auth): void {
   http.decorateRequest('credential', null);
@@ -40,6 +46,16 @@ export function addAuth(http: Http, auth: Auth): void {
       fill(request, authenticated);
       next();
     }, next);
+  });
+  // by route, so that the many requests of sync clients, whose handler says it, do not pay for the question
+  http.addHook('onRoute', (route) => {
+    const { scope = 'files' } = route.config ?? {};
+    if (scope === 'any') return;
+    const check: onRequestHookHandler = (request, _reply, next) => {
+      requireScope(request, scope);
+      next();
+    };
+    route.onRequest = [check, ...[route.onRequest ?? []].flat()];
   });
 }
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { requireSession } from '@landescloud/platform/auth';
+import { requireSession, requireStepUp } from '@landescloud/platform/auth';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Audit } from '../audit.ts';
@@ -69,7 +69,7 @@ export function auditRoutes(audit: Audit): HttpPlugin {
       '/api/v1/audit/export',
       { schema: { summary: 'The audit log as CSV or JSON Lines', tags, querystring: Export } },
       async (request, reply) => {
-        const { actor } = requireSession(request);
+        const { actor } = requireStepUp(request);
         const { format, ...given } = request.query;
         const entries = await audit.export(actor, toFilter(given), format);
         void reply.header('content-type', exportTypes[format]);

@@ -1,5 +1,6 @@
-import { requireSession } from '@landescloud/platform/auth';
+import { requireSession, requireStepUp } from '@landescloud/platform/auth';
 import { isDomainError } from '@landescloud/kernel';
+import type { PersonActor } from '@landescloud/kernel';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin, HttpReply, HttpRequest } from '@landescloud/platform/http';
 import { Type } from 'typebox';
@@ -20,6 +21,7 @@ import {
   Rules,
   Which,
 } from './guest-schemas.ts';
+import { administersAnything } from '../rights.ts';
 import { Login } from './schemas.ts';
 
 /** How a guest who has just proven their address goes on; auth implements it, compose.ts plugs it. */
@@ -80,7 +82,7 @@ export function guestRoutes({ guests, signIn }: GuestRouteDeps): HttpPlugin {
       '/api/v1/guests/export',
       { schema: { summary: 'Guests as CSV', tags, querystring: Query, produces: ['text/csv'] } },
       async (request, reply) => {
-        const actor = requireActor(request);
+        const actor = sponsorOf(request);
         const all: GuestView[] = [];
         for (let total = 1; all.length < Math.min(total, exportAtMost);) {
           const page = await guests.list(actor, { ...toQuery(request.query), offset: all.length, limit: pageSize });
@@ -105,7 +107,7 @@ export function guestRoutes({ guests, signIn }: GuestRouteDeps): HttpPlugin {
       '/api/v1/guests/bulk',
       { schema: { summary: 'End or confirm several guests', tags, body: Bulk, response: { 200: BulkResult } } },
       async (request) => {
-        const { actor } = requireSession(request);
+        const actor = sponsorOf(request);
         const { logins, action } = request.body;
         const items = [];
         for (const login of new Set(logins))
@@ -119,7 +121,7 @@ export function guestRoutes({ guests, signIn }: GuestRouteDeps): HttpPlugin {
       '/api/v1/guests/:login',
       { schema: { summary: 'Change reason, end or sponsor of a guest', ...one, body: GuestUpdate } },
       async (request) => {
-        const { actor } = requireSession(request);
+        const actor = sponsorOf(request);
         return guests.change(actor, request.params.login, request.body, request.query.organisation);
       },
     );
@@ -129,7 +131,7 @@ export function guestRoutes({ guests, signIn }: GuestRouteDeps): HttpPlugin {
       ['resend', 'Send the invitation again'],
     ] as const) {
       http.post(`/api/v1/guests/:login/${action}`, { schema: { summary, ...one } }, async (request) => {
-        const { actor } = requireSession(request);
+        const actor = sponsorOf(request);
         return guests[action](actor, request.params.login, request.query.organisation);
       });
     }
@@ -168,6 +170,15 @@ export function guestRoutes({ guests, signIn }: GuestRouteDeps): HttpPlugin {
       },
     );
   };
+}
+
+/**
+ * Sponsors look after their own guests; whoever administers any can reach those of others with the same commands, and has
+ * to prove who they are as for everything else that they administer.
+ */
+function sponsorOf(request: HttpRequest): PersonActor {
+  const { actor } = requireSession(request);
+  return administersAnything(actor) ? requireStepUp(request).actor : actor;
 }
 
 function toQuery({ q, organisation: _, ...rest }: { q?: string; organisation?: string }): object {

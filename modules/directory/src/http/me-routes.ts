@@ -1,3 +1,4 @@
+import { requireSession } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
@@ -19,7 +20,7 @@ export function meRoutes({ me }: Directory): HttpPlugin {
     http.patch(
       '/api/v1/me',
       { schema: { summary: 'How the product looks to oneself', tags, body: Settings, response: { 200: Me } } },
-      async (request) => me.update(requireActor(request), request.body),
+      async (request) => me.update(requireSession(request).actor, request.body),
     );
   };
 }

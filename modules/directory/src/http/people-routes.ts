@@ -1,5 +1,5 @@
 import type { PersonRole } from '@landescloud/kernel';
-import { requireSession, requireStepUp } from '@landescloud/platform/auth';
+import { requireStepUp } from '@landescloud/platform/auth';
 import type { Auth } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
@@ -160,7 +160,7 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
       '/api/v1/people/export',
       { schema: { summary: 'People whom one administers, as CSV', tags, querystring: Query } },
       async (request, reply) => {
-        const lines = people.export(requireSession(request).actor, toQuery(request.query));
+        const lines = people.export(requireStepUp(request).actor, toQuery(request.query));
         return reply
           .headers({
             'content-type': 'text/csv; charset=utf-8',

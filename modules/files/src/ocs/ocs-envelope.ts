@@ -15,6 +15,12 @@ export function ocsOk(version: OcsVersion, data: OcsData): OcsResult {
 }
 
 export const ocsNotSignedIn: OcsResult = { status: 401, code: 997, message: 'Current user is not logged in', data: [] };
+export const ocsForbidden: OcsResult = {
+  status: 403,
+  code: 403,
+  message: 'This app password is not for that',
+  data: [],
+};
 export const ocsUnknown: OcsResult = {
   status: 404,
   code: 998,

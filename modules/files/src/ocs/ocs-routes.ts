@@ -1,9 +1,11 @@
 import { publicUrl, type Http, type HttpPlugin, type HttpReply, type HttpRequest } from '@landescloud/platform/http';
 import type { PersonActor } from '@landescloud/kernel';
+import { hasScope } from '@landescloud/platform/auth';
 import type { Files } from '../files.ts';
 import { capabilities } from './capabilities.ts';
 import {
   ocsBody,
+  ocsForbidden,
   ocsHeaderMissing,
   ocsNotSignedIn,
   ocsOk,
@@ -23,10 +25,14 @@ export interface OcsDependencies {
 export function ocsRoutes(deps: OcsDependencies): HttpPlugin {
   return (http: Http) => {
     for (const version of ['v1', 'v2'] as const) {
-      http.get(`/ocs/${version}.php/*`, { schema: { hide: true } }, async (request, reply) => {
-        const result = await answer(deps, request, version);
-        return sendOcs(request, reply, version, result);
-      });
+      http.get(
+        `/ocs/${version}.php/*`,
+        { schema: { hide: true }, config: { scope: 'any' } },
+        async (request, reply) => {
+          const result = await answer(deps, request, version);
+          return sendOcs(request, reply, version, result);
+        },
+      );
     }
   };
 }
@@ -50,6 +56,8 @@ async function answer(deps: OcsDependencies, request: HttpRequest, version: OcsV
   if (actor === null) return ocsNotSignedIn;
   if (request.headers['ocs-apirequest'] === undefined && request.headers.authorization === undefined)
     return ocsHeaderMissing;
+  const { credential } = request;
+  if (credential !== null && !hasScope(credential.scopes, 'files')) return ocsForbidden;
   const data = await dataOf(deps, actor, path);
   return data === undefined ? ocsUnknown : ocsOk(version, data);
 }

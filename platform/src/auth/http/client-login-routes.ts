@@ -16,7 +16,7 @@ export function clientLoginRoutes(auth: Auth): HttpPlugin {
     for (const prefix of prefixes) {
       http.post(
         `${prefix}/login/v2`,
-        { schema: { hide: true }, config: { perAddressAndMinute: 60 } },
+        { schema: { hide: true }, config: { scope: 'any', perAddressAndMinute: 60 } },
         async (request) => {
           const client = clientLabel(request.headers['user-agent']);
           const { pollToken, loginToken } = await auth.loginFlow.start(client);
@@ -27,23 +27,31 @@ export function clientLoginRoutes(auth: Auth): HttpPlugin {
         },
       );
 
-      http.post(`${prefix}/login/v2/poll`, { schema: { hide: true } }, async (request, reply) => {
-        const token = pollToken(request);
-        const granted = token === undefined ? undefined : await auth.loginFlow.poll(token);
-        reply.header('cache-control', 'no-store');
-        if (!granted) return reply.code(404).send([]);
-        return { server: publicUrl(request), loginName: granted.login, appPassword: granted.appPassword };
-      });
+      http.post(
+        `${prefix}/login/v2/poll`,
+        { schema: { hide: true }, config: { scope: 'any' } },
+        async (request, reply) => {
+          const token = pollToken(request);
+          const granted = token === undefined ? undefined : await auth.loginFlow.poll(token);
+          reply.header('cache-control', 'no-store');
+          if (!granted) return reply.code(404).send([]);
+          return { server: publicUrl(request), loginName: granted.login, appPassword: granted.appPassword };
+        },
+      );
     }
 
     for (const version of ['v1.php', 'v2.php']) {
-      http.delete(`/ocs/${version}/core/apppassword`, { schema: { hide: true } }, async (request, reply) => {
-        const actor = requireActor(request);
-        if (request.credential?.kind !== 'app-password')
-          return sendOcs(request, reply, version, 403, 'Not an app password');
-        await auth.appPasswords.revoke(actor, request.credential.id);
-        return sendOcs(request, reply, version, 200, 'OK');
-      });
+      http.delete(
+        `/ocs/${version}/core/apppassword`,
+        { schema: { hide: true }, config: { scope: 'any' } },
+        async (request, reply) => {
+          const actor = requireActor(request);
+          if (request.credential?.kind !== 'app-password')
+            return sendOcs(request, reply, version, 403, 'Not an app password');
+          await auth.appPasswords.revoke(actor, request.credential.id);
+          return sendOcs(request, reply, version, 200, 'OK');
+        },
+      );
     }
   };
 }

@@ -8,6 +8,8 @@ import type { Mail, MailScope } from '../mail.ts';
 export interface MailRights {
   /** The person who asks, by a session: texts hold secrets, so an app password is not enough. */
   personOf(request: HttpRequest): PersonActor;
+  /** The same, who has just proven who they are: for texts, and what is sent. */
+  provenPersonOf(request: HttpRequest): PersonActor;
   /** Ids of the organisations whose mail the person may see; null: all; none: Forbidden. */
   mayRead(actor: PersonActor): MailScope | Promise<MailScope>;
 }
@@ -40,8 +42,7 @@ const tags = ['mail'];
 
 /** Outgoing mail under /api/v1/mail, for administrators. */
 export function mailRoutes(mail: Mail, rights: MailRights): HttpPlugin {
-  async function reader(request: HttpRequest): Promise<{ actor: PersonActor; scope: MailScope }> {
-    const actor = rights.personOf(request);
+  async function reader(actor: PersonActor): Promise<{ actor: PersonActor; scope: MailScope }> {
     const scope = await rights.mayRead(actor);
     if (scope?.length === 0) throw mailNotAllowed();
     return { actor, scope };
@@ -52,7 +53,7 @@ export function mailRoutes(mail: Mail, rights: MailRights): HttpPlugin {
       '/api/v1/mail',
       { schema: { summary: 'Outgoing mail', tags, querystring: Query, response: { 200: Page } } },
       async (request) => {
-        const { scope } = await reader(request);
+        const { scope } = await reader(rights.personOf(request));
         const { state, q, offset, limit } = request.query;
         const text = q?.trim() ?? '';
         const query = { organisationIds: scope, text, offset, limit };
@@ -65,7 +66,7 @@ export function mailRoutes(mail: Mail, rights: MailRights): HttpPlugin {
       '/api/v1/mail/:id',
       { schema: { summary: 'A mail with its text', tags, params, response: { 200: Whole } } },
       async (request) => {
-        const { actor, scope } = await reader(request);
+        const { actor, scope } = await reader(rights.provenPersonOf(request));
         return mail.get(actor, request.params.id, scope);
       },
     );
@@ -74,7 +75,7 @@ export function mailRoutes(mail: Mail, rights: MailRights): HttpPlugin {
       '/api/v1/mail/:id/resend',
       { schema: { summary: 'Send a mail again', tags, params, response: { 200: Item } } },
       async (request) => {
-        const { actor, scope } = await reader(request);
+        const { actor, scope } = await reader(rights.provenPersonOf(request));
         return mail.resend(actor, request.params.id, scope);
       },
     );

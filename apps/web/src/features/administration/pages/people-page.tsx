@@ -1,13 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Ban, Download, Eye, FolderInput, LogOut, RotateCcw, UserPlus, Users } from 'lucide-react';
+import { Ban, Eye, FolderInput, LogOut, RotateCcw, UserPlus, Users } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { apiUrl } from '../../../api/api.ts';
+import { DownloadButton } from '../../../session/download-button.tsx';
 import { formatDate, formatNumber } from '../../../i18n/format.ts';
 import { usePerson } from '../../../session/session.ts';
 import { useDebounced } from '../../../shell/use-debounced.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
-import { buttonClass } from '../../../ui/button-class.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
@@ -172,7 +171,6 @@ export function PeoplePage() {
   }
 
   const { total } = source;
-  const exportUrl = apiUrl('/people/export', peopleParameters(view));
   return (
     <div ref={scroller} className="people-scroll">
       <div className="people-top">
@@ -180,12 +178,9 @@ export function PeoplePage() {
           title={t`Personen`}
           actions={
             <>
-              <a className={buttonClass()} href={exportUrl} download>
-                <Download aria-hidden className="ui-button-icon" />
-                <span className="ui-button-text">
-                  <Trans>Als CSV</Trans>
-                </span>
-              </a>
+              <DownloadButton path="/people/export" query={peopleParameters(view)}>
+                <Trans>Als CSV</Trans>
+              </DownloadButton>
               <Button variant="primary" icon={UserPlus} onPress={() => setAdding(true)}>
                 <Trans>Person anlegen</Trans>
               </Button>

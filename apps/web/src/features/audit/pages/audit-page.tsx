@@ -1,10 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Download, ScrollText } from 'lucide-react';
+import { ScrollText } from 'lucide-react';
 import { useState } from 'react';
-import { apiUrl } from '../../../api/api.ts';
+import { DownloadButton } from '../../../session/download-button.tsx';
 import { useDebounced } from '../../../shell/use-debounced.ts';
-import { buttonClass } from '../../../ui/button-class.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
@@ -34,22 +33,18 @@ export function AuditPage() {
   const filter: AuditFilter = { q, type, organisation, from, to };
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter));
   const entries = data?.pages.flatMap(({ items }) => items);
-  const exportUrl = (format: 'csv' | 'jsonl') => apiUrl('/audit/export', { ...auditParameters(filter), format });
   return (
     <SectionPage
       title={t`Protokoll`}
       text={<Trans>Wer wann was getan hat. Nichts davon lässt sich unbemerkt ändern oder entfernen.</Trans>}
       actions={
         <>
-          <a className={buttonClass()} href={exportUrl('csv')} download>
-            <Download aria-hidden className="ui-button-icon" />
-            <span className="ui-button-text">
-              <Trans>Als CSV</Trans>
-            </span>
-          </a>
-          <a className={buttonClass({ variant: 'quiet' })} href={exportUrl('jsonl')} download>
+          <DownloadButton path="/audit/export" query={{ ...auditParameters(filter), format: 'csv' }}>
+            <Trans>Als CSV</Trans>
+          </DownloadButton>
+          <DownloadButton path="/audit/export" query={{ ...auditParameters(filter), format: 'jsonl' }} variant="quiet">
             <Trans>Als JSON</Trans>
-          </a>
+          </DownloadButton>
         </>
       }
     >

@@ -1,22 +1,8 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { useMutation } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
-import { api } from '../../../api/api.ts';
-import { errorCode } from '../../../api/api-error.ts';
-import { Button } from '../../../ui/button.tsx';
-import { showToast } from '../../../ui/toast-store.ts';
+import { Trans } from '@lingui/react/macro';
+import { DownloadButton } from '../../../session/download-button.tsx';
 
 /** What is stored about oneself, to read and to take along. */
 export function OwnDataCard() {
-  const { t } = useLingui();
-  const take = useMutation({ mutationFn: () => api.download('/me/data') });
-  const fail = (error: Error) => {
-    const unproven = errorCode(error) === 'auth.step_up_required';
-    const title = unproven
-      ? t`Ohne den Nachweis, dass Sie es sind, werden keine Daten herausgegeben.`
-      : t`Das Herunterladen ist nicht gelungen. Bitte versuchen Sie es noch einmal.`;
-    showToast({ tone: 'danger', title });
-  };
   return (
     <section className="card stack" aria-labelledby="own-data-heading">
       <div>
@@ -31,9 +17,9 @@ export function OwnDataCard() {
         </p>
       </div>
       <div>
-        <Button icon={Download} isPending={take.isPending} onPress={() => take.mutate(undefined, { onError: fail })}>
+        <DownloadButton path="/me/data">
           <Trans>Meine Daten herunterladen</Trans>
-        </Button>
+        </DownloadButton>
       </div>
     </section>
   );

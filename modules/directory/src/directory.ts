@@ -56,7 +56,7 @@ import { organisationQueries } from './queries/organisation-queries.ts';
 import type { OrganisationQueries } from './queries/organisation-queries.ts';
 import { peopleQueries } from './queries/people-queries.ts';
 import type { PeopleQueries, PeopleQuery } from './queries/people-queries.ts';
-import { administersPerson, organisationsHeld } from './rights.ts';
+import { administersPerson, administersRoles, organisationsHeld } from './rights.ts';
 import type {
   Belonging,
   GroupView,
@@ -131,6 +131,7 @@ export interface Directory {
   };
   /** For other rooms that ask who administers whom. */
   readonly rights: {
+    /** Nobody whose roles reach beyond what the actor administers: who looks after a sign-in could use it. */
     mayAdminister(actor: Actor, personId: number): Promise<boolean>;
     /** Every organisation for which the actor has the role; null: all there are. */
     organisationsHeld(actor: Actor, role: OrganisationRole): Promise<readonly number[] | null>;
@@ -256,7 +257,12 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
     rights: {
       async mayAdminister(actor, personId) {
         const person = await people.byId(personId);
-        return person !== undefined && administersPerson(actor, await trees.current(), person);
+        if (!person) return false;
+        const tree = await trees.current();
+        return (
+          administersPerson(actor, tree, person) &&
+          administersRoles(actor, tree, await deps.assignments.ofPerson(person.id))
+        );
       },
       organisationsHeld: async (actor, role) => organisationsHeld(actor, await trees.current(), role),
       subtreeOf: async (id) => (await trees.current()).subtreeIds(id),

@@ -7,6 +7,8 @@ export const organisationNotFound = () =>
 export const groupNotFound = () => new DomainError('NotFound', 'directory.group_not_found', 'There is no such group.');
 export const notAllowed = () =>
   new DomainError('Forbidden', 'directory.not_allowed', 'Only an administrator of the organisation may do this.');
+export const rolesAbove = () =>
+  new DomainError('Forbidden', 'directory.roles_above', 'This person holds a role that you do not administer.');
 export const loginTaken = () =>
   new DomainError('Conflict', 'directory.login_taken', 'This login belongs to somebody already.');
 export const organisationExists = () =>

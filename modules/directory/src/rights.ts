@@ -1,5 +1,5 @@
 import { isPlatformAdministrator } from '@landescloud/kernel';
-import type { Actor, OrganisationRole, PersonRole } from '@landescloud/kernel';
+import type { Actor, OrganisationRole, PersonRole, RoleAssignment } from '@landescloud/kernel';
 import { notAllowed, organisationNotFound, personNotFound } from './errors.ts';
 import type { OrganisationNode, OrganisationTree } from './organisation-tree.ts';
 
@@ -89,6 +89,14 @@ export function sees(actor: Actor, tree: OrganisationTree, person: Subject): boo
 export function administersPerson(actor: Actor, tree: OrganisationTree, person: Subject): boolean {
   if (person.role === 'platform-administrator') return isPlatformAdministrator(actor);
   return administers(actor, tree, person.organisation.id);
+}
+
+/**
+ * Whether the actor administers everything that the person holds roles for. Who gives somebody a password or an address can
+ * become them: in an organisation there may be people who look after what stands above it, or elsewhere.
+ */
+export function administersRoles(actor: Actor, tree: OrganisationTree, held: readonly RoleAssignment[]): boolean {
+  return held.every(({ organisationId }) => administers(actor, tree, organisationId));
 }
 
 /** NotFound `directory.person_not_found` where the actor may not know of the person, Forbidden where only that. */

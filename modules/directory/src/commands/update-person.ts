@@ -2,12 +2,12 @@ import type { Actor, PersonRole } from '@landescloud/kernel';
 import { removeAssignments } from '../assignment-writer.ts';
 import type { CommandDeps } from '../command-deps.ts';
 import type { DirectoryEvent } from '../directory-events.ts';
-import { guestUnfit, lastAdministrator, personErased } from '../errors.ts';
+import { guestUnfit, lastAdministrator, personErased, rolesAbove } from '../errors.ts';
 import type { OrganisationNode, OrganisationTree } from '../organisation-tree.ts';
 import type { PersonRecord } from '../person-reader.ts';
 import { lockedAdministrators, lockedPerson, writePersonChange } from '../person-writer.ts';
 import type { PersonChange } from '../person-writer.ts';
-import { requireAdministersPerson, requirePlatformAdministrator } from '../rights.ts';
+import { administersRoles, requireAdministersPerson, requirePlatformAdministrator } from '../rights.ts';
 import { administer } from './administer.ts';
 import type { Administration } from './administer.ts';
 import { checkedColleagues, checkedFields, openOrganisation } from './check-person.ts';
@@ -22,9 +22,9 @@ export interface PersonUpdate extends PersonFields {
   readonly disabled?: boolean;
 }
 
-/** The person as they stand, locked, where the actor may change them. */
+/** The person as they stand, locked, where the actor may change them. Forbidden `directory.roles_above`. */
 export async function lockAdministered(
-  { people }: CommandDeps,
+  { people, assignments }: CommandDeps,
   { tx, actor, tree }: Administration,
   login: string,
 ): Promise<PersonRecord> {
@@ -32,6 +32,8 @@ export async function lockAdministered(
   if (found) await lockedPerson(tx, found.id);
   const person = found && (await people.byId(found.id, tx));
   requireAdministersPerson(actor, tree, person);
+  const isSelf = actor.kind === 'person' && actor.personId === person.id;
+  if (!isSelf && !administersRoles(actor, tree, await assignments.ofPerson(person.id, tx))) throw rolesAbove();
   return person;
 }
 

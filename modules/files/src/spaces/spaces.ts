@@ -49,13 +49,18 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     return space;
   }
 
-  async function requireMember(actor: Actor, spaceId: number): Promise<SpaceRole> {
+  async function roleOf(spaceId: number, personId: number): Promise<SpaceRole | undefined> {
     const [member] = await db.query<{ role: SpaceRole }>(
       'select role from files.space_member where space_id = $1 and person_id = $2',
-      [spaceId, requirePerson(actor).personId],
+      [spaceId, personId],
     );
-    if (member === undefined) throw spaceNotFound();
-    return member.role;
+    return member?.role;
+  }
+
+  async function requireMember(actor: Actor, spaceId: number): Promise<SpaceRole> {
+    const role = await roleOf(spaceId, requirePerson(actor).personId);
+    if (role === undefined) throw spaceNotFound();
+    return role;
   }
 
   async function requirePersonOf(login: string): Promise<DirectoryPerson> {
@@ -69,16 +74,8 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
   async function requireGuestAllowed(actor: Actor, space: SpaceRow, guest: DirectoryPerson, role: SpaceRole) {
     const sharing = await directory.guestSharing(actor, space.organisation_id, guest.personId);
     if (sharing === 'forbidden') throw guestsNotAllowed();
-    if (sharing === 'unknown' && !(await isMember(space.id, guest.personId))) throw personNotFound();
+    if (sharing === 'unknown' && !(await roleOf(space.id, guest.personId))) throw personNotFound();
     if (role === 'manager') throw guestNotManager();
-  }
-
-  async function isMember(spaceId: number, person: number): Promise<boolean> {
-    const found = await db.query('select 1 from files.space_member where space_id = $1 and person_id = $2', [
-      spaceId,
-      person,
-    ]);
-    return found.length > 0;
   }
 
   async function putMember(spaceId: number, person: number, role: SpaceRole, name: string): Promise<void> {
@@ -186,6 +183,10 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       const space = await requireManaging(actor, spaceId);
       if (space.kind === 'personal') throw spaceNotFound();
       const person = await requirePersonOf(login);
+      // who looks after the platform sees no file by that: others have to let them in
+      if (actor.kind === 'person' && actor.personId === person.personId) {
+        requireManager({ role: (await roleOf(space.id, actor.personId)) ?? 'viewer' });
+      }
       if (person.guest) await requireGuestAllowed(actor, space, person, role);
       await putMember(space.id, person.personId, role, space.name);
     },

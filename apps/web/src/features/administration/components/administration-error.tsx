@@ -28,6 +28,7 @@ export const administrationMessages = {
   'directory.colleague_unfit': msg`Vorgesetzt oder in Vertretung sein kann nur, wer hier arbeitet.`,
   'directory.successor_unfit': msg`Die Nachfolge kann nur jemand anderes übernehmen, der hier arbeitet.`,
   'directory.role_unfit': msg`Gäste und gesperrte Personen können keine Rolle haben.`,
+  'directory.roles_above': msg`Diese Person hat eine Rolle, die Sie nicht verwalten. Ändern kann sie, wer auch dort verwaltet; oder die Rolle wird dort zuerst entzogen.`,
   'directory.not_left': msg`Die Person muss zuerst ausscheiden.`,
   'directory.person_erased': msg`Die Daten dieser Person sind gelöscht; sie kann nicht zurückkommen.`,
   'auth.step_up_required': msg`Ohne den Nachweis, dass Sie es sind, wurde nichts geändert.`,

@@ -40,7 +40,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
   const { directory, files } = world.landescloud;
   const system = systemActor('test');
   const { actor } = world.person('anna');
-  const group = await directory.groups.add(system, { key: 'geheime', name: 'Geheime' });
+  const group = await directory.groups.add(system, { key: 'geheime', name: 'Geheime', organisationKey: 'tfm' });
   await directory.groups.addMember(system, group.key, 'anna');
   const space = await files.spaces.createProject(system, { name: 'Geheimplan', organisationKey: 'tfm' });
   await files.spaces.setMember(system, space.id, 'anna', 'manager');

@@ -1,0 +1,257 @@
+import type { ActorName } from './actors.ts';
+
+type Refusal = 401 | 403 | 404;
+
+/** What an actor is to be told: a refusal, or that they get through, whatever becomes of what they ask then. */
+export type Outcome = Refusal | 'through';
+
+const gone = { 'signed-out': 401, 'guest-expired': 401, 'guest-ended': 401, left: 401, disabled: 401 } as const;
+type Present = Exclude<ActorName, keyof typeof gone>;
+type Told = Readonly<Record<Present, Outcome>>;
+
+const all = (outcome: Outcome): Told => ({
+  guest: outcome,
+  stranger: outcome,
+  colleague: outcome,
+  auditor: outcome,
+  reporter: outcome,
+  'access-manager': outcome,
+  sibling: outcome,
+  child: outcome,
+  own: outcome,
+  parent: outcome,
+  platform: outcome,
+  owner: outcome,
+});
+const administrators = { own: 'through', parent: 'through', platform: 'through' } as const;
+const elsewhere = { sibling: 404, child: 404 } as const;
+
+/** All the rights there are, by kind of address. */
+const kinds = {
+  /** Only about oneself, or about what everyone here knows; of several things at once, each for itself. */
+  everyone: all('through'),
+  /** Third parties not. */
+  members: { ...all('through'), guest: 403 },
+  /** Somebody's own: no administrator has it. */
+  owners: { ...all(404), owner: 'through' },
+  /** Project spaces: their managers, and who looks after the platform, which opens nobody's files. */
+  spaces: { ...all(404), owner: 'through', platform: 'through' },
+  /** As owners, where a guest's quota, which is none, speaks first. */
+  ownersWithRoom: { ...all(404), guest: 'through', owner: 'through' },
+  organisation: { ...all(403), ...administrators },
+  /** Administrators elsewhere learn nothing of it; who administers nothing learns only that. */
+  administered: { ...all(403), ...elsewhere, ...administrators },
+  hidden: { ...all(404), ...administrators },
+  /** A sponsor's guest, a member's group: administrators and the one whose it is. */
+  shared: { ...all(404), ...administrators, owner: 'through' },
+  anyAdministrator: { ...all(403), sibling: 'through', child: 'through', ...administrators },
+  /** A person, whom colleagues find. */
+  person: { ...all('through'), ...elsewhere, guest: 404, stranger: 404 },
+  auditors: { ...all(403), auditor: 'through', platform: 'through' },
+  platform: { ...all(403), platform: 'through' },
+} as const satisfies Record<string, Told>;
+
+/** open: for everybody, signed in or not. */
+export type Kind = keyof typeof kinds | 'open';
+
+export function expected(kind: Kind, actor: ActorName): Outcome {
+  if (kind === 'open') return 'through';
+  return actor in gone ? 401 : kinds[kind][actor as Present];
+}
+
+/** Every address as in addresses.ts, by the kind that it goes by. */
+const byKind: Readonly<Record<Kind, string>> = {
+  open: `
+    GET /api/v1/openapi.json
+    POST /api/v1/session
+    DELETE /api/v1/session
+    POST /api/v1/session/second-factor
+    POST /api/v1/session/passkey/options
+    POST /api/v1/session/passkey
+    GET /api/v1/login-flow/:upload
+    GET /api/v1/invitations/:invitation
+    POST /api/v1/invitations/:invitation/accept
+    OPTIONS /api/v1/uploads
+    OPTIONS /api/v1/uploads/:upload
+    GET /status.php
+    GET /index.php/204
+    GET /204
+    GET /.well-known/caldav
+    GET /.well-known/carddav
+    GET /.well-known/webdav
+    GET /healthz
+    GET /readyz
+    GET /metrics
+    POST /login/v2
+    POST /login/v2/poll
+    POST /index.php/login/v2
+    POST /index.php/login/v2/poll
+    GET /ocs/v1.php/cloud/capabilities
+    GET /ocs/v2.php/cloud/capabilities`,
+  everyone: `
+    POST /api/v1/me/factors/totp/:factor/confirm
+    GET /api/v1/organisations/:organisation/logo
+    POST /api/v1/login-flow/:upload/grant
+    GET /api/v1/session
+    GET /api/v1/me
+    PATCH /api/v1/me
+    POST /api/v1/me/password
+    POST /api/v1/session/step-up/options
+    POST /api/v1/session/step-up
+    GET /api/v1/me/factors
+    POST /api/v1/me/factors/totp
+    POST /api/v1/me/factors/passkey/options
+    POST /api/v1/me/factors/passkey
+    POST /api/v1/me/factors/recovery-codes
+    GET /api/v1/me/sessions
+    DELETE /api/v1/me/sessions
+    GET /api/v1/me/app-passwords
+    POST /api/v1/me/app-passwords
+    GET /api/v1/me/audit
+    GET /api/v1/organisations
+    GET /api/v1/organisations/:organisation
+    GET /api/v1/guests
+    GET /api/v1/guests/rules
+    GET /api/v1/guests/export
+    POST /api/v1/guests/bulk
+    GET /api/v1/people
+    GET /api/v1/people/find
+    GET /api/v1/groups
+    GET /api/v1/spaces
+    GET /api/v1/nodes/root
+    POST /api/v1/nodes/move
+    POST /api/v1/nodes/copy
+    POST /api/v1/nodes/delete
+    GET /api/v1/trash
+    POST /api/v1/trash/restore
+    POST /api/v1/trash/purge
+    GET /api/v1/favourites
+    GET /api/v1/recent
+    GET /api/v1/events
+    DELETE /ocs/v1.php/core/apppassword
+    DELETE /ocs/v2.php/core/apppassword
+    GET /ocs/v2.php/cloud/user
+    GET /ocs/v2.php/apps/notifications/api/v2/notifications`,
+  members: `
+    POST /api/v1/guests`,
+  owners: `
+    GET /index.php/avatar/:login/64/dark
+    GET /index.php/avatar/:login/64
+    GET /avatar/:login/64/dark
+    GET /avatar/:login/64
+    GET /ocs/v2.php/cloud/users/:login
+    GET /ocs/v1.php/cloud/users/:login
+    PATCH /api/v1/me/factors/:kind/:factor
+    DELETE /api/v1/me/factors/:kind/:factor
+    DELETE /api/v1/me/sessions/:session
+    DELETE /api/v1/me/app-passwords/:appPassword
+    GET /api/v1/nodes/resolve
+    GET /api/v1/nodes/:node
+    PATCH /api/v1/nodes/:node
+    GET /api/v1/nodes/:folder/children
+    GET /api/v1/nodes/:folder/children/ids
+    POST /api/v1/nodes/:folder/folders
+    POST /api/v1/nodes/:folder/files
+    GET /api/v1/nodes/:node/versions
+    POST /api/v1/nodes/:node/versions/:version/restore
+    PATCH /api/v1/nodes/:node/versions/:version
+    DELETE /api/v1/nodes/:node/versions/:version
+    GET /api/v1/nodes/:node/activity
+    GET /api/v1/search
+    GET /api/v1/nodes/:node/content
+    GET /api/v1/nodes/:node/preview
+    GET /api/v1/nodes/zip
+    HEAD /api/v1/uploads/:upload
+    PATCH /api/v1/uploads/:upload
+    DELETE /api/v1/uploads/:upload
+    POST /api/v1/uploads/:upload
+    GET /core/preview
+    GET /core/preview.png
+    GET /apps/files_versions/preview
+    GET /apps/files_trashbin/preview
+    GET /index.php/core/preview
+    GET /index.php/core/preview.png
+    GET /index.php/apps/files_versions/preview
+    GET /index.php/apps/files_trashbin/preview`,
+  spaces: `
+    DELETE /api/v1/spaces/:space/members/:login
+    PUT /api/v1/spaces/:space/members/:login
+    GET /api/v1/spaces/:space/members
+    PATCH /api/v1/spaces/:space`,
+  ownersWithRoom: `
+    POST /api/v1/uploads`,
+  organisation: `
+    PATCH /api/v1/organisations/:organisation
+    PUT /api/v1/organisations/:organisation/logo
+    DELETE /api/v1/organisations/:organisation/logo
+    GET /api/v1/organisations/:organisation/rules
+    PUT /api/v1/organisations/:organisation/rules/:rule
+    GET /api/v1/organisations/:organisation/roles
+    PUT /api/v1/organisations/:organisation/roles/:role/:login
+    DELETE /api/v1/organisations/:organisation/roles/:role/:login
+    POST /api/v1/sources
+    POST /api/v1/people`,
+  administered: `
+    GET /api/v1/mail/:mail
+    POST /api/v1/mail/:mail/resend
+    GET /api/v1/people/:login/belongings
+    POST /api/v1/people/:login/move
+    POST /api/v1/people/:login/leave
+    POST /api/v1/people/:login/erase
+    PATCH /api/v1/people/:login
+    PUT /api/v1/people/:login/password
+    PATCH /api/v1/groups/:group
+    DELETE /api/v1/groups/:group
+    POST /api/v1/groups/:group/members
+    PUT /api/v1/groups/:group/members/:login
+    DELETE /api/v1/groups/:group/members/:login`,
+  hidden: `
+    GET /api/v1/sources/:source
+    PATCH /api/v1/sources/:source
+    DELETE /api/v1/sources/:source
+    POST /api/v1/sources/:source/test
+    POST /api/v1/sources/:source/dry-run
+    POST /api/v1/sources/:source/run
+    GET /api/v1/sources/:source/runs
+    GET /api/v1/sources/:source/runs/:sourceRun
+    POST /api/v1/sources/:source/runs/:sourceRun/confirm
+    POST /api/v1/sources/:source/runs/:sourceRun/discard
+    GET /api/v1/sources/:source/tokens
+    POST /api/v1/sources/:source/token
+    DELETE /api/v1/sources/:source/tokens/:sourceToken
+    POST /api/v1/sources/:source/allow-leaving
+    POST /api/v1/sources/:source/csv`,
+  shared: `
+    GET /api/v1/groups/:group
+    GET /api/v1/groups/:group/members
+    PATCH /api/v1/guests/:guest
+    POST /api/v1/guests/:guest/confirm
+    POST /api/v1/guests/:guest/end
+    POST /api/v1/guests/:guest/resend`,
+  anyAdministrator: `
+    GET /api/v1/sources
+    GET /api/v1/mail
+    GET /api/v1/people/export
+    POST /api/v1/people/bulk`,
+  person: `
+    GET /api/v1/people/:login`,
+  auditors: `
+    GET /api/v1/audit
+    GET /api/v1/audit/export`,
+  platform: `
+    POST /api/v1/organisations
+    POST /api/v1/groups
+    POST /api/v1/spaces
+    GET /api/v1/spaces/all
+    GET /api/v1/health`,
+};
+
+/** 'GET /api/v1/me' to its kind. */
+export const kindOf: ReadonlyMap<string, Kind> = new Map(
+  Object.entries(byKind).flatMap(([kind, lines]) =>
+    lines
+      .trim()
+      .split(/\n\s*/)
+      .map((route) => [route, kind as Kind]),
+  ),
+);

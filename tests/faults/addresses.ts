@@ -68,6 +68,7 @@ const publicKey = {
   response: { clientDataJSON: 'x', attestationObject: 'x', authenticatorData: 'x', signature: 'x' },
 };
 
+/** Who may ask each stands in expectations.ts. */
 const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/openapi.json': open,
   'POST /api/v1/session': { ...open, ...json(({ login }) => ({ login, password })) },

@@ -108,6 +108,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/me/app-passwords
     POST /api/v1/me/app-passwords
     GET /api/v1/me/audit
+    GET /api/v1/me/data
     GET /api/v1/organisations
     GET /api/v1/organisations/:organisation
     GET /api/v1/guests
@@ -200,6 +201,11 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/people/:login/erase
     PATCH /api/v1/people/:login
     PUT /api/v1/people/:login/password
+    GET /api/v1/people/:login/access
+    DELETE /api/v1/people/:login/access
+    DELETE /api/v1/people/:login/factors
+    DELETE /api/v1/people/:login/sessions/:session
+    DELETE /api/v1/people/:login/app-passwords/:appPassword
     PATCH /api/v1/groups/:group
     DELETE /api/v1/groups/:group
     POST /api/v1/groups/:group/members

@@ -160,15 +160,27 @@ describe('every address against everyone', () => {
 
 /** What takes things away comes after what needs them, and what ends the one who asks at last. */
 function order({ route, method }: Address): number {
-  const late = [':rule', 'end', 'bulk', 'delete', 'leave', 'erase', ':appPassword', 'sessions'];
-  const parts = route.split('/');
-  const at = late.indexOf(parts.at(-1) ?? '');
-  return at >= 0 ? 10 + at : method === 'DELETE' ? 1 / parts.length : parts.at(-1) === 'restore' ? 0.01 : 0;
+  const late = [
+    'password',
+    ':rule',
+    'end',
+    'bulk',
+    'delete',
+    'leave',
+    'erase',
+    'me/app-passwords/:appPassword',
+    'me/sessions',
+  ];
+  const at = late.findIndex((end) => route.endsWith(`/${end}`));
+  if (at >= 0) return 10 + at;
+  if (method === 'DELETE') return 1 / route.split('/').length;
+  return route.endsWith('/restore') ? 0.01 : 0;
 }
 
 /** Would take away once more what another address has taken away, or name a device that was not confirmed yet. */
 const otherwiseTested = new Set([
   'POST /api/v1/uploads/:upload',
+  'DELETE /api/v1/nodes/:node/versions/:version',
   'DELETE /ocs/v1.php/core/apppassword',
   'DELETE /ocs/v2.php/core/apppassword',
   'DELETE /api/v1/me/sessions/:session',

@@ -17,9 +17,10 @@ export function appPolicy(nonce?: string): string {
   ].join('; ');
 }
 
-/** On every answer; a route may replace one. What is not a page of ours may load and run nothing. */
+/** On every answer; a route may replace one. What is not a page of ours may load and run nothing, and nobody keeps it. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',

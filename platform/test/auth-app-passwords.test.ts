@@ -245,7 +245,15 @@ describe('a second server process', () => {
     await hints.start();
     const events = createEvents(db);
     const { people: identities, clock, secrets } = own;
-    const second = createAuth({ db, identities, clock, hints, events, secrets });
+    const second = createAuth({
+      db,
+      identities,
+      mailAddresses: identities.mailAddresses,
+      clock,
+      hints,
+      events,
+      secrets,
+    });
     try {
       const made = await own.auth.appPasswords.createFor(systemActor('test'), 2, 'Notebook');
       const header = basic('anna', made.token);

@@ -7,7 +7,15 @@ import {
   createSecretBox,
   personChangedTopic,
 } from '@landescloud/platform/auth';
-import type { Auth, AuthDeps, AuthMessage, Identity, IdentitySource, SecretBox } from '@landescloud/platform/auth';
+import type {
+  Auth,
+  AuthDeps,
+  AuthMessage,
+  Identity,
+  IdentitySource,
+  MailAddresses,
+  SecretBox,
+} from '@landescloud/platform/auth';
 import type { Database } from '@landescloud/platform/database';
 import { createEvents, createHints } from '@landescloud/platform/events';
 import type { Events, Hints } from '@landescloud/platform/events';
@@ -53,6 +61,9 @@ export const administratorPassword = 'Sechzehn Zeichen sind es';
 /** People who can be changed while the test runs. */
 export interface TestPeople extends IdentitySource {
   readonly lookUps: number;
+  /** By login. */
+  readonly emails: Map<string, string>;
+  readonly mailAddresses: MailAddresses;
   change(login: string, change: Partial<Identity>): void;
 }
 
@@ -68,7 +79,8 @@ export async function startAuth(options: Partial<AuthDeps> & { publicUrl?: strin
   const told: AuthMessage[] = [];
   const tell: AuthDeps['tell'] = async (_tx, message) => void told.push(message);
   const { publicUrl = null, ...more } = options;
-  const auth = createAuth({ db, identities: people, clock, hints, events, secrets, tell, ...more });
+  const { mailAddresses } = people;
+  const auth = createAuth({ db, identities: people, mailAddresses, clock, hints, events, secrets, tell, ...more });
   for (const login of ['anna', 'bernd', 'admin']) {
     const { personId, role } = (await people.findByLogin(login))!;
     const password = role === 'member' ? rightPassword : administratorPassword;
@@ -168,13 +180,30 @@ function createTestPeople(hints: Hints): TestPeople {
     ].map((person) => [person.login, person]),
   );
   let lookUps = 0;
+  const emails = new Map([...all.keys()].map((login) => [login, `${login}@amt.example`]));
+  const loginOf = (personId: number) => byId(personId)!.login;
   const byId = (personId: number) => [...all.values()].find((person) => person.personId === personId);
   return {
     get lookUps() {
       return lookUps;
     },
+    emails,
+    mailAddresses: {
+      of: async (personId) => ({ email: emails.get(loginOf(personId)) ?? null, keptBy: null }),
+      check: async (_personId, typed) => typed,
+      async change(_tx, actor, email) {
+        const before = emails.get(actor.login) ?? null;
+        emails.set(actor.login, email);
+        return before;
+      },
+    },
     async findByLogin(login) {
+      lookUps += 1;
       return all.get(login);
+    },
+    async findByEmail(email) {
+      const owners = [...emails].filter(([, each]) => each === email);
+      return owners.length === 1 ? all.get(owners[0]![0]) : undefined;
     },
     async findById(personId) {
       lookUps += 1;

@@ -113,6 +113,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     const auth = createAuth({
       db: database,
       identities: directory.identities,
+      mailAddresses: directory.mailAddresses,
       clock,
       hints,
       events,

@@ -1,6 +1,6 @@
 import type { Actor, Clock, OrganisationRole, PersonActor } from '@landescloud/kernel';
 import { personChangedTopic } from '@landescloud/platform/auth';
-import type { IdentitySource } from '@landescloud/platform/auth';
+import type { IdentitySource, MailAddresses } from '@landescloud/platform/auth';
 import type { Database, Queryable } from '@landescloud/platform/database';
 import type { StoredEvent } from '@landescloud/platform/events';
 import { createAssignmentReader } from './assignment-reader.ts';
@@ -25,6 +25,7 @@ import { erasePerson } from './commands/erase-person.ts';
 import type { ForgetPerson } from './commands/erase-person.ts';
 import { leavePerson } from './commands/leave-person.ts';
 import type { Leaving } from './commands/leave-person.ts';
+import { ownMailAddress } from './commands/own-mail-address.ts';
 import { setLogo } from './commands/set-logo.ts';
 import { setRule } from './commands/set-rule.ts';
 import { updateOrganisation } from './commands/update-organisation.ts';
@@ -144,6 +145,8 @@ export interface Directory {
   plugBelongings(belongings: Belongings): void;
   /** The port that auth asks. */
   readonly identities: IdentitySource;
+  /** What auth asks where people change their own address. */
+  readonly mailAddresses: MailAddresses;
   /** Stops listening to other processes. */
   close(): void;
 }
@@ -285,6 +288,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       },
     },
     identities,
+    mailAddresses: ownMailAddress(deps),
     close() {
       for (const end of unsubscribe) end();
     },

@@ -45,5 +45,14 @@ export const successorUnfit = () =>
 export const notLeft = () => new DomainError('Conflict', 'directory.not_left', 'Only who has left can be erased.');
 export const personErased = () =>
   new DomainError('Conflict', 'directory.person_erased', 'This person was erased and cannot come back.');
+export const mailKeptElsewhere = (by: 'source' | 'sponsor') =>
+  new DomainError(
+    'Conflict',
+    'directory.mail_kept_elsewhere',
+    by === 'source'
+      ? 'Your address comes from the directory of your organisation, and is changed there.'
+      : 'A guest has the address that they were invited by. Whoever invited you invites another one.',
+    { by },
+  );
 export const invalid = (field: string, message: string) =>
   new DomainError('Invalid', 'directory.invalid_input', message, { field });

@@ -50,6 +50,7 @@ export async function startDirectory(): Promise<DirectoryFixture> {
   const auth = createAuth({
     db,
     identities: directory.identities,
+    mailAddresses: directory.mailAddresses,
     clock,
     hints,
     events,

@@ -1,6 +1,13 @@
 import { DomainError, systemActor } from '@landescloud/kernel';
 import type { Actor, Clock, PersonActor } from '@landescloud/kernel';
 import type { Database, Queryable } from '@landescloud/platform/database';
+import { createAccountRequests } from './account/account-requests.ts';
+import { createMailChanges } from './account/mail-changes.ts';
+import type { MailAddresses, MailChanges } from './account/mail-changes.ts';
+import { createMailCodes } from './account/mail-codes.ts';
+import type { MailCodes } from './account/mail-codes.ts';
+import { createPasswordResets } from './account/password-resets.ts';
+import type { PasswordResets } from './account/password-resets.ts';
 import { createAccessEnds } from './access-ends.ts';
 import type { Hints } from './access-ends.ts';
 import { createAdministration } from './administration.ts';
@@ -94,8 +101,13 @@ export interface Auth {
   /** Of others, for who administers them. */
   readonly people: PeopleAccess;
   readonly loginFlow: LoginFlow;
+  readonly resets: PasswordResets;
+  readonly mailCodes: MailCodes;
+  readonly mailChanges: MailChanges;
   readonly clock: Clock;
-  /** Writes 'last used' and sweeps what has expired; `start` does it every minute. */
+  /** Does what `resets` and `mailCodes` were asked for: after the answer, so that its time says nothing. */
+  followUp(): Promise<void>;
+  /** Writes 'last used', sweeps what has expired, follows up what was left; `start` does it every minute. */
   tidy(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
@@ -111,6 +123,7 @@ export interface AuthDeps {
   /** The file with passwords that nobody may have; see leaked-passwords.ts. */
   readonly leakedPasswords?: string;
   readonly mayAdminister?: MayAdminister;
+  readonly mailAddresses: MailAddresses;
   readonly tell?: Tell;
 }
 
@@ -146,17 +159,34 @@ export function createAuth(deps: AuthDeps): Auth {
   const stepUp = createStepUp({ ...own, sessions, passwords, devices, proveFactor, throttle });
   const factors = createFactors({ ...own, identities, recoveryCodes, endSessions });
   const enrolment = createEnrolment({ ...proving, sessions, signIns, ends });
+  const requests = createAccountRequests({
+    db,
+    clock,
+    identities,
+    handlers: () => ({ 'password-reset': resets.handle, 'mail-code': mailCodes.handle }),
+  });
+  const asking = { ...own, identities, requests, devices };
+  const resets = createPasswordResets({ ...asking, passwords, appPasswords, hasher, throttle: createThrottle(clock) });
+  const mailCodes = createMailCodes({ ...asking, signIns, secrets, throttle: createThrottle(clock) });
+  const mailChanges = createMailChanges({
+    ...own,
+    addresses: deps.mailAddresses,
+    throttle: createThrottle(clock),
+    endResets: resets.endAll,
+  });
   let timer: NodeJS.Timeout | undefined;
 
   async function endSessions(tx: Queryable, personId: number, except?: number): Promise<void> {
     await sessions.endAll(tx, personId, except);
-    await steps.endAll(tx, personId);
+    for (const { endAll } of [steps, resets, mailCodes, mailChanges]) await endAll(tx, personId);
   }
 
   async function tidy(): Promise<void> {
     await usage.flush();
     for (const { sweep } of [sessions, steps, appPasswords, loginFlow, challenges]) await sweep();
+    for (const { sweep } of [requests, resets, mailCodes, mailChanges]) await sweep();
     await totps.sweep(db);
+    await requests.work();
   }
 
   async function signOut(token: string): Promise<void> {
@@ -196,6 +226,10 @@ export function createAuth(deps: AuthDeps): Auth {
     appPasswords,
     people,
     loginFlow,
+    resets,
+    mailCodes,
+    mailChanges,
+    followUp: requests.work,
     signIns,
     secondFactor,
     stepUp,
@@ -250,6 +284,7 @@ export function createAuth(deps: AuthDeps): Auth {
     async stop() {
       clearInterval(timer);
       ends.close();
+      await requests.work();
       await usage.flush();
     },
   };

@@ -13,7 +13,7 @@ export interface Identity {
   readonly disabled: boolean;
   /** What the rules ask of this person, with their organisation and roles. */
   readonly requiredStrength: SignInStrength;
-  /** Whether a code by mail may stand for a password: guests, where the rules allow it. */
+  /** Whether a code by mail may stand for a password: guests. What the rules ask besides is asked all the same. */
   readonly mailCode?: boolean;
   /** Whether the organisation's own provider signs them in: then there is no password to reset here. */
   readonly byProvider?: boolean;

@@ -1,5 +1,6 @@
 /** Who is it? Sessions of browsers, app passwords of programs, and the ways to get either. */
 export type { AccessEnd } from './access-ends.ts';
+export type { MailAddresses, MailKeeper } from './account/mail-changes.ts';
 export type { AppPasswords, AppPasswordView, NewAppPassword } from './app-passwords.ts';
 export type { Auth, AuthDeps, SignInInput } from './auth.ts';
 export { createAuth } from './auth.ts';

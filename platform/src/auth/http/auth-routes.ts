@@ -1,5 +1,6 @@
 import type { HttpPlugin } from '@landescloud/platform/http';
 import type { Auth } from '../auth.ts';
+import { accountRoutes } from './account-routes.ts';
 import { appPasswordRoutes } from './app-password-routes.ts';
 import { clientLoginRoutes } from './client-login-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
@@ -12,6 +13,7 @@ export function authRoutes(auth: Auth): HttpPlugin {
   const plugins = [
     sessionRoutes(auth),
     secondFactorRoutes(auth),
+    accountRoutes(auth),
     factorRoutes(auth),
     appPasswordRoutes(auth),
     loginFlowRoutes(auth),

@@ -284,7 +284,7 @@ export function createAuth(deps: AuthDeps): Auth {
     async stop() {
       clearInterval(timer);
       ends.close();
-      await requests.work();
+      await requests.idle();
       await usage.flush();
     },
   };

@@ -26,6 +26,8 @@ export interface AccountRequests {
   add(tx: Queryable, request: AccountRequest): Promise<void>;
   /** After the answer; what is left of a process that was killed, too. */
   work(): Promise<void>;
+  /** Once what is under way is done. */
+  idle(): Promise<void>;
   sweep(): Promise<void>;
 }
 
@@ -102,6 +104,9 @@ export function createAccountRequests({ db, clock, identities, handlers }: Accou
         }
       })();
       await working;
+    },
+    async idle() {
+      await working?.catch(() => undefined);
     },
     async sweep() {
       await db.query(deleteExpired, [new Date(clock.now() - lifeMs)]);

@@ -24,6 +24,7 @@ export interface Things {
   readonly mail: number;
   readonly guest: string;
   readonly invitation: string;
+  readonly provider: string;
   readonly rule: string;
   readonly role: string;
   /** Encoded, from the person's root: of the node, and of the folder. */
@@ -110,6 +111,22 @@ const api: Readonly<Record<string, Entry>> = {
   'DELETE /api/v1/me/app-passwords/:appPassword': theirs,
   'GET /api/v1/login-flow/:upload': open,
   'POST /api/v1/login-flow/:upload/grant': theirs,
+  'POST /api/v1/sign-in/identify': { ...open, ...json(({ login }) => ({ login: `${login}@example.org` })) },
+  'GET /api/v1/sign-in/oidc/:provider': open,
+  'GET /api/v1/sign-in/oidc/:provider/callback': { ...open, query: () => 'state=x&code=x' },
+  'POST /api/v1/sign-in/oidc/:provider/logout': {
+    ...open,
+    headers: () => ({ 'content-type': 'application/x-www-form-urlencoded' }),
+    body: () => 'logout_token=x.y.z',
+  },
+  'GET /api/v1/organisations/:organisation/providers': own,
+  'POST /api/v1/organisations/:organisation/providers': {
+    ...own,
+    ...json(() => ({ key: 'x', name: 'x', issuer: 'https://example.org', clientId: 'x' })),
+  },
+  'PATCH /api/v1/organisations/:organisation/providers/:provider': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'DELETE /api/v1/organisations/:organisation/providers/:provider': theirs,
+  'POST /api/v1/organisations/:organisation/providers/:provider/test': { ...theirs, ...json(() => ({})) },
   'GET /api/v1/organisations': own,
   'POST /api/v1/organisations': { ...own, ...json(() => ({ key: 'x', name: 'x' })) },
   // Which organisations there are is known to everyone who is signed in.

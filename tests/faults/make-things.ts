@@ -29,6 +29,7 @@ export const absentThings: Things = {
   mail: 900_000_011,
   guest: 'gast-fehlt',
   invitation: 'unbekannt-unbekannt',
+  provider: 'dienst-fehlt',
   rule: 'guests.invite',
   role: 'auditor',
   path: 'Nichts.txt',
@@ -84,6 +85,13 @@ export async function makeThings(world: World, as: As): Promise<Things> {
   });
   const mail = JSON.parse((await as('admin', { path: '/api/v1/mail' })).text) as { items: { id: number }[] };
   assert.ok(version !== undefined && trashed !== undefined);
+  const provider = {
+    key: 'geheimer-dienst',
+    name: 'Geheimer Dienst',
+    issuer: 'https://127.0.0.1:1',
+    clientId: 'geheim',
+  };
+  await world.landescloud.providers.add(system, 'tfm', provider);
   return {
     login: 'anna',
     organisation: 'tfm',
@@ -106,6 +114,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     mail: mail.items[0]?.id ?? 0,
     guest: guest.login,
     invitation: 'unbekannt-unbekannt',
+    provider: 'geheimer-dienst',
     rule: 'guests.invite',
     role: 'auditor',
     path: 'Geheim.txt',

@@ -2,14 +2,17 @@ import { auditMigrations, auditRoutes, createAudit, type Audit } from '@landescl
 import {
   createDirectory,
   createGuests,
+  createProviders,
   createSources,
   directoryMigrations,
   directoryRoutes,
   guestRoutes,
+  providerRoutes,
   scimRoutes,
   sourceRoutes,
   type Directory,
   type Guests,
+  type Providers,
   type Sources,
 } from '@landescloud/directory';
 import { clientApiRoutes, createFiles, filesHttp, filesMigrations, type Files } from '@landescloud/files';
@@ -63,6 +66,7 @@ export interface Rooms {
   readonly directory: Directory;
   readonly guests: Guests;
   readonly sources: Sources;
+  readonly providers: Providers;
   readonly auth: Auth;
   readonly files: Files;
   readonly audit: Audit;
@@ -110,7 +114,15 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     });
     const secrets = await openSecretBox(join(settings.dataDir, 'secrets'));
     const sources = createSources({ db: database, clock, events, hints, jobs, secrets });
-    const auth = createAuth({
+    const providers = createProviders({
+      db: database,
+      clock,
+      events,
+      hints,
+      secrets,
+      discover: (issuer) => auth.oidc.discover(issuer),
+    });
+    const auth: Auth = createAuth({
       db: database,
       identities: directory.identities,
       mailAddresses: directory.mailAddresses,
@@ -121,6 +133,8 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       mayAdminister: (actor, personId) => directory.rights.mayAdminister(actor, personId),
       leakedPasswords: join(settings.dataDir, 'leaked-passwords.txt'),
       tell: tellPeople({ people: directory.people, mail, clock, link: linkTo(settings) }),
+      providers: providers.signIn,
+      providerNetworks: settings.providerNetworks,
     });
     const files: Files = createFiles({
       db: database,
@@ -156,6 +170,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       directory,
       guests,
       sources,
+      providers,
       auth,
       files,
       audit,
@@ -172,6 +187,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
         await events.stop();
         await auth.stop();
         sources.close();
+        providers.close();
         guests.close();
         directory.close();
         await hints.stop();
@@ -188,7 +204,7 @@ const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** The HTTP server with every room's routes; not listening yet. */
 export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = {}): Promise<Http> {
-  const { settings, log, database, hints, mail, directory, guests, sources, auth, files, audit } = rooms;
+  const { settings, log, database, hints, mail, directory, guests, sources, providers, auth, files, audit } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
   const http = await createHttp({
     settings,
@@ -203,6 +219,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(authRoutes(auth));
   await http.register(directoryRoutes(directory, auth));
   await http.register(sourceRoutes(sources));
+  await http.register(providerRoutes(providers));
   await http.register(scimRoutes(sources));
   await http.register(guestRoutes({ guests, signIn: guestSignIn(auth, directory.identities, database) }));
   await http.register(

@@ -57,6 +57,7 @@ import { organisationQueries } from './queries/organisation-queries.ts';
 import type { OrganisationQueries } from './queries/organisation-queries.ts';
 import { peopleQueries } from './queries/people-queries.ts';
 import type { PeopleQueries, PeopleQuery } from './queries/people-queries.ts';
+import { withProviders } from './providers/provider-identities.ts';
 import { administersPerson, administersRoles, organisationsHeld } from './rights.ts';
 import type {
   Belonging,
@@ -200,7 +201,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       hints.publish(organisationsChangedTopic, {});
     },
   };
-  const identities = guardGuests(createIdentities(deps), db, clock);
+  const identities = guardGuests(withProviders(createIdentities(deps), db), db, clock);
   const reading = { organisations: organisationQueries(deps), people: peopleQueries(deps), groups: groupQueries(deps) };
   const [add, update, updateSettings] = [addPerson(deps), updatePerson(deps), updateOwnSettings(deps)];
   const forgetting: ForgetPerson[] = [];

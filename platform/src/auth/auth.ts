@@ -37,6 +37,13 @@ import { personDisabledEvent, personErasedEvent } from './identity-source.ts';
 import { createLeakedPasswords } from './leaked-passwords.ts';
 import { createLoginFlow } from './login-flow.ts';
 import type { LoginFlow } from './login-flow.ts';
+import { createGuardedFetch } from './oidc/guarded-fetch.ts';
+import { createNetworkGuard } from './oidc/network-guard.ts';
+import { createOidc, noProviders } from './oidc/oidc.ts';
+import type { Oidc } from './oidc/oidc.ts';
+import { createProviderClients } from './oidc/provider-clients.ts';
+import { createProviderFlows } from './oidc/provider-flows.ts';
+import type { ProviderSource } from './oidc/provider-source.ts';
 import { createPasswordHasher } from './password-hasher.ts';
 import type { PasswordOwner } from './password-rules.ts';
 import { createPasswords } from './passwords.ts';
@@ -96,6 +103,8 @@ export interface Auth {
   readonly factors: Factors;
   readonly enrolment: Enrolment;
   readonly passkeys: Passkeys;
+  /** Organisations' own providers. */
+  readonly oidc: Oidc;
   readonly sessions: Sessions;
   readonly appPasswords: AppPasswords;
   /** Of others, for who administers them. */
@@ -125,6 +134,10 @@ export interface AuthDeps {
   readonly mayAdminister?: MayAdminister;
   readonly mailAddresses: MailAddresses;
   readonly tell?: Tell;
+  /** Organisations' own providers; without it there are none. */
+  readonly providers?: ProviderSource;
+  /** Addresses and networks that providers may be reached in, besides the public internet. */
+  readonly providerNetworks?: readonly string[];
 }
 
 const tidyEveryMs = 60_000;
@@ -174,6 +187,10 @@ export function createAuth(deps: AuthDeps): Auth {
     throttle: createThrottle(clock),
     endResets: resets.endAll,
   });
+  const flows = createProviderFlows(db, clock, secrets);
+  const clients = createProviderClients(clock, createGuardedFetch(createNetworkGuard(deps.providerNetworks ?? [])));
+  const providing = { providers: deps.providers ?? noProviders, clients, flows };
+  const oidc = createOidc({ ...own, ...providing, identities, signIns, stepUp, sessions, steps });
   let timer: NodeJS.Timeout | undefined;
 
   async function endSessions(tx: Queryable, personId: number, except?: number): Promise<void> {
@@ -183,7 +200,7 @@ export function createAuth(deps: AuthDeps): Auth {
 
   async function tidy(): Promise<void> {
     await usage.flush();
-    for (const { sweep } of [sessions, steps, appPasswords, loginFlow, challenges]) await sweep();
+    for (const { sweep } of [sessions, steps, appPasswords, loginFlow, challenges, flows]) await sweep();
     for (const { sweep } of [requests, resets, mailCodes, mailChanges]) await sweep();
     await totps.sweep(db);
     await requests.work();
@@ -221,6 +238,10 @@ export function createAuth(deps: AuthDeps): Auth {
     }
   });
 
+  log.subscribe('auth.end-provider', ['directory.provider_removed', 'directory.provider_changed'], async (happened) => {
+    for (const { data } of happened) if (data['ended'] === true) await oidc.endSessions(String(data['key']));
+  });
+
   return {
     sessions,
     appPasswords,
@@ -236,6 +257,7 @@ export function createAuth(deps: AuthDeps): Auth {
     factors,
     enrolment,
     passkeys,
+    oidc,
     clock,
     tidy,
     signOut,

@@ -44,12 +44,12 @@ export function createAuthenticator(deps: AuthenticatorDeps): Authenticator {
     const row = await sessions.find(token);
     const identity = row && (await identities.findById(row.personId));
     if (!identity || identity.disabled) return null;
-    const { id, methods, strength, provenAt } = row;
+    const { id, methods, strength, provenAt, provider } = row;
     const { requiredStrength: required } = identity;
     if (!isAtLeast(strength, required) && clock.now() - provenAt > weakSessionMs) return null;
     const enrolled = await readEnrolled(db, identity.personId);
     const own: SignInMethod[] = [...(enrolled.password ? ['password' as const] : []), ...ownFactors(enrolled)];
-    const proven = { methods, strength, provenAt, own, reachable: reachable(enrolled), required };
+    const proven = { methods, strength, provenAt, own, reachable: reachable(enrolled), required, provider };
     return createAuthenticated(identity, { kind: 'session', id, scopes: everyScope, ...proven });
   }
 

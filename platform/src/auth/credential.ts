@@ -1,5 +1,6 @@
 import type { ClientKind, PersonActor } from '@landescloud/kernel';
 import type { Identity } from './identity-source.ts';
+import type { ProviderProof } from './oidc/provider-proof.ts';
 import type { SignInMethod, SignInStrength } from './strength.ts';
 
 /** What the person showed: the sign-in in a browser, or the app password of a program. */
@@ -23,6 +24,8 @@ export interface SessionCredential extends CredentialRef {
   readonly reachable: SignInStrength;
   /** What the rules ask of the person. */
   readonly required: SignInStrength;
+  /** The organisation's own provider, where it began the session. */
+  readonly provider: ProviderProof | null;
 }
 
 export interface AppPasswordCredential extends CredentialRef {

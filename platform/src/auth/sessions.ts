@@ -3,6 +3,7 @@ import type { Clock, PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
 import type { Database, Queryable } from '@landescloud/platform/database';
 import type { AccessEnds } from './access-ends.ts';
+import type { ProviderProof } from './oidc/provider-proof.ts';
 import type { Proof } from './steps/next-step.ts';
 import type { SignInMethod, SignInStrength } from './strength.ts';
 import { createToken, hashToken } from './token.ts';
@@ -25,6 +26,14 @@ export interface SessionRow {
   readonly methods: SignInMethod[];
   readonly strength: SignInStrength;
   readonly provenAt: number;
+  readonly provider: ProviderProof | null;
+}
+
+/** A session at a provider that has ended, or all of a person's, or the provider itself. */
+export interface EndedThere {
+  readonly key: string;
+  readonly subject: string | null;
+  readonly sid: string | null;
 }
 
 /** Unused this long, a session ends. */
@@ -45,12 +54,12 @@ export interface Sessions {
 const insertSession = statement(
   'auth.insert-session',
   `insert into auth.session
-     (token_hash, person_id, client, created_at, last_used_at, proven_at, expires_at, methods, strength)
-   values ($1, $2, $3, $4, $4, $4, $5, $6, $7) returning id`,
+     (token_hash, person_id, client, created_at, last_used_at, proven_at, expires_at, methods, strength, provider)
+   values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9::jsonb) returning id`,
 );
 const findSession = statement(
   'auth.find-session',
-  `select id, person_id as "personId", methods, strength, proven_at as "provenAt" from auth.session
+  `select id, person_id as "personId", methods, strength, proven_at as "provenAt", provider from auth.session
    where (token_hash = $1 or (previous_hash = $1 and previous_until > $2)) and expires_at > $2 and last_used_at > $3`,
 );
 const listSessions = statement(
@@ -65,12 +74,18 @@ const deleteSession = statement(
 const proveSession = statement(
   'auth.prove-session',
   `update auth.session set methods = $3, strength = $4, proven_at = $5,
-     previous_hash = token_hash, previous_until = $6, token_hash = $7
+     previous_hash = token_hash, previous_until = $6, token_hash = $7, provider = coalesce($8::jsonb, provider)
    where id = $1 and person_id = $2 returning id`,
 );
 const deleteOthers = statement(
   'auth.delete-sessions',
   'delete from auth.session where person_id = $1 and id <> $2 returning id',
+);
+const deleteByProvider = statement(
+  'auth.delete-sessions-by-provider',
+  `delete from auth.session where provider is not null and provider ->> 'key' = $1
+     and ($2::text is null or provider ->> 'subject' = $2) and ($3::text is null or provider ->> 'sid' = $3)
+   returning id, person_id as "personId"`,
 );
 const deleteExpired = statement(
   'auth.delete-expired-sessions',
@@ -89,6 +104,8 @@ export interface SessionStore extends Sessions {
   prove(tx: Queryable, session: { id: number; personId: number }, proof: Proof): Promise<string>;
   /** Every session of the person but one. */
   endAll(tx: Queryable, personId: number, except?: number): Promise<void>;
+  /** Those that this provider began; nothing is announced before the transaction has come to its end. */
+  endByProvider(tx: Queryable, ended: EndedThere): Promise<{ id: number; personId: number }[]>;
   sweep(): Promise<void>;
 }
 
@@ -114,10 +131,12 @@ export function createSessions(db: Database, clock: Clock, ends: AccessEnds): Se
   return {
     listOf,
     remove,
-    async create(tx, personId, client, { methods, strength }) {
+    async create(tx, personId, client, { methods, strength, provider = null }) {
       const token = createToken();
       const expires = new Date(clock.now() + sessionLifeMs);
-      const row = [hashToken(token), personId, client, now(), expires, methods, strength];
+      // where nothing but the provider proved it, it counts from when it did
+      const proven = provider !== null && methods.length === 1 ? new Date(provider.provenAt) : now();
+      const row = [hashToken(token), personId, client, now(), proven, expires, methods, strength, provider];
       const rows = await tx.query<{ id: number }>(insertSession, row);
       return { id: rows[0]!.id, token };
     },
@@ -126,10 +145,10 @@ export function createSessions(db: Database, clock: Clock, ends: AccessEnds): Se
       const [row] = await db.query<Row>(findSession, [hashToken(token), now(), idleSince()]);
       return row && { ...row, provenAt: row.provenAt.getTime() };
     },
-    async prove(tx, { id, personId }, { methods, strength }) {
+    async prove(tx, { id, personId }, { methods, strength, provider = null }) {
       const token = createToken();
       const until = new Date(clock.now() + previousTokenMs);
-      const proven = [id, personId, methods, strength, now(), until, hashToken(token)];
+      const proven = [id, personId, methods, strength, now(), until, hashToken(token), provider];
       if ((await tx.query(proveSession, proven)).length === 0) throw sessionNotFound();
       return token;
     },
@@ -145,6 +164,7 @@ export function createSessions(db: Database, clock: Clock, ends: AccessEnds): Se
     async endAll(tx, personId, except = 0) {
       await tx.query(deleteOthers, [personId, except]);
     },
+    endByProvider: (tx, { key, subject, sid }) => tx.query(deleteByProvider, [key, subject, sid]),
     async sweep() {
       await db.query(deleteExpired, [now(), idleSince()]);
     },

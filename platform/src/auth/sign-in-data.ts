@@ -26,7 +26,7 @@ const find = statement(
        where person_id = $1 and confirmed_at is not null) f), '[]') as factors,
      (select count(*) from auth.recovery_code where person_id = $1) as "recoveryCodesLeft",
      ${listed(
-       `json_build_object('client', x.client, 'methods', x.methods, 'createdAt', x.created_at,
+       `json_build_object('client', x.client, 'methods', x.methods, 'provider', x.provider, 'createdAt', x.created_at,
          'lastUsedAt', x.last_used_at, 'provenAt', x.proven_at, 'endsAt', x.expires_at)`,
        'auth.session',
        'x.id',

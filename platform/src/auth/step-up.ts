@@ -7,6 +7,7 @@ import type { SessionCredential } from './credential.ts';
 import type { DeviceTokens } from './device-tokens.ts';
 import type { RelyingParty } from './factors/passkeys.ts';
 import type { ProveFactor, ShownFactor } from './factors/prove-factor.ts';
+import type { ProviderProof } from './oidc/provider-proof.ts';
 import type { PasswordStore } from './passwords.ts';
 import type { SessionStore } from './sessions.ts';
 import type { SigningBrowser } from './steps/sign-ins.ts';
@@ -34,12 +35,16 @@ function ownStrength({ reachable }: SessionCredential): SignInStrength {
 }
 
 function stepUpRequired(session: SessionCredential, needed: SignInStrength): DomainError {
+  const { provider } = session;
   const able = session.own.filter((method) => isAtLeast(strengthNow(method), needed));
+  // it is asked again: what it proved before it can prove once more
+  if (provider !== null && isAtLeast(provider.strength, needed)) able.push('oidc');
   // who has nothing of their own here signs in again as they did
   const methods = able.length > 0 ? able : session.methods.filter((method) => signsInAgain.has(method));
   return new DomainError('Forbidden', 'auth.step_up_required', 'Prove once more who you are.', {
     methods: methods.join(','),
     enrol: !isAtLeast(session.reachable, needed),
+    ...(provider !== null && methods.includes('oidc') ? { provider: provider.key, providerName: provider.name } : {}),
   });
 }
 
@@ -68,7 +73,12 @@ export interface StepUp {
    */
   show(who: InBrowser, shown: ShownAgain): Promise<string>;
   /** For methods that were proven elsewhere just now. */
-  proven(who: Pick<InBrowser, 'actor' | 'session'>, method: SignInMethod, strength?: SignInStrength): Promise<string>;
+  proven(
+    who: Pick<InBrowser, 'actor' | 'session'>,
+    method: SignInMethod,
+    strength?: SignInStrength,
+    provider?: ProviderProof,
+  ): Promise<string>;
 }
 
 export interface StepUpDeps {
@@ -106,13 +116,17 @@ export function createStepUp(deps: StepUpDeps): StepUp {
       return stepUp.proven({ actor, session }, shown.method);
     },
 
-    async proven({ actor, session }, method, strength = strengthNow(method)) {
+    async proven({ actor, session }, method, strength = strengthNow(method), provider) {
       checkAble(session, strength);
       const methods = [...new Set([...session.methods, method])];
       const token = await db.transaction(async (tx) => {
         const data = { sessionId: session.id, method };
         await events.record(tx, actor, 'auth.session_proven', actor.personId, data);
-        return sessions.prove(tx, { id: session.id, personId: actor.personId }, { methods, strength });
+        return sessions.prove(
+          tx,
+          { id: session.id, personId: actor.personId },
+          { methods, strength, provider: provider ?? null },
+        );
       });
       ends.refresh(actor.personId);
       return token;

@@ -28,6 +28,8 @@ export interface Settings {
   readonly livekit: { readonly url: string; readonly key: string; readonly secret: string } | null;
   /** Reverse proxies whose X-Forwarded-For and -Proto are believed. */
   readonly trustedProxies: readonly string[];
+  /** Networks, besides the public internet, in which organisations' providers of sign-in may be. */
+  readonly providerNetworks: readonly string[];
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   /** Whether each request is logged (route, status, duration; no paths). */
   readonly logRequests: boolean;
@@ -53,6 +55,7 @@ const parsers = {
   LANDESCLOUD_LIVEKIT_KEY: values.text,
   LANDESCLOUD_LIVEKIT_SECRET: values.text,
   LANDESCLOUD_TRUSTED_PROXIES: values.addressList,
+  LANDESCLOUD_PROVIDER_NETWORKS: values.addressList,
   LANDESCLOUD_LOG_LEVEL: values.oneOf('error', 'warn', 'info', 'debug'),
   LANDESCLOUD_LOG_REQUESTS: values.yesOrNo,
   LANDESCLOUD_REQUESTS_PER_PERSON: values.wholeNumber(0, 1_000_000),
@@ -100,6 +103,7 @@ export function loadSettings(env: Environment = process.env): Settings {
     workers,
     livekit,
     trustedProxies: given.LANDESCLOUD_TRUSTED_PROXIES ?? [],
+    providerNetworks: given.LANDESCLOUD_PROVIDER_NETWORKS ?? [],
     logLevel: given.LANDESCLOUD_LOG_LEVEL ?? 'info',
     logRequests: given.LANDESCLOUD_LOG_REQUESTS ?? false,
     requestsPerPerson: given.LANDESCLOUD_REQUESTS_PER_PERSON ?? 20_000,

@@ -4182,6 +4182,356 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/organisations/{key}/providers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The organisation’s providers of sign-in */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                /** @description Redirect URI to register with it */
+                                readonly callback: string;
+                                readonly clientId: string;
+                                readonly createdAt: number;
+                                readonly domains: readonly string[];
+                                readonly enabled: boolean;
+                                readonly hasSecret: boolean;
+                                readonly issuer: string;
+                                readonly key: string;
+                                /** @description Back-channel logout URI to register with it */
+                                readonly logout: string;
+                                readonly name: string;
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                /** @description How many it has signed in */
+                                readonly people: number;
+                                readonly settings: {
+                                    readonly acrValues: string | null;
+                                    readonly claims: {
+                                        readonly email: string;
+                                        readonly emailVerified: string;
+                                        readonly groups: string | null;
+                                        readonly login: string;
+                                        readonly name: string;
+                                        readonly organisation: string | null;
+                                        readonly roles: string | null;
+                                    };
+                                    readonly groups: {
+                                        readonly [key: string]: string;
+                                    };
+                                    readonly loginSuffix: string;
+                                    readonly organisations: {
+                                        readonly [key: string]: string;
+                                    };
+                                    readonly roles: {
+                                        readonly [key: string]: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                                    };
+                                    readonly scope: string;
+                                    readonly strengths: readonly {
+                                        readonly claim: "acr" | "amr";
+                                        readonly strength: "second-factor" | "phishing-resistant";
+                                        readonly value: string;
+                                    }[];
+                                    readonly unknownOrganisation: "refuse" | "own";
+                                    readonly unknownPeople: "make" | "refuse";
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Add a provider */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly clientId: string;
+                        readonly domains?: readonly string[];
+                        readonly enabled?: boolean;
+                        readonly issuer: string;
+                        readonly key: string;
+                        readonly name: string;
+                        readonly secret?: string | null;
+                        readonly settings?: {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Redirect URI to register with it */
+                            readonly callback: string;
+                            readonly clientId: string;
+                            readonly createdAt: number;
+                            readonly domains: readonly string[];
+                            readonly enabled: boolean;
+                            readonly hasSecret: boolean;
+                            readonly issuer: string;
+                            readonly key: string;
+                            /** @description Back-channel logout URI to register with it */
+                            readonly logout: string;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            /** @description How many it has signed in */
+                            readonly people: number;
+                            readonly settings: {
+                                readonly acrValues: string | null;
+                                readonly claims: {
+                                    readonly email: string;
+                                    readonly emailVerified: string;
+                                    readonly groups: string | null;
+                                    readonly login: string;
+                                    readonly name: string;
+                                    readonly organisation: string | null;
+                                    readonly roles: string | null;
+                                };
+                                readonly groups: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly loginSuffix: string;
+                                readonly organisations: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly roles: {
+                                    readonly [key: string]: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                                };
+                                readonly scope: string;
+                                readonly strengths: readonly {
+                                    readonly claim: "acr" | "amr";
+                                    readonly strength: "second-factor" | "phishing-resistant";
+                                    readonly value: string;
+                                }[];
+                                readonly unknownOrganisation: "refuse" | "own";
+                                readonly unknownPeople: "make" | "refuse";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{key}/providers/{provider}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a provider; whom it signed in is signed out */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                    readonly provider: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a provider */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                    readonly provider: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly clientId?: string;
+                        readonly domains?: readonly string[];
+                        readonly enabled?: boolean;
+                        readonly issuer?: string;
+                        readonly name?: string;
+                        readonly secret?: string | null;
+                        readonly settings?: {
+                            readonly [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Redirect URI to register with it */
+                            readonly callback: string;
+                            readonly clientId: string;
+                            readonly createdAt: number;
+                            readonly domains: readonly string[];
+                            readonly enabled: boolean;
+                            readonly hasSecret: boolean;
+                            readonly issuer: string;
+                            readonly key: string;
+                            /** @description Back-channel logout URI to register with it */
+                            readonly logout: string;
+                            readonly name: string;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            /** @description How many it has signed in */
+                            readonly people: number;
+                            readonly settings: {
+                                readonly acrValues: string | null;
+                                readonly claims: {
+                                    readonly email: string;
+                                    readonly emailVerified: string;
+                                    readonly groups: string | null;
+                                    readonly login: string;
+                                    readonly name: string;
+                                    readonly organisation: string | null;
+                                    readonly roles: string | null;
+                                };
+                                readonly groups: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly loginSuffix: string;
+                                readonly organisations: {
+                                    readonly [key: string]: string;
+                                };
+                                readonly roles: {
+                                    readonly [key: string]: "organisation-administrator" | "auditor" | "reporter" | "access-manager";
+                                };
+                                readonly scope: string;
+                                readonly strengths: readonly {
+                                    readonly claim: "acr" | "amr";
+                                    readonly strength: "second-factor" | "phishing-resistant";
+                                    readonly value: string;
+                                }[];
+                                readonly unknownOrganisation: "refuse" | "own";
+                                readonly unknownPeople: "make" | "refuse";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{key}/providers/{provider}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** How the provider describes itself; another address can be tried */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                    readonly provider: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly issuer?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly acrValues: readonly string[];
+                            readonly authorizationEndpoint: string | null;
+                            readonly backChannelLogout: boolean;
+                            readonly claims: readonly string[];
+                            readonly issuer: string;
+                            readonly tokenEndpoint: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/organisations/{key}/roles": {
         readonly parameters: {
             readonly query?: never;
@@ -6144,6 +6494,53 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/sign-in/identify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Where somebody signs in: by the mail domain alone, whether or not there is such a person */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly login: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly provider: {
+                                readonly key: string;
+                                readonly name: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/sign-in/mail-code": {
         readonly parameters: {
             readonly query?: never;
@@ -6268,6 +6665,125 @@ export interface paths {
                                 readonly token: string;
                             };
                         };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sign-in/oidc/{provider}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Off to the provider */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly purpose?: "sign-in" | "step-up";
+                    readonly return?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly provider: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 303: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sign-in/oidc/{provider}/callback": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the provider answers */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly provider: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 303: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sign-in/oidc/{provider}/logout": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A provider says that somebody signed out there (OpenID Connect Back-Channel Logout 1.0) */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly provider: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly logout_token: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": string;
                     };
                 };
             };

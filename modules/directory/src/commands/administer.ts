@@ -22,7 +22,7 @@ const shareTree = statement('directory.share-tree', 'select pg_advisory_xact_loc
  * rules or roles, and reads the tree anew; 'people' only relies on them.
  */
 export async function administer<T>(
-  { db, trees, people, assignments }: CommandDeps,
+  { db, trees, people, assignments }: Pick<CommandDeps, 'db' | 'trees' | 'people' | 'assignments'>,
   actor: Actor,
   what: 'structure' | 'people',
   work: (administration: Administration) => Promise<T>,

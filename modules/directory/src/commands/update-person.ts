@@ -93,7 +93,7 @@ export function updatePerson(deps: CommandDeps) {
 }
 
 /** Roles for what the person belonged to and does not any more end with the move; those for others were never by belonging. */
-function rolesLeft(tree: OrganisationTree, from: number, to: OrganisationNode): number[] {
+export function rolesLeft(tree: OrganisationTree, from: number, to: OrganisationNode): number[] {
   const still = new Set(tree.path(to.id).map(({ id }) => id));
   return tree
     .path(from)

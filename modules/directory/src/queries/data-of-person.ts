@@ -9,6 +9,8 @@ export interface DirectoryData {
   readonly groups: readonly unknown[];
   /** Where the person comes from, and what is remembered of what was read there. */
   readonly source: Readonly<Record<string, unknown>> | null;
+  /** Organisations' own providers of sign-in, and what each knows the person by. */
+  readonly providers: readonly unknown[];
   /** Guests whom the person sponsors or sponsored. */
   readonly guests: readonly unknown[];
   /** Invitations of the person as a guest. */
@@ -50,6 +52,12 @@ const findData = statement(
            'sr.id desc, i.position',
          )})
        from directory.source_person sp join directory.source so on so.id = sp.source_id where sp.person_id = p.id) as source,
+     ${listed(
+       `json_build_object('name', pr.name, 'issuer', pp.issuer, 'subject', pp.subject, 'linkedAt', pp.linked_at,
+         'signedInAt', pp.signed_in_at, 'roles', pp.roles)`,
+       `directory.provider_person pp join directory.provider pr on pr.id = pp.provider_id where pp.person_id = p.id`,
+       'pp.linked_at',
+     )} as providers,
      ${listed(
        `json_build_object('login', gp.login, 'name', gu.name, 'organisation', go.key, 'reason', gu.reason,
          'invitedAt', gu.invited_at, 'confirmedAt', gu.confirmed_at, 'endsAt', gu.ends_at, 'endedAt', gu.ended_at)`,

@@ -5,6 +5,7 @@ import { appPasswordRoutes } from './app-password-routes.ts';
 import { clientLoginRoutes } from './client-login-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { loginFlowRoutes } from './login-flow-routes.ts';
+import { oidcRoutes } from './oidc-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 
@@ -17,6 +18,7 @@ export function authRoutes(auth: Auth): HttpPlugin {
     factorRoutes(auth),
     appPasswordRoutes(auth),
     loginFlowRoutes(auth),
+    oidcRoutes(auth),
     clientLoginRoutes(auth),
   ];
   return async (http) => {

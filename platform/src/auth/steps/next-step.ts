@@ -1,3 +1,4 @@
+import type { ProviderProof } from '../oidc/provider-proof.ts';
 import { isAtLeast } from '../strength.ts';
 import type { SignInMethod, SignInStrength } from '../strength.ts';
 
@@ -13,6 +14,8 @@ export interface Enrolled {
 export interface Proof {
   readonly methods: readonly SignInMethod[];
   readonly strength: SignInStrength;
+  /** Where a provider proved the first of it. */
+  readonly provider?: ProviderProof | null;
 }
 
 export type NextStep =

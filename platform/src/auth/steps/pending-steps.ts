@@ -2,6 +2,8 @@ import { DomainError } from '@landescloud/kernel';
 import type { Clock } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
 import type { Database, Queryable } from '@landescloud/platform/database';
+import type { ProviderProof } from '../oidc/provider-proof.ts';
+import type { EndedThere } from '../sessions.ts';
 import type { SignInMethod } from '../strength.ts';
 import { createToken, hashToken } from '../token.ts';
 import type { Proof } from './next-step.ts';
@@ -34,6 +36,8 @@ export interface PendingSteps {
   /** Takes it away; of two at once, one. */
   complete(tx: Queryable, step: PendingStep): Promise<void>;
   endAll(tx: Queryable, personId: number): Promise<void>;
+  /** Those that this provider began, as the session there has ended. */
+  endByProvider(tx: Queryable, ended: EndedThere): Promise<void>;
   sweep(): Promise<void>;
 }
 
@@ -44,10 +48,10 @@ const triesAtMost = { 'second-factor': 5, enrol: 20 } as const;
 const insertStep = statement(
   'auth.insert-step',
   `insert into auth.pending_step
-     (token_hash, browser_hash, person_id, kind, proven, strength, offered, created_at, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+     (token_hash, browser_hash, person_id, kind, proven, strength, offered, provider, created_at, expires_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10)`,
 );
-const columns = 'id, person_id as "personId", kind, proven, strength, offered, tries';
+const columns = 'id, person_id as "personId", kind, proven, strength, offered, provider, tries';
 const isOpen = `token_hash = $1 and browser_hash = $2 and expires_at > $3
   and tries < case kind when 'enrol' then ${triesAtMost.enrol} else ${triesAtMost['second-factor']} end`;
 const findStep = statement('auth.find-step', `select ${columns} from auth.pending_step where ${isOpen}`);
@@ -57,6 +61,11 @@ const tryStep = statement(
 );
 const deleteStep = statement('auth.delete-step', 'delete from auth.pending_step where id = $1 returning id');
 const deleteOfPerson = statement('auth.delete-steps', 'delete from auth.pending_step where person_id = $1');
+const deleteByProvider = statement(
+  'auth.delete-steps-by-provider',
+  `delete from auth.pending_step where provider ->> 'key' = $1
+     and ($2::text is null or provider ->> 'subject' = $2) and ($3::text is null or provider ->> 'sid' = $3)`,
+);
 const deleteExpired = statement('auth.delete-expired-steps', 'delete from auth.pending_step where expires_at <= $1');
 
 interface Row {
@@ -66,6 +75,7 @@ interface Row {
   readonly proven: SignInMethod[];
   readonly strength: Proof['strength'];
   readonly offered: SignInMethod[];
+  readonly provider: ProviderProof | null;
   readonly tries: number;
 }
 
@@ -75,9 +85,9 @@ export function createPendingSteps(db: Database, clock: Clock): PendingSteps {
   async function one(query: typeof findStep, { token, stepCookie }: ShownStep): Promise<PendingStep> {
     const rows = await db.query<Row>(query, [hashToken(token), hashToken(stepCookie ?? ''), now()]);
     const row = rows[0] ?? stepEnded();
-    const { id, personId, kind, proven, strength, offered, tries } = row;
+    const { id, personId, kind, proven, strength, offered, provider, tries } = row;
     const isLastTry = tries >= triesAtMost[kind];
-    return { id, personId, kind, proof: { methods: proven, strength }, methods: offered, isLastTry };
+    return { id, personId, kind, proof: { methods: proven, strength, provider }, methods: offered, isLastTry };
   }
 
   return {
@@ -85,7 +95,7 @@ export function createPendingSteps(db: Database, clock: Clock): PendingSteps {
       const token = createToken();
       const expiresAt = clock.now() + lifeMs;
       const hashes = [hashToken(token), hashToken(stepCookie)];
-      const about = [personId, kind, proof.methods, proof.strength, methods];
+      const about = [personId, kind, proof.methods, proof.strength, methods, proof.provider ?? null];
       await tx.query(insertStep, [...hashes, ...about, now(), new Date(expiresAt)]);
       return { token, expiresAt };
     },
@@ -96,6 +106,9 @@ export function createPendingSteps(db: Database, clock: Clock): PendingSteps {
     },
     async endAll(tx, personId) {
       await tx.query(deleteOfPerson, [personId]);
+    },
+    async endByProvider(tx, { key, subject, sid }) {
+      await tx.query(deleteByProvider, [key, subject, sid]);
     },
     async sweep() {
       await db.query(deleteExpired, [now()]);

@@ -85,7 +85,7 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
   };
 }
 
-export function withMethod({ methods, strength }: Proof, method: SignInMethod): Proof {
+export function withMethod({ methods, strength, ...proof }: Proof, method: SignInMethod): Proof {
   const all = methods.includes(method) ? methods : [...methods, method];
-  return { methods: all, strength: strongest(strength, strengthOf(all)) };
+  return { ...proof, methods: all, strength: strongest(strength, strengthOf(all)) };
 }

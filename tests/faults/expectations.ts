@@ -69,6 +69,10 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/session/passkey/options
     POST /api/v1/session/passkey
     GET /api/v1/login-flow/:upload
+    POST /api/v1/sign-in/identify
+    GET /api/v1/sign-in/oidc/:provider
+    GET /api/v1/sign-in/oidc/:provider/callback
+    POST /api/v1/sign-in/oidc/:provider/logout
     GET /api/v1/invitations/:invitation
     POST /api/v1/invitations/:invitation/accept
     OPTIONS /api/v1/uploads
@@ -190,6 +194,11 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/organisations/:organisation/roles
     PUT /api/v1/organisations/:organisation/roles/:role/:login
     DELETE /api/v1/organisations/:organisation/roles/:role/:login
+    GET /api/v1/organisations/:organisation/providers
+    POST /api/v1/organisations/:organisation/providers
+    PATCH /api/v1/organisations/:organisation/providers/:provider
+    DELETE /api/v1/organisations/:organisation/providers/:provider
+    POST /api/v1/organisations/:organisation/providers/:provider/test
     POST /api/v1/sources
     POST /api/v1/people`,
   administered: `

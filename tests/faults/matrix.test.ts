@@ -177,7 +177,7 @@ function order({ route, method }: Address): number {
   return route.endsWith('/restore') ? 0.01 : 0;
 }
 
-/** Would take away once more what another address has taken away, or name a device that was not confirmed yet. */
+/** Would take away once more what another address has taken away, or name a device that was not confirmed yet, or asks a server that is not there. */
 const otherwiseTested = new Set([
   'POST /api/v1/uploads/:upload',
   'DELETE /api/v1/nodes/:node/versions/:version',
@@ -186,4 +186,5 @@ const otherwiseTested = new Set([
   'DELETE /api/v1/me/sessions/:session',
   'PATCH /api/v1/me/factors/:kind/:factor',
   'DELETE /api/v1/me/factors/:kind/:factor',
+  'POST /api/v1/organisations/:organisation/providers/:provider/test',
 ]);

@@ -1,5 +1,5 @@
 /** What a spreadsheet would take for a formula becomes plain text. */
-const formula = /^[=+\-@\t\r]/;
+const formula = /^[\s\u00a0]*[=+\-@＝＋－＠|%]|^[\t\r\n]/;
 
 export function csvLine(values: readonly (string | number | null)[]): string {
   return `${values.map(csvCell).join(',')}\r\n`;

@@ -1,3 +1,4 @@
+import { harmless } from '../csv-line.ts';
 import type { GuestView } from './guest-view.ts';
 
 const head = ['login', 'name', 'address', 'organisation', 'sponsor', 'reason', 'state', 'invited', 'accepted', 'ends'];
@@ -21,7 +22,7 @@ export function guestCsv(guests: readonly GuestView[]): string {
 
 /** What begins like a formula would be calculated by whoever opens the list: a quote before it makes it text. */
 export function cell(text: string): string {
-  const safe = /^[\s]*[=+\-@\t\r|%]/.test(text) ? `'${text}` : text;
+  const safe = harmless(text);
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -62,6 +62,8 @@ export interface Credentials {
 export interface ActorWorld extends AsyncDisposable {
   readonly world: World;
   readonly things: Things;
+  /** By the server's clock. */
+  now(): number;
   credentials(actor: ActorName): Credentials;
   /** As that actor: by cookie where there is a browser, else by app password. */
   as(actor: ActorName, request: Ask): Promise<Answer>;
@@ -115,6 +117,7 @@ export async function startActorWorld(): Promise<ActorWorld> {
     get things() {
       return things;
     },
+    now: clock.now,
     credentials: (actor) => who.get(actor) ?? assert.fail(actor),
     as(actor, request) {
       if (actor === 'signed-out') return ask(world.url, request);

@@ -20,7 +20,13 @@ export const looks: readonly Look[] = [
 export interface WebWorld extends AsyncDisposable {
   readonly world: World;
   /** A fresh browser profile; with a login it is signed in. Problems in its console fail the test at `close`. */
-  visit(path: string, options?: Look & { readonly as?: string }): Promise<Visit>;
+  visit(path: string, options?: VisitOptions): Promise<Visit>;
+}
+
+export interface VisitOptions extends Look {
+  readonly as?: string;
+  /** Other origins that the page may lead to. */
+  readonly knows?: readonly string[];
 }
 
 export interface Visit extends AsyncDisposable {
@@ -63,7 +69,7 @@ interface VisitInput {
   readonly world: World;
   readonly browser: Browser;
   readonly path: string;
-  readonly look: Look & { readonly as?: string };
+  readonly look: VisitOptions;
 }
 
 async function visit({ world, browser, path, look }: VisitInput): Promise<Visit> {
@@ -85,7 +91,8 @@ async function visit({ world, browser, path, look }: VisitInput): Promise<Visit>
   });
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('request', (request) => {
-    if (!request.url().startsWith(world.url) && /^https?:/.test(request.url())) strangers.push(request.url());
+    const known = [world.url, ...(look.knows ?? [])].some((origin) => request.url().startsWith(origin));
+    if (!known && /^https?:/.test(request.url())) strangers.push(request.url());
   });
   if (look.as !== undefined) await signInQuietly(world, context, look.as, look);
   await page.goto(path);

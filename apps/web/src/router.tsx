@@ -24,9 +24,23 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundFra
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    search['to'] === undefined ? {} : { to: safeTarget(search['to']) },
+  validateSearch: (search: Record<string, unknown>): { to?: string; problem?: string } => ({
+    ...(search['to'] === undefined ? {} : { to: safeTarget(search['to']) }),
+    ...problemOf(search),
+  }),
   component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Why a sign-in at an organisation's provider did not succeed. */
+function problemOf({ problem }: Record<string, unknown>): { problem?: string } {
+  return typeof problem === 'string' ? { problem } : {};
+}
+
+const confirmed = createRoute({
+  getParentRoute: () => root,
+  path: '/login/confirmed',
+  validateSearch: problemOf,
+  component: lazyRouteComponent(() => import('./features/sign-in/confirmed-page.tsx'), 'ConfirmedPage'),
 });
 
 const invitation = createRoute({
@@ -256,6 +270,7 @@ const source = createRoute({
 
 const tree = root.addChildren([
   login,
+  confirmed,
   invitation,
   signedIn.addChildren([
     loginFlow,

@@ -43,7 +43,7 @@ function stepUpRequired(session: SessionCredential, needed: SignInStrength): Dom
   const methods = able.length > 0 ? able : session.methods.filter((method) => signsInAgain.has(method));
   return new DomainError('Forbidden', 'auth.step_up_required', 'Prove once more who you are.', {
     methods: methods.join(','),
-    enrol: !isAtLeast(session.reachable, needed),
+    enrol: !isAtLeast(session.reachable, needed) && !able.includes('oidc'),
     ...(provider !== null && methods.includes('oidc') ? { provider: provider.key, providerName: provider.name } : {}),
   });
 }

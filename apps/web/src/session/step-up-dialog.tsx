@@ -1,13 +1,15 @@
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Fingerprint } from 'lucide-react';
-import { useState, useSyncExternalStore, type SubmitEvent } from 'react';
+import { ExternalLink, Fingerprint } from 'lucide-react';
+import { useEffect, useState, useSyncExternalStore, type SubmitEvent } from 'react';
 import { api } from '../api/api.ts';
 import { Banner } from '../ui/banner.tsx';
+import { buttonClass } from '../ui/button-class.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useErrorText } from '../ui/use-error-text.ts';
+import { provenChannel, providerAddress } from './provider-way.ts';
 import { showPasskey, type PasskeyOptions } from './show-passkey.ts';
 import { stepUpStore, type StepUpMethod, type StepUpQuestion } from './step-up.ts';
 
@@ -37,7 +39,9 @@ export function StepUpDialog() {
 function Proof({ question }: { readonly question: StepUpQuestion }) {
   const { t } = useLingui();
   const errorText = useErrorText();
-  const known = question.methods.filter((method) => method !== 'oidc' && method !== 'mail-code');
+  const { provider } = question;
+  const isKnown = (method: StepUpMethod) => (method === 'oidc' ? provider !== null : method !== 'mail-code');
+  const known = question.methods.filter(isKnown);
   const [method, setMethod] = useState<StepUpMethod | undefined>(known[0]);
   const [text, setText] = useState('');
   const [isPending, setPending] = useState(false);
@@ -47,7 +51,7 @@ function Proof({ question }: { readonly question: StepUpQuestion }) {
     totp: t`Code aus der App`,
     'recovery-code': t`Wiederherstellungscode`,
     passkey: t`Passkey`,
-    oidc: '',
+    oidc: provider?.name ?? '',
     'mail-code': '',
   };
 
@@ -69,6 +73,12 @@ function Proof({ question }: { readonly question: StepUpQuestion }) {
     void prove();
   }
 
+  useEffect(() => {
+    const channel = new BroadcastChannel(provenChannel);
+    channel.addEventListener('message', () => question.answer(true));
+    return () => channel.close();
+  }, [question]);
+
   if (method === undefined) return <SignInAgain question={question} />;
   const declined = error instanceof DOMException;
   return (
@@ -76,7 +86,12 @@ function Proof({ question }: { readonly question: StepUpQuestion }) {
       <p>
         <Trans>Das ist nötig, weil die letzte Bestätigung länger als 15 Minuten her ist.</Trans>
       </p>
-      {method !== 'passkey' && (
+      {method === 'oidc' && (
+        <p className="muted">
+          <Trans>Der Anmeldedienst Ihrer Organisation fragt Sie in einem neuen Tab. Danach geht es hier weiter.</Trans>
+        </p>
+      )}
+      {method !== 'passkey' && method !== 'oidc' && (
         <TextField
           key={method}
           label={labels[method]}
@@ -96,14 +111,26 @@ function Proof({ question }: { readonly question: StepUpQuestion }) {
         <Button variant="quiet" isDisabled={isPending} onPress={() => question.answer(false)}>
           <Trans>Abbrechen</Trans>
         </Button>
-        <Button
-          type="submit"
-          variant="primary"
-          isPending={isPending}
-          {...(method === 'passkey' ? { icon: Fingerprint, autoFocus: true } : {})}
-        >
-          {method === 'passkey' ? t`Passkey zeigen` : t`Bestätigen`}
-        </Button>
+        {method === 'oidc' ? (
+          <a
+            className={buttonClass({ variant: 'primary' })}
+            href={providerAddress(provider?.key ?? '', '/login/confirmed', 'step-up')}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <ExternalLink aria-hidden className="ui-button-icon" />
+            <span className="ui-button-text">{t`Weiter zu ${labels.oidc}`}</span>
+          </a>
+        ) : (
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={isPending}
+            {...(method === 'passkey' ? { icon: Fingerprint, autoFocus: true } : {})}
+          >
+            {method === 'passkey' ? t`Passkey zeigen` : t`Bestätigen`}
+          </Button>
+        )}
       </div>
       {known.length > 1 && (
         <div className="row">

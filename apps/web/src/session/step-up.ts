@@ -5,6 +5,8 @@ export type StepUpMethod = 'password' | 'totp' | 'recovery-code' | 'passkey' | '
 /** What the server wants proven once more. */
 export interface StepUpQuestion {
   readonly methods: readonly StepUpMethod[];
+  /** The organisation's own provider, where it began the session and can prove it again. */
+  readonly provider: { readonly key: string; readonly name: string } | null;
   /** Something stronger has to be set up first. */
   readonly mustEnrol: boolean;
   readonly answer: (proven: boolean) => void;
@@ -27,7 +29,9 @@ whenStepUpRequired((details) => {
       set(null);
       resolve(proven);
     };
-    set({ methods: methodsOf(details['methods']), mustEnrol: details['enrol'] === true, answer });
+    const { methods, enrol, provider, providerName } = details;
+    const known = typeof provider === 'string' ? { key: provider, name: String(providerName) } : null;
+    set({ methods: methodsOf(methods), provider: known, mustEnrol: enrol === true, answer });
   });
   return asking;
 });

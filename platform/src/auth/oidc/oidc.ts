@@ -17,6 +17,7 @@ import type { InBrowser, StepUp } from '../step-up.ts';
 import type { PendingSteps } from '../steps/pending-steps.ts';
 import { stepEnded } from '../steps/pending-steps.ts';
 import type { SigningBrowser, SignIns, SignInOutcome } from '../steps/sign-ins.ts';
+import { isAtLeast } from '../strength.ts';
 import { readLogoutToken, requireMeant } from './logout-token.ts';
 import type { Discovered, ProviderClient, ProviderClients } from './provider-clients.ts';
 import { logoutRefused, providerNotFound, providerRefused, refusal } from './provider-errors.ts';
@@ -172,6 +173,7 @@ export function createOidc(deps: OidcDeps): Oidc {
       const personId = await providers.knownPerson(provider, proof.subject);
       if (personId !== who.actor.personId) throw providerRefused('other_person');
       if (!saysWhen || proof.provenAt < taken.begunAt - clockSkewMs) throw providerRefused('not_proven_anew');
+      if (isWeaker(proof, who.session)) throw providerRefused('not_proven_anew');
       return deps.stepUp.proven(who, 'oidc', proof.strength, proof);
     },
 
@@ -187,6 +189,11 @@ export function createOidc(deps: OidcDeps): Oidc {
 
 function begunIn({ sessionId, provider }: ProviderFlow, session: SessionCredential): boolean {
   return sessionId === session.id && session.provider?.key === provider;
+}
+
+/** Than what the rules ask, and what it was able to prove before. */
+function isWeaker({ strength }: ProviderProof, { required, provider }: SessionCredential): boolean {
+  return provider !== null && isAtLeast(provider.strength, required) && !isAtLeast(strength, required);
 }
 
 function notFound(): never {

@@ -1,12 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { Fingerprint, LogIn } from 'lucide-react';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { Fingerprint, KeyRound, LogIn } from 'lucide-react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { api } from '../../api/api.ts';
 import { errorCode } from '../../api/api-error.ts';
 import { keepChosen } from '../../session/chosen-before.ts';
 import { EnrolForm } from '../../session/enrol-form.tsx';
+import { ProviderProblem } from '../../session/provider-problem.tsx';
+import { providerAddress } from '../../session/provider-way.ts';
 import { sessionQuery } from '../../session/session.ts';
 import { showPasskey, type PasskeyOptions } from '../../session/show-passkey.ts';
 import { SignInError } from '../../session/sign-in-error.tsx';
@@ -17,6 +19,8 @@ import { useDocumentTitle } from '../../ui/page-header.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SecondFactorForm } from './second-factor-form.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
+import { takeStepFromAddress } from './step-from-address.ts';
+import { useProvider } from './use-provider.ts';
 
 /** Login and password; afterwards back to where one wanted to go. */
 export function SignInPage() {
@@ -24,13 +28,21 @@ export function SignInPage() {
   useDocumentTitle(t`Anmelden`);
   const client = useQueryClient();
   const router = useRouter();
-  const { to } = useSearch({ from: '/login' });
+  const { to, problem } = useSearch({ from: '/login' });
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const [step, setStep] = useState<SignInStep | null>(null);
+  const [step, setStep] = useState<SignInStep | null>(takeStepFromAddress);
   const passwordRef = useRef<HTMLInputElement>(null);
+  const provider = useProvider(login);
+  const providerKey = provider?.key;
+  // the password field makes way for the provider, unless somebody is at it
+  const [usesProvider, setUsesProvider] = useState(false);
+  useEffect(() => {
+    const input = passwordRef.current;
+    setUsesProvider(providerKey !== undefined && input !== document.activeElement && (input?.value ?? '') === '');
+  }, [providerKey]);
 
   async function proceed({ person, step: next }: SignInAnswer) {
     setStep(next ?? null);
@@ -52,8 +64,18 @@ export function SignInPage() {
     setPending(false);
   }
 
+  function toProvider() {
+    if (provider === null) return;
+    setPending(true);
+    location.assign(providerAddress(provider.key, to ?? '/'));
+  }
+
   function signIn(event: SubmitEvent) {
     event.preventDefault();
+    if (provider !== null && usesProvider) {
+      toProvider();
+      return;
+    }
     const body = { login: login.trim().toLowerCase(), password };
     void attempt(() => api.post<SignInAnswer>('/session', body, { quiet401: true }));
   }
@@ -110,6 +132,7 @@ export function SignInPage() {
       <form className="stack" onSubmit={signIn}>
         <TextField
           label={t`Anmeldename`}
+          description={t`Oder Ihre E-Mail-Adresse, wenn Ihre Organisation einen eigenen Anmeldedienst hat.`}
           name="username"
           autoComplete="username"
           autoFocus
@@ -117,21 +140,52 @@ export function SignInPage() {
           value={login}
           onChange={setLogin}
         />
-        <TextField
-          label={t`Passwort`}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          isRequired
-          inputRef={passwordRef}
-          value={password}
-          onChange={setPassword}
-        />
+        {!(provider !== null && usesProvider) && (
+          <TextField
+            label={t`Passwort`}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            isRequired
+            inputRef={passwordRef}
+            value={password}
+            onChange={setPassword}
+          />
+        )}
+        <div aria-live="polite" className="visually-hidden">
+          {provider !== null && t`Ihre Organisation hat einen eigenen Anmeldedienst: ${provider.name}`}
+        </div>
+        {problem !== undefined && error === null && <ProviderProblem reason={problem} />}
         {error !== null &&
           (error instanceof DOMException ? <SignInError error={error} /> : <ErrorBanner error={error} />)}
-        <Button type="submit" variant="primary" icon={LogIn} wide isPending={pending}>
-          <Trans>Anmelden</Trans>
-        </Button>
+        {provider !== null && usesProvider ? (
+          <>
+            <Button type="submit" variant="primary" icon={LogIn} wide isPending={pending}>
+              {t`Weiter mit ${provider.name}`}
+            </Button>
+            <Button
+              variant="quiet"
+              icon={KeyRound}
+              wide
+              isDisabled={pending}
+              onPress={() => {
+                setUsesProvider(false);
+                setTimeout(() => passwordRef.current?.focus());
+              }}
+            >
+              <Trans>Stattdessen mit Passwort</Trans>
+            </Button>
+          </>
+        ) : (
+          <Button type="submit" variant="primary" icon={LogIn} wide isPending={pending}>
+            <Trans>Anmelden</Trans>
+          </Button>
+        )}
+        {provider !== null && !usesProvider && (
+          <Button icon={LogIn} wide isDisabled={pending} onPress={toProvider}>
+            {t`Weiter mit ${provider.name}`}
+          </Button>
+        )}
         {'PublicKeyCredential' in window && (
           <Button variant="quiet" icon={Fingerprint} wide isDisabled={pending} onPress={() => void withPasskey()}>
             <Trans>Passkey verwenden</Trans>

@@ -142,6 +142,7 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/organisations/:organisation/rules': own,
   'PUT /api/v1/organisations/:organisation/rules/:rule': { ...own, ...json(() => ({ value: 'nobody' })) },
   'GET /api/v1/organisations/:organisation/roles': own,
+  'GET /api/v1/organisations/:organisation/storage': own,
   'PUT /api/v1/organisations/:organisation/roles/:role/:login': own,
   'DELETE /api/v1/organisations/:organisation/roles/:role/:login': own,
   'GET /api/v1/sources': own,

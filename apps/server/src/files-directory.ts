@@ -14,6 +14,13 @@ export function filesDirectory({ people, organisations }: Directory, guests: Gue
     byId: async (id) => toPerson(await people.byId(id)),
     byLogin: async (login) => toPerson(await people.byLogin(login)),
     organisationByKey: async (key) => (await organisations.byKey(key)) ?? null,
+    organisationQuota: (id, q) => organisations.quota(id, q),
+    async organisationAdministered(actor, key) {
+      const found = await organisations.byKey(key);
+      if (found === undefined) return null;
+      const { administered } = await organisations.get(actor, key);
+      return { id: found.id, administered };
+    },
     async organisationKeys(ids) {
       const all = await organisations.list(systemActor('files'));
       return new Map(all.filter(({ id }) => ids.includes(id)).map(({ id, key }) => [id, key]));

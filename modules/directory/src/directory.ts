@@ -91,7 +91,7 @@ export interface Directory {
     /** For other rooms: no right is checked. */
     byKey(key: string): Promise<OrganisationRef | undefined>;
     /** For other rooms: bytes for all its spaces together; null where it has no limit of its own. */
-    quota(id: number): Promise<number | null>;
+    quota(id: number, q?: Queryable): Promise<number | null>;
   };
   readonly people: PeopleQueries & {
     /** Conflict `directory.login_taken`. */
@@ -226,7 +226,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       assignRole: changeRole(deps, true),
       removeRole: changeRole(deps, false),
       byKey: (key) => organisations.byKey(key),
-      quota: (id) => organisations.quota(id),
+      quota: (id, q) => organisations.quota(id, q),
     },
     people: {
       ...reading.people,

@@ -25,7 +25,7 @@ export interface OrganisationReader {
   facts(id: number, q?: Queryable): Promise<OrganisationFacts | undefined>;
   ruleChanges(organisationIds: readonly number[], q?: Queryable): Promise<RuleChange[]>;
   logo(id: number): Promise<Logo | undefined>;
-  quota(id: number): Promise<number | null>;
+  quota(id: number, q?: Queryable): Promise<number | null>;
   /** How many people who are not disabled each has; none: absent. */
   peopleCounts(): Promise<ReadonlyMap<number, number>>;
 }
@@ -69,7 +69,7 @@ export function createOrganisationReader(db: Queryable): OrganisationReader {
     facts: async (id, q = db) => (await q.query<OrganisationFacts>(findFacts, [id]))[0],
     ruleChanges: (ids, q = db) => q.query<RuleChange>(findRuleChanges, [ids]),
     logo: async (id) => (await db.query<Logo>(findLogo, [id]))[0],
-    quota: async (id) => (await db.query<{ quota: number | null }>(findQuota, [id]))[0]?.quota ?? null,
+    quota: async (id, q = db) => (await q.query<{ quota: number | null }>(findQuota, [id]))[0]?.quota ?? null,
     async peopleCounts() {
       const rows = await db.query<{ id: number; count: number }>(countPeople);
       return new Map(rows.map(({ id, count }) => [id, count]));

@@ -1,5 +1,6 @@
 import type { Clock } from '@landescloud/kernel';
 import type { Database } from '@landescloud/platform/database';
+import type { OrganisationRoom } from './spaces/organisation-room.ts';
 import type { Lanes } from './tree/lanes.ts';
 import type { Viewer } from './tree/viewer.ts';
 
@@ -9,6 +10,7 @@ export interface FilesContext {
   readonly lanes: Lanes;
   readonly viewer: Viewer;
   readonly clock: Clock;
+  readonly room: OrganisationRoom;
   /** Which space a person's folder was in when it was last written to: see inSpaceOf. */
   readonly spaceGuesses: Map<string, number>;
   /** The person's personal space, made when it is missing; a guest's holds nothing. */

@@ -25,6 +25,7 @@ import { insertPersonalSpace } from './spaces/space-writer.ts';
 import { createBelongings } from './spaces/belongings.ts';
 import { endGuestMemberships } from './spaces/end-guest-memberships.ts';
 import { erasePerson } from './spaces/erase-person.ts';
+import { createOrganisationRoom } from './spaces/organisation-room.ts';
 import { createSpaces } from './spaces/spaces.ts';
 import { createTrash } from './trash/trash.ts';
 import { Lanes } from './tree/lanes.ts';
@@ -48,6 +49,8 @@ export interface FilesDependencies {
  * `files.moved`, `files.copied`, `files.trashed`, `files.restored`, `files.version_restored`, subject `node:<id>`.
  */
 export function createFiles({ db, blobs, events, hints, jobs, directory, clock }: FilesDependencies): Files {
+  const room = createOrganisationRoom(db, directory, clock);
+  hints.subscribe('directory.organisation', () => room.forget());
   const lanes = new Lanes({
     db,
     clock,
@@ -56,11 +59,13 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
       hints.publish(`space:${spaceId}`, { spaceId, change, folderIds });
       events.wake();
     },
+    grew: (organisationId, bytes) => room.note(organisationId, bytes),
   });
   const context: FilesContext = {
     db,
     lanes,
     clock,
+    room,
     spaceGuesses: new Map(),
     viewer: new Viewer(db, directory),
     ensurePersonalSpace: async (personId) => {
@@ -83,6 +88,7 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     blobs,
     clock,
     jobs,
+    room,
     places: { preflight: preflightCommand(context), attachContent: attachContentCommand(context) },
   };
   defineFilesJobs(context, blobs, jobs);

@@ -1,4 +1,5 @@
 import type { Actor } from '@landescloud/kernel';
+import type { Queryable } from '@landescloud/platform/database';
 
 /** What files needs to know of people and organisations; directory implements it, compose.ts plugs it. */
 export interface FilesDirectory {
@@ -7,6 +8,13 @@ export interface FilesDirectory {
   byLogin(login: string): Promise<DirectoryPerson | null>;
   byId(id: number): Promise<DirectoryPerson | null>;
   organisationByKey(key: string): Promise<{ readonly id: number } | null>;
+  /** Bytes for all its spaces together; null: no limit. Asked of `q` where a transaction is open. */
+  organisationQuota(id: number, q: Queryable): Promise<number | null>;
+  /** Whether the actor administers it; null: they may not know it. */
+  organisationAdministered(
+    actor: Actor,
+    key: string,
+  ): Promise<{ readonly id: number; readonly administered: boolean } | null>;
   organisationKeys(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /**
    * Whether the rules of the organisation let its spaces be shared with guests, and, where one is named, whether the actor

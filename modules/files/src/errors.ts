@@ -64,6 +64,15 @@ export function quotaExceeded(free: number): DomainError {
   );
 }
 
+export function organisationQuotaExceeded(free: number): DomainError {
+  return new DomainError(
+    'InsufficientStorage',
+    'files.organisation_quota_exceeded',
+    'There is not enough room left in all spaces of the organisation together.',
+    { free: Math.max(0, free) },
+  );
+}
+
 export function versionNotFound(): DomainError {
   return new DomainError('NotFound', 'files.version_not_found', 'There is no such version.');
 }

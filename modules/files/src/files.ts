@@ -39,6 +39,8 @@ export interface Spaces {
   list(actor: Actor): Promise<SpaceView[]>;
   /** Every space with its owner and member count; platform administrators only (no contents are shown). */
   listAll(actor: Actor): Promise<SpaceSummary[]>;
+  /** What all spaces of an organisation hold together; for who administers it. Forbidden `files.organisation_not_administered`. */
+  organisationStorage(actor: Actor, key: string): Promise<OrganisationStorage>;
   createProject(
     actor: Actor,
     input: { name: string; organisationKey?: string; quotaBytes?: number | null },
@@ -54,6 +56,13 @@ export interface Spaces {
   /** Throws what adding a guest to the space would throw whoever it is; for who is about to invite one. */
   checkGuests(actor: Actor, spaceId: number): Promise<{ readonly name: string }>;
   removeMember(actor: Actor, spaceId: number, login: string): Promise<void>;
+}
+
+export interface OrganisationStorage {
+  readonly usedBytes: number;
+  /** Null: no limit. */
+  readonly quotaBytes: number | null;
+  readonly spaces: number;
 }
 
 export interface SpaceMember {

@@ -60,6 +60,8 @@ export interface SpaceView {
   readonly usedBytes: number;
   /** null: no limit. */
   readonly quotaBytes: number | null;
+  /** What still fits, with all spaces of its organisation together; null: no limit. */
+  readonly freeBytes: number | null;
 }
 
 /** Which node is meant: by id, or by the path below a person's root (already percent-decoded segments). */

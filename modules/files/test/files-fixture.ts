@@ -105,6 +105,14 @@ function directoryOf(db: Database): FilesDirectory {
     byLogin: (login) => person('login', login),
     organisationByKey: async (key) =>
       (await db.query<{ id: number }>('select id from directory.organisation where key = $1', [key]))[0] ?? null,
+    organisationQuota: async (id, q) => {
+      const rows = await q.query<{ quota: number | null }>(
+        'select quota_bytes as quota from directory.organisation where id = $1',
+        [id],
+      );
+      return rows[0]?.quota ?? null;
+    },
+    organisationAdministered: async () => null,
     organisationKeys: async (ids) => {
       const rows = await db.query<{ id: number; key: string }>(
         'select id, key from directory.organisation where id = any ($1)',

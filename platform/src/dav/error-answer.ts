@@ -45,6 +45,7 @@ const exceptions: ReadonlyMap<number, string> = new Map([
 // RFC 4918 section 16, RFC 4331 section 6, RFC 6578 section 3.2.
 const conditions: ReadonlyMap<string, string> = new Map([
   ['files.quota_exceeded', '<d:quota-not-exceeded/>'],
+  ['files.organisation_quota_exceeded', '<d:quota-not-exceeded/>'],
   ['files.sync_token_invalid', '<d:valid-sync-token/>'],
   ['files.lock_token_mismatch', '<d:lock-token-matches-request-uri/>'],
 ]);

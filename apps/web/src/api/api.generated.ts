@@ -4765,6 +4765,48 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/organisations/{key}/storage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What all spaces of an organisation hold together */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly quotaBytes: number | null;
+                            readonly spaces: number;
+                            readonly usedBytes: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/people": {
         readonly parameters: {
             readonly query?: never;
@@ -8332,6 +8374,7 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly items: readonly {
+                                readonly freeBytes: number | null;
                                 readonly id: number;
                                 readonly kind: "personal" | "project";
                                 readonly mountName: string;
@@ -8372,6 +8415,7 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            readonly freeBytes: number | null;
                             readonly id: number;
                             readonly kind: "personal" | "project";
                             readonly mountName: string;

@@ -2,7 +2,7 @@ import type { Actor, PersonActor } from '@landescloud/kernel';
 import { requirePerson } from '../access.ts';
 import { checkConditions } from '../conditions.ts';
 import type { FilesContext } from '../context.ts';
-import { isFolder, nameTaken } from '../errors.ts';
+import { isFolder, nameTaken, organisationQuotaExceeded } from '../errors.ts';
 import { nodeEtag } from '../etag.ts';
 import type { WriteInput, Written } from '../files.ts';
 import { guardLocks } from '../locks/lock-guard.ts';
@@ -10,7 +10,7 @@ import { mimeOf } from '../mime.ts';
 import { type Destination, findDestination, freeNameIn } from '../tree/destination.ts';
 import type { SeenNode } from '../tree/node-row.ts';
 import { insertFile, type NewContent, replaceContent } from '../tree/node-writer.ts';
-import { checkQuota } from '../tree/quota.ts';
+import { checkQuota, checkRoom, lessRoom } from '../tree/quota.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { assertSameSpace, inSpaceOf, spaceOfPlace } from './space-of.ts';
 
@@ -22,7 +22,9 @@ export function attachContentCommand(context: FilesContext): AttachContent {
   return async (actor, input, content) => {
     const person = requirePerson(actor);
     const named = { ...content, checksums: allChecksums(content) };
-    const written = await inSpaceOf(context, person, input.place, (write) => attach(write, person, input, named));
+    const written = await inSpaceOf(context, person, input.place, (write) =>
+      attach(context, write, person, input, named),
+    );
     return { node: await context.viewer.one(written.node), created: written.created };
   };
 }
@@ -34,17 +36,27 @@ export function preflightCommand(context: FilesContext): Preflight {
     const spaceId = await spaceOfPlace(context, person, input.place);
     const destination = await findDestination(context.db, person, input.place);
     checkTarget(destination, input);
-    const [space] = await context.db.query<{ quota_bytes: number | null; used_bytes: number }>(
-      'select quota_bytes, used_bytes from files.space where id = $1',
+    const [space] = await context.db.query<{ quota: number | null; used: number; organisation: number }>(
+      'select quota_bytes as quota, used_bytes as used, organisation_id as organisation from files.space where id = $1',
       [spaceId],
     );
-    if (space === undefined || space.quota_bytes === null) return null;
-    checkQuota({ quotaBytes: space.quota_bytes, usedBytes: space.used_bytes }, size ?? 0);
-    return space.quota_bytes - space.used_bytes;
+    if (space === undefined) return null;
+    checkQuota({ quotaBytes: space.quota, usedBytes: space.used }, size ?? 0);
+    const inSpace = space.quota === null ? null : space.quota - space.used;
+    return lessRoom(inSpace, await roomInOrganisation(context, space.organisation, size ?? 0));
   };
 }
 
+async function roomInOrganisation({ room, db }: FilesContext, organisationId: number, bytes: number) {
+  const free = await room.free(organisationId, db);
+  if (free === null || bytes <= free) return free;
+  const now = await room.look(organisationId, db);
+  if (now !== null && bytes > now) throw organisationQuotaExceeded(now);
+  return now;
+}
+
 async function attach(
+  { room }: FilesContext,
   write: SpaceWrite,
   actor: PersonActor,
   input: WriteInput,
@@ -54,7 +66,7 @@ async function attach(
   assertSameSpace(write, destination.space.spaceId);
   checkTarget(destination, input);
   const { existing, parentId, space } = destination;
-  checkQuota(write.space, content.size);
+  await checkRoom(room, write, content.size);
   const tokens = input.conditions?.lockTokens ?? [];
   const replaced = existing !== null && input.onConflict === 'replace' ? existing : null;
   await guardLocks(write, actor, { nodeId: replaced?.row.id ?? parentId, membership: false, below: false }, tokens);

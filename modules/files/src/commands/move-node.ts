@@ -12,7 +12,7 @@ import { type Destination, findDestination, freeNameIn } from '../tree/destinati
 import { locate } from '../tree/locate.ts';
 import { readChain } from '../tree/node-reader.ts';
 import type { SeenNode } from '../tree/node-row.ts';
-import { checkQuota } from '../tree/quota.ts';
+import { checkRoom } from '../tree/quota.ts';
 import { copyTree, moveAcross, moveWithin } from '../tree/relocate.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { moveToTrash } from '../tree/trash-writer.ts';
@@ -24,7 +24,7 @@ type Relocated = { node: SeenNode; created: boolean };
 export function moveNodeCommand(context: FilesContext): Nodes['move'] {
   return async (actor, input) => {
     const person = requirePerson(actor);
-    const within = (write: SpaceWrite): Promise<Relocated> => move(write, write, actor, person, input);
+    const within = (write: SpaceWrite): Promise<Relocated> => move(context, write, write, actor, person, input);
     const slow = async (): Promise<{ spaceId: number | null; result: Relocated }> => {
       const source = await locate(context.db, person, input.source);
       if (source.row.parentId === null) {
@@ -35,7 +35,7 @@ export function moveNodeCommand(context: FilesContext): Nodes['move'] {
       }
       const [from, into] = [source.row.spaceId, await spaceOfPlace(context, person, input.destination)];
       if (from === into) return { spaceId: from, result: await context.lanes.run(from, within) };
-      const across = (a: SpaceWrite, b: SpaceWrite): Promise<Relocated> => move(a, b, actor, person, input);
+      const across = (a: SpaceWrite, b: SpaceWrite): Promise<Relocated> => move(context, a, b, actor, person, input);
       return { spaceId: null, result: await context.lanes.runPair(from, into, across) };
     };
     const moved =
@@ -51,12 +51,13 @@ export function copyNodeCommand(context: FilesContext): Nodes['copy'] {
     const person = requirePerson(actor);
     await spaceOfTarget(context, person, input.source);
     const into = await spaceOfPlace(context, person, input.destination);
-    const copied = await context.lanes.run(into, (write) => copy(write, actor, person, input));
+    const copied = await context.lanes.run(into, (write) => copy(context, write, actor, person, input));
     return { node: await context.viewer.one(copied.node), created: copied.created };
   };
 }
 
 async function move(
+  { room }: FilesContext,
   from: SpaceWrite,
   into: SpaceWrite,
   actor: Actor,
@@ -87,7 +88,8 @@ async function move(
   });
 
   const to = { ...spot, mime: mimeOf(spot.name) };
-  const moved = from === into ? await moveWithin(from, source.row, to) : await moveAcross(from, into, source.row, to);
+  const moved =
+    from === into ? await moveWithin(from, source.row, to) : await moveAcross(room, from, into, source.row, to);
   const { row } = moved;
   if (source.row.name !== spot.name) into.record(actor, 'renamed', row, source.row.name);
   if (source.row.parentId !== spot.parentId) into.record(actor, 'moved', row, moved.from);
@@ -98,6 +100,7 @@ async function move(
 }
 
 async function copy(
+  { room }: FilesContext,
   write: SpaceWrite,
   actor: Actor,
   person: PersonActor,
@@ -111,7 +114,7 @@ async function copy(
   checkConditions(input.conditions, nodeEtag(source.row.id, source.row.etagNo));
   if (destination.existing?.row.id === source.row.id && input.onConflict !== 'rename') throw intoItself();
   const deep = input.depth !== '0';
-  checkQuota(write.space, deep || !source.row.isFolder ? source.row.size : 0);
+  await checkRoom(room, write, deep || !source.row.isFolder ? source.row.size : 0);
   const tokens = input.lockTokens ?? input.conditions?.lockTokens ?? [];
   const spot = await clearSpot(write, person, source, destination, { ...input, tokens });
   const row = await copyTree(write, source.row, {

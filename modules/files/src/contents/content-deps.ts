@@ -2,6 +2,7 @@ import type { Actor, Clock } from '@landescloud/kernel';
 import type { BlobStore } from '@landescloud/platform/blobs';
 import type { Database } from '@landescloud/platform/database';
 import type { Jobs } from '@landescloud/platform/jobs';
+import type { OrganisationRoom } from '../spaces/organisation-room.ts';
 import type { WriteInput, Written } from '../files.ts';
 import type { NewContent } from '../tree/node-writer.ts';
 
@@ -18,5 +19,6 @@ export interface ContentDeps {
   readonly blobs: BlobStore;
   readonly clock: Clock;
   readonly jobs: Jobs;
+  readonly room: OrganisationRoom;
   readonly places: ContentPlaces;
 }

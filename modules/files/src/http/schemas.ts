@@ -94,6 +94,13 @@ export const Space = Type.Object({
   rootId: Id,
   usedBytes: Bytes,
   quotaBytes: nullable(Bytes),
+  freeBytes: nullable(Bytes),
+});
+
+export const OrganisationStorage = Type.Object({
+  usedBytes: Bytes,
+  quotaBytes: nullable(Bytes),
+  spaces: Type.Integer(),
 });
 
 export const SpaceSummary = Type.Object({

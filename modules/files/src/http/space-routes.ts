@@ -3,7 +3,18 @@ import { requireStepUp } from '@landescloud/platform/auth';
 import { type HttpPlugin, type HttpRequest, requireActor } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Files } from '../files.ts';
-import { ById, Id, items, Name, Quota, Role, Space, SpaceMember, SpaceSummary } from './schemas.ts';
+import {
+  ById,
+  Id,
+  items,
+  Name,
+  OrganisationStorage,
+  Quota,
+  Role,
+  Space,
+  SpaceMember,
+  SpaceSummary,
+} from './schemas.ts';
 
 const tags = ['spaces'];
 const Member = Type.Object({ id: Id, login: Type.String({ minLength: 1, maxLength: 64 }) });
@@ -49,6 +60,19 @@ export function spaceRoutes({ spaces }: Files): HttpPlugin {
       '/api/v1/spaces/all',
       { schema: { summary: 'Every space, for platform administrators', tags, response: { 200: items(SpaceSummary) } } },
       async (request) => ({ items: await spaces.listAll(requireActor(request)) }),
+    );
+
+    http.get(
+      '/api/v1/organisations/:key/storage',
+      {
+        schema: {
+          summary: 'What all spaces of an organisation hold together',
+          tags: ['organisations'],
+          params: Type.Object({ key: Type.String({ minLength: 1, maxLength: 64 }) }),
+          response: { 200: OrganisationStorage },
+        },
+      },
+      async (request) => spaces.organisationStorage(requireActor(request), request.params.key),
     );
 
     http.patch(

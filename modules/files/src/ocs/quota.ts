@@ -10,8 +10,9 @@ export async function quotaOf(
 ): Promise<{ free: number; used: number; total: number; relative: number; quota: number }> {
   const personal = (await files.spaces.list(actor)).find((space) => space.kind === 'personal');
   const used = personal?.usedBytes ?? 0;
-  const quota = personal === undefined ? 0 : personal.quotaBytes;
-  if (quota === null) return { free: unlimited, used, total: unlimited, relative: 0, quota: unlimited };
+  const free = personal === undefined ? 0 : personal.freeBytes;
+  if (free === null) return { free: unlimited, used, total: unlimited, relative: 0, quota: unlimited };
+  const quota = personal === undefined ? 0 : (personal.quotaBytes ?? used + free);
   const relative = quota === 0 ? 100 : Math.round((used / quota) * 10_000) / 100;
-  return { free: Math.max(0, quota - used), used, total: quota, relative, quota };
+  return { free, used, total: quota, relative, quota };
 }

@@ -8,7 +8,9 @@ import type { Spaces } from '../files.ts';
 import { checkName } from '../names.ts';
 import { readPersonRoot } from '../queries/person-root.ts';
 import type { SpaceRole, SpaceView } from '../views.ts';
+import { lessRoom } from '../tree/quota.ts';
 import { mountNameFor } from './mount-name.ts';
+import { readUsed } from './organisation-room.ts';
 import { insertSpace } from './space-writer.ts';
 
 interface SpaceRow {
@@ -31,7 +33,7 @@ export interface SpacesDependencies {
 }
 
 export function createSpaces({ context, directory, announcePerson }: SpacesDependencies): Spaces {
-  const { db, clock, viewer } = context;
+  const { db, clock, viewer, room } = context;
 
   async function readSpace(spaceId: number): Promise<SpaceRow> {
     const [row] = Number.isSafeInteger(spaceId)
@@ -100,9 +102,13 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
         nodes.map((node) => node.row.spaceId),
       ]);
       const byId = new Map(rows.map((row) => [row.id, row]));
+      const free = new Map<number, number | null>();
+      for (const { organisation_id: id } of rows) free.set(id, await room.free(id, db));
       return nodes.flatMap(({ row, space }): SpaceView[] => {
         const found = byId.get(row.spaceId);
-        return found === undefined ? [] : [spaceView(found, space.role, space.mountName)];
+        return found === undefined
+          ? []
+          : [spaceView(found, space.role, space.mountName, free.get(found.organisation_id) ?? null)];
       });
     },
 
@@ -129,6 +135,19 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       }));
     },
 
+    async organisationStorage(actor, key) {
+      const organisation = await directory.organisationAdministered(actor, key);
+      if (organisation === null) throw organisationNotFound();
+      if (!organisation.administered) throw notAdministered();
+      const { id } = organisation;
+      const [counted] = await db.query<{ count: number }>(
+        'select count(*) as count from files.space where organisation_id = $1',
+        [id],
+      );
+      const quotaBytes = await directory.organisationQuota(id, db);
+      return { usedBytes: await readUsed(db, id), quotaBytes, spaces: counted?.count ?? 0 };
+    },
+
     async createProject(actor, { name, organisationKey, quotaBytes }) {
       requireAdministrator(actor);
       const title = checkName(name.trim());
@@ -145,7 +164,7 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       );
       if (made === null) throw spaceNotFound();
       if (actor.kind === 'person') await putMember(made.id, actor.personId, 'manager', title);
-      return spaceView(await readSpace(made.id), 'manager', title);
+      return spaceView(await readSpace(made.id), 'manager', title, await room.free(organisationId, db));
     },
 
     async rename(actor, spaceId, name) {
@@ -229,8 +248,7 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
   async function organisationFor(actor: Actor, key: string | undefined): Promise<number> {
     if (key === undefined && actor.kind === 'person') return actor.organisationId;
     const organisation = key === undefined ? null : await directory.organisationByKey(key);
-    if (organisation === null)
-      throw new DomainError('NotFound', 'files.organisation_not_found', 'There is no such organisation.');
+    if (organisation === null) throw organisationNotFound();
     return organisation.id;
   }
 }
@@ -244,12 +262,23 @@ function personNotFound(): DomainError {
   return new DomainError('NotFound', 'files.person_not_found', 'There is no such person.');
 }
 
+function organisationNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.organisation_not_found', 'There is no such organisation.');
+}
+
+function notAdministered(): DomainError {
+  const text = 'Only who administers the organisation may do this.';
+  return new DomainError('Forbidden', 'files.organisation_not_administered', text);
+}
+
 function requireAdministrator(actor: Actor): void {
   if (isPlatformAdministrator(actor)) return;
   throw new DomainError('Forbidden', 'files.administrator_required', 'Only platform administrators may do this.');
 }
 
-function spaceView(row: SpaceRow, role: SpaceRole, mountName: string): SpaceView {
+function spaceView(row: SpaceRow, role: SpaceRole, mountName: string, inOrganisation: number | null): SpaceView {
+  const inSpace = row.quota_bytes === null ? null : row.quota_bytes - row.used_bytes;
+  const free = lessRoom(inSpace, inOrganisation);
   return {
     id: row.id,
     kind: row.kind,
@@ -259,5 +288,6 @@ function spaceView(row: SpaceRow, role: SpaceRole, mountName: string): SpaceView
     rootId: row.root_id,
     usedBytes: row.used_bytes,
     quotaBytes: row.quota_bytes,
+    freeBytes: free === null ? null : Math.max(0, free),
   };
 }

@@ -18,6 +18,8 @@ export interface LaneDependencies {
   readonly recordEvents: (tx: Transaction, events: readonly DomainEvent[]) => Promise<void>;
   /** After commit: the space changed; which folders' children did. */
   readonly announce: (spaceId: number, change: number, folderIds: readonly number[]) => void;
+  /** After commit: so many bytes more are stored for the organisation. */
+  readonly grew: (organisationId: number, bytes: number) => void;
 }
 
 const BATCH = 64;
@@ -137,6 +139,7 @@ export class Lanes {
   }
 
   #announce(write: SpaceWrite): void {
+    if (write.grown !== 0) this.#deps.grew(write.space.organisationId, write.grown);
     this.#deps.announce(write.space.id, write.space.change, write.touchedFolders());
   }
 }

@@ -1,6 +1,7 @@
 import { statement } from '@landescloud/platform/database';
 import { nameKey } from '../names.ts';
-import { checkQuota } from './quota.ts';
+import type { OrganisationRoom } from '../spaces/organisation-room.ts';
+import { checkQuota, checkRoom } from './quota.ts';
 import { NODE_COLUMNS, NODE_WIDTH, type NodeRow, nodeRow } from './node-row.ts';
 import type { SpaceWrite } from './space-write.ts';
 import { leaveFolder, touchLeft } from './trash-writer.ts';
@@ -86,7 +87,13 @@ export async function moveWithin(write: SpaceWrite, row: NodeRow, to: Spot): Pro
 }
 
 /** To another space: everything below changes its space, so this grows with the tree. */
-export async function moveAcross(from: SpaceWrite, into: SpaceWrite, row: NodeRow, to: Spot): Promise<Moved> {
+export async function moveAcross(
+  room: OrganisationRoom,
+  from: SpaceWrite,
+  into: SpaceWrite,
+  row: NodeRow,
+  to: Spot,
+): Promise<Moved> {
   await leaveFolder(from, row, from.nextChange());
   const [sums] = await into.write<{ current: number; versions: number }>(CHANGE_SPACE, [
     row.id,
@@ -94,7 +101,8 @@ export async function moveAcross(from: SpaceWrite, into: SpaceWrite, row: NodeRo
     into.nextChange(),
   ]);
   const bytes = (sums?.current ?? 0) + (sums?.versions ?? 0);
-  checkQuota(into.space, bytes);
+  if (from.space.organisationId === into.space.organisationId) checkQuota(into.space, bytes);
+  else await checkRoom(room, into, bytes);
   from.use(-bytes);
   into.use(bytes);
   into.nameNode(row.id, to.name);

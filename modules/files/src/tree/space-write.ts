@@ -40,6 +40,7 @@ export class SpaceWrite {
   /** True once something was written: a command that fails after that takes its whole batch back. */
   dirty = false;
   readonly events: DomainEvent[] = [];
+  readonly #usedBefore: number;
   readonly #tx: Transaction;
   readonly #announced = new Set<number>();
   readonly #touched = new Map<number, Touch>();
@@ -49,6 +50,7 @@ export class SpaceWrite {
   constructor(tx: Transaction, space: LockedSpace, now: number) {
     this.#tx = tx;
     this.space = space;
+    this.#usedBefore = space.usedBytes;
     this.now = now;
   }
 
@@ -74,6 +76,11 @@ export class SpaceWrite {
   /** Bytes that are now stored for this space, or no more (negative). */
   use(bytes: number): void {
     this.space.usedBytes += bytes;
+  }
+
+  /** By so many bytes the space has grown in this transaction. */
+  get grown(): number {
+    return this.space.usedBytes - this.#usedBefore;
   }
 
   /** The folder and all above it change: new etags, and sizes by `size`; the counts are of the folder's own children. */

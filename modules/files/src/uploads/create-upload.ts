@@ -14,7 +14,7 @@ import { insertUpload, type NewUpload } from './upload-writer.ts';
 export async function createUpload(deps: UploadDeps, actor: Actor, input: CreateUpload): Promise<UploadView> {
   const person = requirePerson(actor);
   if (input.name !== undefined) checkName(input.name);
-  if (input.length !== null) await refuseBeyondRoom(deps.db, person, input.length);
+  if (input.length !== null) await refuseBeyondRoom(deps, person, input.length);
   await refuseHopeless(deps, actor, input.metadata, input.length);
   return insertNewUpload(deps, person.personId, input);
 }

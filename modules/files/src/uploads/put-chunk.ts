@@ -29,7 +29,7 @@ export async function putChunk(deps: UploadDeps, actor: Actor, ref: UploadRef, c
   const upload = await requireUpload(deps.db, person.personId, ref);
   if (upload.kind !== 'nextcloud' || upload.length !== null) throw uploadSealed();
 
-  const room = await refuseBeyondRoom(deps.db, person, upload.received + (chunk.length ?? 0));
+  const room = await refuseBeyondRoom(deps, person, upload.received + (chunk.length ?? 0));
 
   const algorithms = algorithmsOf(checksum === undefined ? [] : [checksum]);
   const stored = await deps.blobs.put(withinRoom(chunk.source, room === null ? null : room - upload.received), {

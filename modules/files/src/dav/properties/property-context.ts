@@ -38,12 +38,7 @@ export async function deadProperties(
 /** -3: no limit, as Nextcloud says it. */
 async function quotas(call: DavCall): Promise<Map<number, { used: number; available: number }>> {
   const spaces = await call.deps.files.spaces.list(call.actor);
-  return new Map(
-    spaces.map(({ id, usedBytes, quotaBytes }) => [
-      id,
-      { used: usedBytes, available: quotaBytes === null ? -3 : Math.max(0, quotaBytes - usedBytes) },
-    ]),
-  );
+  return new Map(spaces.map(({ id, usedBytes, freeBytes }) => [id, { used: usedBytes, available: freeBytes ?? -3 }]));
 }
 
 async function locksOf(call: DavCall, nodes: readonly NodeView[]): Promise<Map<number, LockWithRoot[]>> {

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
 export type OrganisationKind = 'state' | 'department' | 'authority' | 'institution' | 'municipality';
@@ -83,5 +84,14 @@ export function useChangeLogo(key: string) {
       return file === null ? api.delete(path) : api.put(path, file);
     },
     onSettled: () => client.invalidateQueries({ queryKey: organisationsQuery.queryKey }),
+  });
+}
+
+/** What all its spaces hold together. */
+export function organisationStorageQuery(key: string) {
+  return queryOptions({
+    queryKey: ['organisations', key, 'storage'],
+    queryFn: ({ signal }) =>
+      api.get<Answer<'/organisations/{key}/storage'>>(`${organisationPath(key)}/storage`, { signal }),
   });
 }

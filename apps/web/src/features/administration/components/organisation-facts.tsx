@@ -2,12 +2,13 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { formatBytes, formatNumber } from '../../../i18n/format.ts';
+import { formatNumber } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { organisationsQuery, type OrganisationDetails } from '../api/organisations.ts';
 import { organisationTree } from '../domain/organisation-tree.ts';
 import { FactList } from './fact-list.tsx';
 import { LogoField } from './logo-field.tsx';
+import { OrganisationStorage } from './organisation-storage.tsx';
 import { organisationIcons, organisationKinds } from './organisation-kinds.ts';
 
 const few = 8;
@@ -56,7 +57,7 @@ export function OrganisationFacts({ organisation }: { readonly organisation: Org
           {
             id: 'quota',
             term: t`Speicherplatz`,
-            value: quotaBytes === undefined ? null : quotaBytes === null ? t`unbegrenzt` : formatBytes(quotaBytes),
+            value: quotaBytes === undefined ? null : <OrganisationStorage organisationKey={key} />,
           },
           {
             id: 'colour',

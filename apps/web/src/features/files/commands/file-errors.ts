@@ -15,6 +15,7 @@ export const fileErrors: Record<string, MessageDescriptor> = {
   'files.into_itself': msg`Ein Ordner lässt sich nicht in sich selbst verschieben.`,
   'files.locked': msg`Die Datei ist gesperrt, weil gerade jemand daran arbeitet.`,
   'files.quota_exceeded': msg`Der Speicherplatz dieses Bereichs reicht nicht aus.`,
+  'files.organisation_quota_exceeded': msg`Der Speicherplatz Ihrer Organisation reicht nicht aus.`,
   'files.checksum_mismatch': msg`Die Prüfsumme stimmt nicht. Es wurde nichts gespeichert.`,
   'files.upload_not_found': msg`Der Server hat den Anfang dieser Datei nicht mehr.`,
   'files.trash_not_found': msg`Das ist nicht mehr im Papierkorb.`,

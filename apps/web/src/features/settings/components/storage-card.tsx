@@ -31,10 +31,13 @@ function SpaceUse({ name, space }: { readonly name: string; readonly space: Spac
   const { t } = useLingui();
   const used = formatBytes(space.usedBytes);
   if (space.quotaBytes === null) {
+    const free = space.freeBytes === null ? null : formatBytes(space.freeBytes);
     return (
       <p className="row row-spread">
         <strong className="ui-progress-label">{name}</strong>
-        <span className="ui-progress-value">{t`${used} belegt, ohne Grenze`}</span>
+        <span className="ui-progress-value">
+          {free === null ? t`${used} belegt, ohne Grenze` : t`${used} belegt, noch ${free} frei`}
+        </span>
       </p>
     );
   }

@@ -132,6 +132,7 @@ const api: Readonly<Record<string, Entry>> = {
   // Which organisations there are is known to everyone who is signed in.
   'GET /api/v1/organisations/:organisation': own,
   'PATCH /api/v1/organisations/:organisation': { ...own, ...json(() => ({ name: 'x' })) },
+  'DELETE /api/v1/organisations/:organisation': own,
   'PUT /api/v1/organisations/:organisation/logo': {
     ...own,
     headers: () => ({ 'content-type': 'image/png' }),
@@ -182,6 +183,7 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/health': own,
   'GET /api/v1/audit': own,
   'GET /api/v1/audit/export': { ...own, query: () => 'format=csv' },
+  'POST /api/v1/audit/verify': own,
   'GET /api/v1/me/audit': own,
   'GET /api/v1/me/data': own,
   'GET /api/v1/people/export': own,

@@ -51,6 +51,7 @@ import { guestSpaces } from './guest-spaces.ts';
 import { linkTo } from './link-to.ts';
 import { personalDataRoutes } from './personal-data/personal-data-routes.ts';
 import { readHealth } from './read-health.ts';
+import { subjectNames } from './subject-names.ts';
 import { version } from './version.ts';
 
 /** Every room, made once. */
@@ -229,8 +230,8 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
       mayRead: (actor) => directory.rights.organisationsHeld(actor, 'organisation-administrator'),
     }),
   );
-  await http.register(systemHealthRoutes(() => readHealth(database, settings)));
-  await http.register(auditRoutes(audit));
+  await http.register(systemHealthRoutes(() => readHealth(database, settings, audit)));
+  await http.register(auditRoutes(audit, subjectNames(directory)));
   await http.register(personalDataRoutes({ directory, auth, files, mail, audit }));
   await http.register(filesHttp({ files, hints }));
   await http.register(

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:tls';
+import type { Audit } from '@landescloud/audit';
 import type { Settings } from '@landescloud/platform/config';
 import { statement, type Database } from '@landescloud/platform/database';
 import type { SystemHealth } from '@landescloud/platform/http';
@@ -22,19 +23,22 @@ const askJobs = statement(
 const startedAt = Date.now() - Math.round(process.uptime() * 1000);
 
 /** Looks at what the system stands on; a certificate is asked from the public address, and only where that is https. */
-export async function readHealth(database: Database, settings: Settings): Promise<SystemHealth> {
-  const [[found], [jobs], disk, certificate] = await Promise.all([
-    database.query<SystemHealth['database']>(askDatabase),
+export async function readHealth(database: Database, settings: Settings, audit: Audit): Promise<SystemHealth> {
+  const [[found], [jobs], disk, databaseDisk, verified, certificate] = await Promise.all([
+    database.query<{ version: string; bytes: number }>(askDatabase),
     database.query<SystemHealth['jobs']>(askJobs),
     readDisk(settings.blobsDir),
+    settings.databaseUrl === null ? readDisk(settings.dataDir) : null,
+    audit.lastVerification(),
     readCertificate(settings.publicUrl),
   ]);
   return {
     version,
     startedAt,
-    database: found ?? { version: '', bytes: 0 },
+    database: { ...(found ?? { version: '', bytes: 0 }), freeBytes: databaseDisk?.freeBytes ?? null },
     blobs: disk,
     jobs: jobs ?? { waiting: 0, later: 0, retried: 0, failed: 0 },
+    audit: verified && { verifiedAt: verified.at, entries: verified.entries, faults: verified.faults },
     certificate,
   };
 }

@@ -154,11 +154,23 @@ const settingsSecurity = createRoute({
   component: lazyRouteComponent(() => import('./features/settings/pages/security-page.tsx'), 'SecurityPage'),
 });
 
+interface GuestsSearch {
+  readonly show?: 'due' | 'ending' | 'orphaned';
+  /** Whose guests: a login. */
+  readonly of?: string;
+  readonly invite?: boolean;
+}
+
+function isGuestShow(value: unknown): value is NonNullable<GuestsSearch['show']> {
+  return value === 'due' || value === 'ending' || value === 'orphaned';
+}
+
 const guests = createRoute({
   getParentRoute: () => shell,
   path: '/guests',
-  validateSearch: (search: Record<string, unknown>): { show?: 'due' | 'orphaned'; invite?: boolean } => ({
-    ...(search['show'] === 'due' || search['show'] === 'orphaned' ? { show: search['show'] } : {}),
+  validateSearch: (search: Record<string, unknown>): GuestsSearch => ({
+    ...(isGuestShow(search['show']) ? { show: search['show'] } : {}),
+    ...(typeof search['of'] === 'string' ? { of: search['of'] } : {}),
     ...(search['invite'] === true ? { invite: true } : {}),
   }),
   component: lazyRouteComponent(() => import('./features/guests/pages/guests-page.tsx'), 'GuestsPage'),
@@ -223,6 +235,8 @@ const rules = createRoute({
 const roles = createRoute({
   getParentRoute: () => administration,
   path: '/roles',
+  validateSearch: (search: Record<string, unknown>): { role?: string } =>
+    typeof search['role'] === 'string' ? { role: search['role'] } : {},
   component: lazyRouteComponent(() => import('./features/administration/pages/roles-page.tsx'), 'RolesPage'),
 });
 
@@ -235,6 +249,11 @@ const mail = createRoute({
 const audit = createRoute({
   getParentRoute: () => administration,
   path: '/audit',
+  validateSearch: (search: Record<string, unknown>): { type?: string; subject?: string; name?: string } => ({
+    ...(typeof search['type'] === 'string' ? { type: search['type'] } : {}),
+    ...(typeof search['subject'] === 'string' ? { subject: search['subject'] } : {}),
+    ...(typeof search['name'] === 'string' ? { name: search['name'] } : {}),
+  }),
   component: lazyRouteComponent(() => import('./features/audit/pages/audit-page.tsx'), 'AuditPage'),
 });
 
@@ -247,6 +266,8 @@ const health = createRoute({
 const groups = createRoute({
   getParentRoute: () => administration,
   path: '/groups',
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    search['q'] === undefined ? {} : { q: String(search['q']) },
   component: lazyRouteComponent(() => import('./features/administration/pages/groups-page.tsx'), 'GroupsPage'),
 });
 

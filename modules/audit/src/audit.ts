@@ -1,3 +1,4 @@
+import { systemActor } from '@landescloud/kernel';
 import type { Actor, Clock, PersonActor } from '@landescloud/kernel';
 import type { Database, Log } from '@landescloud/platform/database';
 import { silent } from '@landescloud/platform/database';
@@ -15,6 +16,8 @@ import { personOf } from './people-concerned.ts';
 import { redactExpired, redactPerson } from './redact.ts';
 import type { RetentionRule } from './retention-rules.ts';
 import { defaultRetention } from './retention-rules.ts';
+import { readLastVerification, verifiedType } from './verification.ts';
+import type { Verification } from './verification.ts';
 import type { AuditReport } from './verify.ts';
 import { verifyAudit } from './verify.ts';
 
@@ -33,12 +36,16 @@ export interface Audit {
   redactPerson(personId: number): Promise<number>;
   /** Whether anything was changed, removed or cut off. */
   verify(): Promise<AuditReport>;
+  /** The same as a job, which runs each night too; what it found stands in the log. Forbidden `audit.not_allowed`. */
+  requestVerification(actor: Actor): Promise<void>;
+  /** What it found last; null: it never ran. */
+  lastVerification(): Promise<Verification | null>;
 }
 
 export interface AuditDeps {
   readonly db: Database;
   readonly events: Pick<Events, 'record' | 'subscribe' | 'position'>;
-  readonly jobs: Pick<Jobs, 'define' | 'cron'>;
+  readonly jobs: Pick<Jobs, 'define' | 'cron' | 'enqueue'>;
   readonly clock: Clock;
   readonly log?: Log;
   /** Where the files of the anchors lie: a folder of its own in the data folder. */
@@ -53,6 +60,7 @@ export interface AuditDeps {
 }
 
 const subscriber = 'audit';
+const verifyJob = 'audit.verify';
 const exportPage = 1_000;
 const anchorRetry = 60_000;
 
@@ -90,6 +98,14 @@ export function createAudit(deps: AuditDeps): Audit {
     await redactExpired(deps, retention, signal);
   });
   jobs.cron('20 2 * * *', 'audit.retention');
+  const verify = () => verifyAudit({ db, folder, position: () => events.position(subscriber) });
+  jobs.define(verifyJob, async () => {
+    const { faults, ...counts } = await verify();
+    const data = { ...counts, faults: faults.length };
+    for (const { text } of faults) log.error({ fault: text }, 'the audit log is not what it was');
+    await events.record(db, [auditEvent(systemActor('audit-verify'), clock, verifiedType, data)]);
+  });
+  jobs.cron('40 3 * * *', verifyJob);
 
   async function queryOf(actor: Actor, filter: AuditFilter): Promise<Omit<EntryQuery, 'limit'>> {
     const scope = await deps.scopeOf(actor);
@@ -122,7 +138,12 @@ export function createAudit(deps: AuditDeps): Audit {
     ofPerson: (personId) => pages((before) => ofPerson(pageOf, personId, { ...before, limit: exportPage })),
     me: (actor, page) => ofPerson(pageOf, actor.personId, page),
     redactPerson: (personId) => redactPerson(deps, personId),
-    verify: () => verifyAudit({ db, folder, position: () => events.position(subscriber) }),
+    verify,
+    async requestVerification(actor) {
+      if ((await deps.scopeOf(actor)) !== null) throw notAllowed();
+      await jobs.enqueue(db, verifyJob, {}, { key: 'now' });
+    },
+    lastVerification: () => readLastVerification(db),
   };
 }
 

@@ -26,6 +26,7 @@ import type { ForgetPerson } from './commands/erase-person.ts';
 import { leavePerson } from './commands/leave-person.ts';
 import type { Leaving } from './commands/leave-person.ts';
 import { ownMailAddress } from './commands/own-mail-address.ts';
+import { removeOrganisation } from './commands/remove-organisation.ts';
 import { setLogo } from './commands/set-logo.ts';
 import { setRule } from './commands/set-rule.ts';
 import { updateOrganisation } from './commands/update-organisation.ts';
@@ -82,6 +83,8 @@ export interface Directory {
     addMany(actor: Actor, inputs: readonly ManyOrganisationsInput[]): Promise<number>;
     /** Also moves, closes and opens. Conflict `directory.organisation_cycle` and others. */
     update(actor: Actor, key: string, update: OrganisationUpdate): Promise<OrganisationDetails>;
+    /** Only where nothing ever belonged to it. Conflict `directory.organisation_in_use`. */
+    remove(actor: Actor, key: string): Promise<void>;
     /** A PNG, JPEG or WebP; null takes it away. */
     setLogo(actor: Actor, key: string, body: Buffer | null): Promise<void>;
     /** Null: what stands above holds. Conflict `directory.rule_loosens`. */
@@ -221,6 +224,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       add: addOrganisation(deps),
       addMany: addOrganisations(deps),
       update: updateOrganisation(deps),
+      remove: removeOrganisation(deps),
       setLogo: setLogo(deps),
       setRule: setRule(deps),
       assignRole: changeRole(deps, true),

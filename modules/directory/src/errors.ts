@@ -24,6 +24,12 @@ export const ruleLoosens = (demanded: string | number) =>
   new DomainError('Conflict', 'directory.rule_loosens', 'Above, something stricter is demanded.', { demanded });
 export const organisationClosed = () =>
   new DomainError('Conflict', 'directory.organisation_closed', 'This organisation is closed: nobody new can join it.');
+export const organisationInUse = () =>
+  new DomainError(
+    'Conflict',
+    'directory.organisation_in_use',
+    'Something belongs or belonged to this organisation. Close it.',
+  );
 export const organisationCycle = () =>
   new DomainError('Conflict', 'directory.organisation_cycle', 'An organisation cannot stand below itself.');
 export const officialKeyTaken = () =>

@@ -32,6 +32,7 @@ const insertOrganisations = statement(
    select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[])
    on conflict (key) do nothing returning id, key`,
 );
+const deleteOne = statement('directory.delete-organisation', 'delete from directory.organisation where id = $1');
 const deleteDomains = statement(
   'directory.delete-domains',
   'delete from directory.mail_domain where organisation_id = $1',
@@ -87,6 +88,11 @@ export async function writeOrganisationChange(tx: Queryable, id: number, change:
     .where('id', '=', id)
     .execute()
     .catch(refuseTakenOfficialKey);
+}
+
+/** With its rules, domains and roles; the database refuses where anything else belongs to it. */
+export async function deleteOrganisation(tx: Queryable, id: number): Promise<void> {
+  await tx.query(deleteOne, [id]);
 }
 
 /** Those that could be had; the others belong to another organisation. */

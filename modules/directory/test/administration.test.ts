@@ -53,6 +53,15 @@ const commands: Record<string, { run: (login: string) => Promise<unknown>; answe
       run: async (as) => it_.directory.organisations.update(await it_.actor(as), 'amt', { name: `Amt von ${as}` }),
       answers: { admin: 'ok', oben: 'ok', haus: 'ok', eigen: 'ok' },
     },
+    'remove a sibling': {
+      run: async (as) => {
+        await it_.directory.organisations
+          .add(system, { key: 'irrtum', name: 'Irrtum', parentKey: 'ministerium' })
+          .catch(() => {});
+        await it_.directory.organisations.remove(await it_.actor(as), 'irrtum');
+      },
+      answers: { admin: 'ok', oben: 'ok', haus: 'ok' },
+    },
     'give it a quota': {
       run: async (as) =>
         it_.directory.organisations.update(await it_.actor(as), 'amt', { quotaBytes: Math.ceil(Math.random() * 1e9) }),

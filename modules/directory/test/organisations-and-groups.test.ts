@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startDirectory } from './directory-fixture.ts';
-import type { DirectoryFixture } from './directory-fixture.ts';
+import type { As, DirectoryFixture } from './directory-fixture.ts';
 
 let it_: DirectoryFixture;
 before(async () => {
@@ -60,6 +60,29 @@ describe('organisations', () => {
     }
     const missing = await it_.ask('admin', 'GET', '/api/v1/organisations/none');
     assert.deepEqual([missing.status, missing.json['code']], [404, 'directory.organisation_not_found']);
+  });
+});
+
+describe('removing an organisation', () => {
+  const remove = (as: As, key: string) => it_.ask(as, 'DELETE', `/api/v1/organisations/${key}`);
+
+  it('takes away what was made by mistake, and nothing else', async () => {
+    const body = { key: 'irrtum', name: 'Irrtum', parentKey: 'jena', mailDomains: ['irrtum.example'] };
+    assert.equal((await it_.ask('admin', 'POST', '/api/v1/organisations', body)).status, 201);
+    assert.deepEqual((await remove('admin', 'jena')).json['code'], 'directory.organisation_in_use');
+    assert.equal((await remove('admin', 'irrtum')).status, 204);
+    assert.equal((await it_.ask('admin', 'GET', '/api/v1/organisations/irrtum')).status, 404);
+    assert.equal((await remove('admin', 'irrtum')).json['code'], 'directory.organisation_not_found');
+    // the domain is free again
+    const again = await it_.ask('admin', 'POST', '/api/v1/organisations', { ...body, key: 'neu' });
+    assert.equal(again.status, 201);
+    assert.equal((await remove('admin', 'neu')).status, 204);
+  });
+
+  it('is not for members, and not for who is signed out', async () => {
+    assert.equal((await remove('anna', 'jena')).json['code'], 'directory.not_allowed');
+    assert.equal((await remove(null, 'jena')).status, 401);
+    assert.equal((await it_.ask('admin', 'GET', '/api/v1/organisations/jena')).status, 200);
   });
 });
 

@@ -10,7 +10,11 @@ const Nullable = Type.Null();
 export const SystemHealth = Type.Object({
   version: Type.String(),
   startedAt: Time,
-  database: Type.Object({ version: Type.String(), bytes: Bytes }),
+  database: Type.Object({
+    version: Type.String(),
+    bytes: Bytes,
+    freeBytes: Type.Union([Bytes, Nullable], { description: 'On its disk; null: it runs elsewhere' }),
+  }),
   blobs: Type.Object({
     totalBytes: Type.Union([Bytes, Nullable]),
     freeBytes: Type.Union([Bytes, Nullable], { description: 'null: not a local folder' }),
@@ -21,6 +25,17 @@ export const SystemHealth = Type.Object({
     retried: Type.Integer({ description: 'Failed, will be tried again' }),
     failed: Type.Integer({ description: 'Failed for good' }),
   }),
+  audit: Type.Union(
+    [
+      Type.Object({
+        verifiedAt: Time,
+        entries: Type.Integer(),
+        faults: Type.Integer({ description: 'Places where the log is not what it was' }),
+      }),
+      Nullable,
+    ],
+    { description: 'The last look through the whole audit log; null: there was none yet' },
+  ),
   certificate: Type.Union([
     Type.Object({
       host: Type.String(),

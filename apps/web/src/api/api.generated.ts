@@ -49,6 +49,8 @@ export interface paths {
                                 readonly personId: number | null;
                                 readonly redacted: boolean;
                                 readonly subject: string | null;
+                                /** @description Of the person, group or organisation, as of now */
+                                readonly subjectName: string | null;
                                 readonly type: string;
                             }[];
                             readonly next: number | null;
@@ -102,6 +104,40 @@ export interface paths {
         };
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Look through the whole log; what is found stands in it and in the health of the system */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1131,6 +1167,14 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            /** @description The last look through the whole audit log; null: there was none yet */
+                            readonly audit: {
+                                readonly entries: number;
+                                /** @description Places where the log is not what it was */
+                                readonly faults: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly verifiedAt: number;
+                            } | null;
                             readonly blobs: {
                                 /** @description null: not a local folder */
                                 readonly freeBytes: number | null;
@@ -1143,6 +1187,8 @@ export interface paths {
                             } | null;
                             readonly database: {
                                 readonly bytes: number;
+                                /** @description On its disk; null: it runs elsewhere */
+                                readonly freeBytes: number | null;
                                 readonly version: string;
                             };
                             readonly jobs: {
@@ -4040,7 +4086,27 @@ export interface paths {
         };
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /** Remove an organisation to which nothing ever belonged */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         /** Change, move, close or open an organisation */

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { useState, type ReactNode } from 'react';
-import { ErrorBanner } from './error-banner.tsx';
+import { ErrorBanner, type ErrorBannerProps } from './error-banner.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -11,13 +11,15 @@ export interface ConfirmDialogProps {
   readonly isDangerous?: boolean;
   readonly isOpen: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** Words for the codes with which it may fail. */
+  readonly errors?: ErrorBannerProps['own'];
   /** The dialog stays, and says why, when this fails. */
   readonly onConfirm: () => Promise<unknown> | void;
 }
 
 /** A question before something that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, confirmLabel, isDangerous = false, isOpen, onOpenChange, onConfirm } = props;
+  const { title, children, confirmLabel, isDangerous = false, isOpen, onOpenChange, errors, onConfirm } = props;
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
@@ -54,7 +56,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       }
     >
       <div>{children}</div>
-      {error !== null && <ErrorBanner error={error} />}
+      {error !== null && <ErrorBanner error={error} own={errors} />}
     </Dialog>
   );
 }

@@ -21,7 +21,7 @@ export function EmptyState({ icon: Icon, title, children, action, isPage = false
         <Icon aria-hidden />
       </span>
       <Title className="ui-empty-title">{title}</Title>
-      {children !== undefined && <p className="ui-empty-text">{children}</p>}
+      {children !== undefined && children !== null && <p className="ui-empty-text">{children}</p>}
       {action}
     </div>
   );

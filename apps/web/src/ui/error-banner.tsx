@@ -3,10 +3,17 @@ import { Banner } from './banner.tsx';
 import { useErrorText } from './use-error-text.ts';
 import { Button } from './button.tsx';
 
+export interface ErrorBannerProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  /** Words of the feature for its own codes. */
+  readonly own?: Parameters<ReturnType<typeof useErrorText>>[1] | undefined;
+}
+
 /** What went wrong in words, with a way to try again where there is one. */
-export function ErrorBanner({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+export function ErrorBanner({ error, onRetry, own }: ErrorBannerProps) {
   const { t } = useLingui();
-  const { title, detail } = useErrorText()(error);
+  const { title, detail } = useErrorText()(error, own);
   const retry = onRetry && (
     <Button size="small" onPress={onRetry}>
       {t`Erneut versuchen`}

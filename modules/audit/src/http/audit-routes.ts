@@ -22,6 +22,13 @@ const Entry = Type.Object({
   subject: Nullable(Type.String),
   data: Type.Unsafe<unknown>({}),
 });
+const Named = Type.Object({
+  ...Entry.properties,
+  subjectName: Type.Union([Type.String(), Type.Null()], {
+    description: 'Of the person, group or organisation, as of now',
+  }),
+});
+const NamedPage = Type.Object({ items: Type.Array(Named), next: Type.Union([Type.Integer(), Type.Null()]) });
 const Page = Type.Object({ items: Type.Array(Entry), next: Type.Union([Type.Integer(), Type.Null()]) });
 const filter = {
   organisation: Type.Optional(Id),
@@ -50,18 +57,23 @@ interface FilterInput {
   readonly q?: string;
 }
 
+/** What subjects such as 'person:7' are called now, where that is known. */
+export type SubjectNames = (subjects: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
 /** The log under /api/v1/audit for those who may read it, and under /api/v1/me/audit what it says about oneself. */
-export function auditRoutes(audit: Audit): HttpPlugin {
+export function auditRoutes(audit: Audit, subjectNames: SubjectNames): HttpPlugin {
   return (http) => {
     http.get(
       '/api/v1/audit',
-      { schema: { summary: 'The audit log, newest first', tags, querystring: Search, response: { 200: Page } } },
+      { schema: { summary: 'The audit log, newest first', tags, querystring: Search, response: { 200: NamedPage } } },
       async (request) => {
         const { actor } = requireSession(request);
         const { limit, before, ...given } = request.query;
-        return shown(
-          await audit.search(actor, toFilter(given), { limit, ...(before === undefined ? {} : { before }) }),
-        );
+        const page = { limit, ...(before === undefined ? {} : { before }) };
+        const found = shown(await audit.search(actor, toFilter(given), page));
+        const names = await subjectNames([...new Set(found.items.flatMap(({ subject }) => subject ?? []))]);
+        const nameOf = (subject: string | null) => (subject === null ? null : (names.get(subject) ?? null));
+        return { ...found, items: found.items.map((entry) => ({ ...entry, subjectName: nameOf(entry.subject) })) };
       },
     );
 
@@ -75,6 +87,21 @@ export function auditRoutes(audit: Audit): HttpPlugin {
         void reply.header('content-type', exportTypes[format]);
         void reply.header('content-disposition', `attachment; filename="audit.${format}"`);
         return reply.send(Readable.from(exportLines(entries, format), { objectMode: false }));
+      },
+    );
+
+    http.post(
+      '/api/v1/audit/verify',
+      {
+        schema: {
+          summary: 'Look through the whole log; what is found stands in it and in the health of the system',
+          tags,
+          response: { 202: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        await audit.requestVerification(requireStepUp(request).actor);
+        return reply.code(202).send(null);
       },
     );
 

@@ -89,6 +89,22 @@ export function organisationRoutes({ organisations }: Directory): HttpPlugin {
       async (request) => organisations.update(requireStepUp(request).actor, request.params.key, request.body),
     );
 
+    http.delete(
+      '/api/v1/organisations/:key',
+      {
+        schema: {
+          summary: 'Remove an organisation to which nothing ever belonged',
+          tags,
+          params: ByKey,
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        await organisations.remove(requireStepUp(request).actor, request.params.key);
+        return reply.code(204).send(null);
+      },
+    );
+
     void http.register(logoRoutes(organisations));
 
     http.get(

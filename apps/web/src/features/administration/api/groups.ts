@@ -1,23 +1,10 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
-import type { OrganisationRef } from './organisations.ts';
 
-export interface Group {
-  readonly key: string;
-  readonly name: string;
-  /** null: over organisations. */
-  readonly organisationKey: string | null;
-  readonly memberCount: number;
-  /** Whether the signed-in person may change it. */
-  readonly administered: boolean;
-}
-
-export interface GroupMember {
-  readonly id: number;
-  readonly login: string;
-  readonly name: string;
-  readonly organisation: OrganisationRef;
-}
+export type GroupPage = Answer<'/groups'>;
+export type Group = GroupPage['items'][number];
+export type MemberPage = Answer<'/groups/{key}/members'>;
 
 export interface ListWindow {
   readonly q: string;
@@ -36,7 +23,7 @@ export function groupsQuery(window: ListWindow & { readonly organisation: string
   return queryOptions({
     queryKey: ['groups', 'list', query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => api.get<{ total: number; items: Group[] }>('/groups', { query, signal }),
+    queryFn: ({ signal }) => api.get<GroupPage>('/groups', { query, signal }),
   });
 }
 
@@ -45,8 +32,7 @@ export function groupMembersQuery(key: string, window: ListWindow) {
   return queryOptions({
     queryKey: ['groups', 'members', key, query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      api.get<{ total: number; items: GroupMember[] }>(`${groupPath(key)}/members`, { query, signal }),
+    queryFn: ({ signal }) => api.get<MemberPage>(`${groupPath(key)}/members`, { query, signal }),
   });
 }
 
@@ -79,6 +65,6 @@ export function useChangeGroupMember(key: string) {
 
 export function useAddGroupMembers(key: string) {
   return useGroupMutation((logins: readonly string[]) =>
-    api.post<{ changed: number; unknown: string[] }>(`${groupPath(key)}/members`, { logins }),
+    api.post<Answer<'/groups/{key}/members', 'post'>>(`${groupPath(key)}/members`, { logins }),
   );
 }

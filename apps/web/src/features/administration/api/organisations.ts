@@ -1,50 +1,18 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Answer } from '../../../api/answer.ts';
+import type { Answer, Body } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
-export type OrganisationKind = 'state' | 'department' | 'authority' | 'institution' | 'municipality';
-
-export interface Organisation {
-  readonly id: number;
-  readonly key: string;
-  readonly name: string;
-  readonly shortName: string | null;
-  readonly kind: OrganisationKind;
-  readonly parentKey: string | null;
-  readonly closed: boolean;
-  /** Whether the signed-in person administers it. */
-  readonly administered: boolean;
-  readonly peopleCount?: number;
-}
-
-export interface OrganisationRef {
-  readonly key: string;
-  readonly name: string;
-}
-
-export interface OrganisationDetails extends Organisation {
-  readonly officialKey: string | null;
-  readonly colour: string | null;
-  readonly hasLogo: boolean;
-  readonly mailDomains: readonly string[];
-  readonly quotaBytes: number | null;
-  /** From the top down, itself not included. */
-  readonly path: readonly OrganisationRef[];
-}
-
-export type OrganisationInput = Pick<Organisation, 'key' | 'name' | 'kind' | 'parentKey'>;
-
-export type OrganisationChange = Partial<
-  Pick<
-    OrganisationDetails,
-    'name' | 'shortName' | 'kind' | 'parentKey' | 'officialKey' | 'colour' | 'mailDomains' | 'quotaBytes' | 'closed'
-  >
->;
+export type Organisation = Answer<'/organisations'>['items'][number];
+export type OrganisationKind = Organisation['kind'];
+export type OrganisationDetails = Answer<'/organisations/{key}'>;
+export type OrganisationRef = OrganisationDetails['path'][number];
+export type OrganisationInput = Body<'/organisations', 'post'>;
+export type OrganisationChange = Body<'/organisations/{key}', 'patch'>;
 
 export const organisationsQuery = queryOptions({
   queryKey: ['organisations'],
   staleTime: 60_000,
-  queryFn: async ({ signal }) => (await api.get<{ items: Organisation[] }>('/organisations', { signal })).items,
+  queryFn: async ({ signal }) => (await api.get<Answer<'/organisations'>>('/organisations', { signal })).items,
 });
 
 export function organisationPath(key: string): string {
@@ -72,6 +40,15 @@ export function useUpdateOrganisation(key: string) {
   return useMutation({
     mutationFn: (change: OrganisationChange) => api.patch<OrganisationDetails>(organisationPath(key), change),
     onSettled: () => client.invalidateQueries({ queryKey: organisationsQuery.queryKey }),
+  });
+}
+
+/** Only where nothing ever belonged to it. */
+export function useRemoveOrganisation(key: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete(organisationPath(key)),
+    onSuccess: () => client.invalidateQueries({ queryKey: organisationsQuery.queryKey, exact: true }),
   });
 }
 

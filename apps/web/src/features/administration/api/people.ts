@@ -1,57 +1,15 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer, Body } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
-import type { HeldRole } from '../../../session/me.ts';
-import type { OrganisationRef } from './organisations.ts';
 
-export type PlatformRole = 'member' | 'guest' | 'platform-administrator';
-
-export interface PersonName {
-  readonly login: string;
-  readonly name: string;
-}
-
-/** A person; what only administrators are told is absent for others. Times are milliseconds. */
-export interface Person {
-  readonly id: number;
-  readonly login: string;
-  readonly name: string;
-  readonly organisation: OrganisationRef;
-  readonly email?: string | null;
-  readonly role?: PlatformRole;
-  readonly kind?: 'member' | 'guest';
-  readonly disabled?: boolean;
-  readonly createdAt?: number;
-  readonly jobTitle?: string | null;
-  readonly phone?: string | null;
-  readonly place?: string | null;
-  readonly language?: 'de' | 'en';
-  /** Besides `email`. */
-  readonly addresses?: readonly string[];
-  readonly manager?: PersonName | null;
-  readonly deputies?: readonly PersonName[];
-  readonly assignments?: readonly HeldRole[];
-  /** The source that keeps this person, such as a directory service. */
-  readonly source?: { readonly key: string; readonly name: string } | null;
-  readonly leftAt?: number | null;
-  readonly erased?: boolean;
-}
-
-export interface FoundPerson {
-  readonly id: number;
-  readonly login: string;
-  readonly name: string;
-  readonly organisation: OrganisationRef;
-  readonly jobTitle: string | null;
-  readonly kind: 'member' | 'guest';
-}
-
+export type Person = Answer<'/people/{login}'>;
+export type PersonSource = NonNullable<Person['source']>;
+export type PersonName = NonNullable<Person['deputies']>[number];
+export type FoundPerson = Answer<'/people/find'>['items'][number];
 /** Something that a person owns and that somebody has to take over. */
-export interface Belonging {
-  readonly kind: 'personal-space' | 'space' | 'group' | 'guest';
-  readonly name: string;
-  readonly bytes?: number;
-  readonly count?: number;
-}
+export type Belonging = Answer<'/people/{login}/belongings'>['items'][number];
+export type NewPerson = Body<'/people', 'post'>;
+export type PersonChange = Body<'/people/{login}', 'patch'>;
 
 export function personPath(login: string): string {
   return `/people/${encodeURIComponent(login)}`;
@@ -71,7 +29,7 @@ export function findPeopleQuery(q: string) {
     enabled: q !== '',
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
-      (await api.get<{ items: FoundPerson[] }>('/people/find', { query: { q, limit: 20 }, signal })).items,
+      (await api.get<Answer<'/people/find'>>('/people/find', { query: { q, limit: 20 }, signal })).items,
   });
 }
 
@@ -79,30 +37,8 @@ export function belongingsQuery(login: string) {
   return queryOptions({
     queryKey: ['people', 'belongings', login],
     queryFn: async ({ signal }) =>
-      (await api.get<{ items: Belonging[] }>(`${personPath(login)}/belongings`, { signal })).items,
+      (await api.get<Answer<'/people/{login}/belongings'>>(`${personPath(login)}/belongings`, { signal })).items,
   });
-}
-
-export interface NewPerson {
-  readonly login: string;
-  readonly password: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly organisationKey: string;
-}
-
-export interface PersonChange {
-  readonly name?: string;
-  readonly email?: string | null;
-  readonly role?: PlatformRole;
-  readonly disabled?: boolean;
-  readonly jobTitle?: string | null;
-  readonly phone?: string | null;
-  readonly place?: string | null;
-  readonly language?: 'de' | 'en';
-  readonly addresses?: readonly string[];
-  readonly manager?: string | null;
-  readonly deputies?: readonly string[];
 }
 
 function usePeopleMutation<Input, Output>(run: (input: Input) => Promise<Output>) {
@@ -146,21 +82,9 @@ export function useResetPassword(login: string) {
   });
 }
 
-export type BulkAction = 'disable' | 'enable' | 'move' | 'leave';
-
-export interface BulkInput {
-  readonly logins: readonly string[];
-  readonly action: BulkAction;
-  readonly organisationKey?: string;
-  readonly successor?: string;
-}
-
-export interface BulkResult {
-  readonly login: string;
-  readonly ok: boolean;
-  /** Why not. */
-  readonly code?: string;
-}
+export type BulkInput = Body<'/people/bulk', 'post'>;
+export type BulkAction = BulkInput['action'];
+export type BulkResult = Answer<'/people/bulk', 'post'>['items'][number];
 
 const bulkSize = 100;
 
@@ -171,7 +95,7 @@ export function useBulk(onProgress: (done: number) => void) {
     for (let from = 0; from < logins.length; from += bulkSize) {
       const part = logins.slice(from, from + bulkSize);
       // oxlint-disable-next-line no-await-in-loop
-      const answer = await api.post<{ items: BulkResult[] }>('/people/bulk', { ...input, logins: part });
+      const answer = await api.post<Answer<'/people/bulk', 'post'>>('/people/bulk', { ...input, logins: part });
       results.push(...answer.items);
       onProgress(results.length);
     }

@@ -1,33 +1,38 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
-import { organisationPath, type OrganisationRef } from './organisations.ts';
+import { organisationPath } from './organisations.ts';
 
-export const organisationRoles = ['organisation-administrator', 'auditor', 'reporter', 'access-manager'] as const;
-export type OrganisationRole = (typeof organisationRoles)[number];
-
-export interface RoleHolder {
-  readonly role: OrganisationRole;
-  readonly person: { readonly login: string; readonly name: string; readonly organisation: OrganisationRef };
-  /** Where the role was given. */
-  readonly organisation: OrganisationRef;
-  /** Given further up. */
-  readonly inherited: boolean;
-}
+export type RoleHolder = Answer<'/organisations/{key}/roles'>['items'][number];
+export type OrganisationRole = RoleHolder['role'];
+export const organisationRoles = [
+  'organisation-administrator',
+  'auditor',
+  'reporter',
+  'access-manager',
+] as const satisfies readonly OrganisationRole[];
 
 export function rolesQuery(key: string) {
   return queryOptions({
     queryKey: ['organisations', key, 'roles'],
     queryFn: async ({ signal }) =>
-      (await api.get<{ items: RoleHolder[] }>(`${organisationPath(key)}/roles`, { signal })).items,
+      (await api.get<Answer<'/organisations/{key}/roles'>>(`${organisationPath(key)}/roles`, { signal })).items,
   });
 }
 
+interface RoleChange {
+  readonly organisationKey: string;
+  readonly role: OrganisationRole;
+  readonly login: string;
+  readonly held: boolean;
+}
+
 /** Gives (`held: true`) or takes a role. */
-export function useChangeRole(key: string) {
+export function useChangeRole() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ role, login, held }: { role: OrganisationRole; login: string; held: boolean }) => {
-      const path = `${organisationPath(key)}/roles/${role}/${encodeURIComponent(login)}`;
+    mutationFn: ({ organisationKey, role, login, held }: RoleChange) => {
+      const path = `${organisationPath(organisationKey)}/roles/${role}/${encodeURIComponent(login)}`;
       return held ? api.put(path) : api.delete(path);
     },
     onSettled: () =>

@@ -1,28 +1,17 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
-import { organisationPath, type OrganisationRef } from './organisations.ts';
-
-export type RuleValue = string | number;
+import { organisationPath } from './organisations.ts';
 
 /** A rule as it holds for one organisation. */
-export interface Rule {
-  readonly rule: string;
-  /** What holds. */
-  readonly value: RuleValue;
-  /** What this organisation set itself. */
-  readonly own: RuleValue | null;
-  /** Who set what holds; null: nobody, it is the default. */
-  readonly from: OrganisationRef | null;
-  readonly allowed: readonly string[] | { readonly min: number; readonly max: number };
-  /** What would hold without an own value. */
-  readonly inherited: RuleValue;
-}
+export type Rule = Answer<'/organisations/{key}/rules'>['items'][number];
+export type RuleValue = Rule['value'];
 
 export function rulesQuery(key: string) {
   return queryOptions({
     queryKey: ['organisations', key, 'rules'],
     queryFn: async ({ signal }) =>
-      (await api.get<{ items: Rule[] }>(`${organisationPath(key)}/rules`, { signal })).items,
+      (await api.get<Answer<'/organisations/{key}/rules'>>(`${organisationPath(key)}/rules`, { signal })).items,
   });
 }
 

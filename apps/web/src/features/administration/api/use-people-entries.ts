@@ -34,6 +34,7 @@ export const mostChosen = 2000;
 
 export function peopleParameters(view: PeopleView) {
   return {
+    administered: true,
     q: view.q === '' ? undefined : view.q,
     organisation: view.organisation === '' ? undefined : view.organisation,
     below: view.organisation === '' ? undefined : true,

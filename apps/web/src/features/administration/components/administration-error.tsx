@@ -20,6 +20,7 @@ export const administrationMessages = {
   'directory.person_not_found': msg`Diese Person gibt es nicht oder nicht mehr.`,
   'directory.organisation_not_found': msg`Diese Organisation gibt es nicht oder nicht mehr.`,
   'directory.organisation_closed': msg`Diese Organisation ist geschlossen: Es kann niemand dazukommen.`,
+  'directory.organisation_in_use': msg`Dazu gehört noch etwas, oder es gehörte einmal dazu. Schließen Sie die Organisation stattdessen.`,
   'directory.organisation_cycle': msg`Eine Organisation kann nicht unter sich selbst stehen.`,
   'directory.mail_domain_taken': msg`Eine andere Organisation hat diese Mail-Domäne schon.`,
   'directory.official_key_taken': msg`Eine andere Organisation hat diesen amtlichen Schlüssel schon.`,

@@ -9,6 +9,7 @@ import { suggestKey } from '../domain/suggest-key.ts';
 import { AdministrationError } from './administration-error.tsx';
 import { FormButtons } from './form-buttons.tsx';
 import { OrganisationField } from './organisation-field.tsx';
+import { useDefaultOrganisation } from './use-default-organisation.ts';
 
 interface GroupDialogProps {
   /** 'new', a group to rename, or null: closed. */
@@ -32,10 +33,11 @@ export function GroupDialog({ subject, onClose }: GroupDialogProps) {
 
 function NewGroup({ onClose }: { readonly onClose: () => void }) {
   const { t } = useLingui();
-  const { isPlatform, assignments } = useAccess();
+  const { isPlatform } = useAccess();
+  const defaultOrganisation = useDefaultOrganisation();
   const [name, setName] = useState('');
   const [typedKey, setKey] = useState<string | null>(null);
-  const [organisationKey, setOrganisation] = useState(isPlatform ? '' : (assignments[0]?.organisation.key ?? ''));
+  const [organisationKey, setOrganisation] = useState(() => defaultOrganisation());
   const add = useAddGroup();
   const key = typedKey ?? suggestKey(name);
 

@@ -11,6 +11,7 @@ import { suggestKey } from '../domain/suggest-key.ts';
 import { AdministrationError } from './administration-error.tsx';
 import { FormButtons } from './form-buttons.tsx';
 import { OrganisationField } from './organisation-field.tsx';
+import { useDefaultOrganisation } from './use-default-organisation.ts';
 import { useKindOptions } from './use-kind-options.ts';
 
 interface OrganisationDialogProps {
@@ -32,11 +33,12 @@ export function OrganisationDialog({ isOpen, ...rest }: OrganisationDialogProps)
 function OrganisationForm({ defaultParent, onClose }: Omit<OrganisationDialogProps, 'isOpen'>) {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const { isPlatform, assignments } = useAccess();
+  const { isPlatform } = useAccess();
+  const defaultOrganisation = useDefaultOrganisation();
   const [name, setName] = useState('');
   const [typedKey, setKey] = useState<string | null>(null);
   const [kind, setKind] = useState<OrganisationKind>('authority');
-  const [parentKey, setParent] = useState(defaultParent ?? assignments[0]?.organisation.key ?? '');
+  const [parentKey, setParent] = useState(() => defaultOrganisation(defaultParent));
   const add = useAddOrganisation();
   const kinds = useKindOptions();
   const key = typedKey ?? suggestKey(name);

@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState, type SubmitEvent } from 'react';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -42,6 +42,7 @@ function EditForm({ organisation, onClose }: Omit<OrganisationEditDialogProps, '
   const [quota, setQuota] = useState(quotaText(organisation.quotaBytes ?? null));
   const [colour, setColour] = useState(organisation.colour ?? '');
   const quotaBytes = parseQuota(quota);
+  const isFixed = organisation.administeredAbove !== true;
   const colourFits = colour === '' || (isColour(colour) && contrastToWhite(colour) >= readableContrast);
 
   function submit(event: SubmitEvent) {
@@ -51,13 +52,17 @@ function EditForm({ organisation, onClose }: Omit<OrganisationEditDialogProps, '
       {
         name: name.trim(),
         shortName: orNull(shortName),
-        kind,
-        officialKey: orNull(officialKey),
-        mailDomains: domains
-          .toLowerCase()
-          .split(/[\s,;]+/)
-          .filter(Boolean),
-        quotaBytes,
+        ...(isFixed
+          ? {}
+          : {
+              kind,
+              officialKey: orNull(officialKey),
+              mailDomains: domains
+                .toLowerCase()
+                .split(/[\s,;]+/)
+                .filter(Boolean),
+              quotaBytes,
+            }),
         colour: orNull(colour.toLowerCase()),
       },
       {
@@ -80,8 +85,13 @@ function EditForm({ organisation, onClose }: Omit<OrganisationEditDialogProps, '
           value={shortName}
           onChange={setShortName}
         />
-        <Select<OrganisationKind> label={t`Art`} options={kinds} value={kind} onChange={setKind} />
+      </div>
+      <ColourField label={t`Farbe`} value={colour} onChange={setColour} />
+      <FixedNote isFixed={isFixed} />
+      <div className="two-columns">
+        <Select<OrganisationKind> label={t`Art`} isDisabled={isFixed} options={kinds} value={kind} onChange={setKind} />
         <TextField
+          isDisabled={isFixed}
           label={t`Amtlicher Schlüssel`}
           description={t`Zum Beispiel der Gemeindeschlüssel.`}
           maxLength={40}
@@ -89,6 +99,7 @@ function EditForm({ organisation, onClose }: Omit<OrganisationEditDialogProps, '
           onChange={setOfficialKey}
         />
         <TextField
+          isDisabled={isFixed}
           label={t`Speicherplatz in GB`}
           description={t`Für alle zusammen. Leer: unbegrenzt.`}
           inputMode="decimal"
@@ -98,13 +109,13 @@ function EditForm({ organisation, onClose }: Omit<OrganisationEditDialogProps, '
         />
       </div>
       <TextField
+        isDisabled={isFixed}
         label={t`Mail-Domänen`}
         description={t`Eine je Zeile. Daran erkennt die Anmeldung, wohin jemand gehört.`}
         multiline
         value={domains}
         onChange={setDomains}
       />
-      <ColourField label={t`Farbe`} value={colour} onChange={setColour} />
       <AdministrationError error={update.error} />
       <FormButtons
         submitLabel={t`Speichern`}
@@ -113,5 +124,15 @@ function EditForm({ organisation, onClose }: Omit<OrganisationEditDialogProps, '
         onCancel={onClose}
       />
     </form>
+  );
+}
+
+/** What an organisation is within the state is said further up. */
+function FixedNote({ isFixed }: { readonly isFixed: boolean }) {
+  if (!isFixed) return null;
+  return (
+    <p className="muted">
+      <Trans>Art, Schlüssel, Speicherplatz und Mail-Domänen legt fest, wer die Ebene darüber verwaltet.</Trans>
+    </p>
   );
 }

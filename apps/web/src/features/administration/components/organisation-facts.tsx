@@ -6,6 +6,7 @@ import { formatNumber } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { organisationsQuery, type OrganisationDetails } from '../api/organisations.ts';
 import { organisationTree } from '../domain/organisation-tree.ts';
+import { Absent } from './absent.tsx';
 import { FactList } from './fact-list.tsx';
 import { LogoField } from './logo-field.tsx';
 import { OrganisationStorage } from './organisation-storage.tsx';
@@ -77,14 +78,6 @@ export function OrganisationFacts({ organisation }: { readonly organisation: Org
       {administered && <LogoField organisation={organisation} />}
       <Children organisation={organisation} />
     </div>
-  );
-}
-
-function Absent() {
-  return (
-    <span className="muted">
-      <Trans>nicht angegeben</Trans>
-    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
-import { ArrowLeft, ChevronRight, Ellipsis, FolderInput, Lock, LockOpen, Pencil, Plus } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { ArrowLeft, ChevronRight, Ellipsis, FolderInput, Lock, LockOpen, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
@@ -8,14 +9,20 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { MenuButton, type MenuEntry } from '../../../ui/menu.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { useIsWide } from '../../files/components/use-is-wide.ts';
-import { useUpdateOrganisation, type OrganisationDetails } from '../api/organisations.ts';
+import {
+  organisationsQuery,
+  useRemoveOrganisation,
+  useUpdateOrganisation,
+  type OrganisationDetails,
+} from '../api/organisations.ts';
+import { administrationMessages } from './administration-error.tsx';
 import { OrganisationDialog } from './organisation-dialog.tsx';
 import { OrganisationEditDialog } from './organisation-edit-dialog.tsx';
 import { organisationKinds } from './organisation-kinds.ts';
 import { OrganisationLogo } from './organisation-logo.tsx';
 import { OrganisationMoveDialog } from './organisation-move-dialog.tsx';
 
-type Task = 'edit' | 'move' | 'add' | 'close' | null;
+type Task = 'edit' | 'move' | 'add' | 'close' | 'remove' | null;
 
 /** What an organisation is called, where it stands, and what can be done with it. */
 export function OrganisationHead({ organisation }: { readonly organisation: OrganisationDetails }) {
@@ -24,22 +31,50 @@ export function OrganisationHead({ organisation }: { readonly organisation: Orga
   const isWide = useIsWide();
   const [task, setTask] = useState<Task>(null);
   const update = useUpdateOrganisation(key);
+  const remove = useRemoveOrganisation(key);
+  const navigate = useNavigate();
   const done = () => setTask(null);
+  const { data: all } = useQuery(organisationsQuery);
+  const listed = all?.find((one) => one.key === key);
+  const isUsed = (listed?.peopleCount ?? 0) > 0 || all?.some(({ parentKey }) => parentKey === key) === true;
+  const isFixed = organisation.administeredAbove !== true;
   const above = path.filter((one) => one.key !== key);
 
   const entries: MenuEntry[] = [
     { id: 'add', label: t`Darunter eine anlegen`, icon: Plus, onAction: () => setTask('add') },
-    { id: 'move', label: t`Verschieben`, icon: FolderInput, onAction: () => setTask('move') },
+    {
+      id: 'move',
+      label: t`Verschieben`,
+      icon: FolderInput,
+      isDisabled: isFixed,
+      onAction: () => setTask('move'),
+    },
     closed
-      ? { id: 'open', label: t`Wieder öffnen`, icon: LockOpen, separatorBefore: true, onAction: () => void reopen() }
+      ? {
+          id: 'open',
+          label: t`Wieder öffnen`,
+          icon: LockOpen,
+          separatorBefore: true,
+          isDisabled: isFixed,
+          onAction: () => void reopen(),
+        }
       : {
           id: 'close',
           label: t`Schließen`,
           icon: Lock,
           isDangerous: true,
+          isDisabled: isFixed,
           separatorBefore: true,
           onAction: () => setTask('close'),
         },
+    {
+      id: 'remove',
+      label: t`Entfernen`,
+      icon: Trash2,
+      isDangerous: true,
+      isDisabled: isFixed || isUsed,
+      onAction: () => setTask('remove'),
+    },
   ];
 
   async function reopen() {
@@ -102,9 +137,30 @@ export function OrganisationHead({ organisation }: { readonly organisation: Orga
       <OrganisationMoveDialog organisation={organisation} isOpen={task === 'move'} onClose={done} />
       <OrganisationDialog isOpen={task === 'add'} defaultParent={key} onClose={done} />
       <ConfirmDialog
+        title={t`${name} entfernen?`}
+        confirmLabel={t`Entfernen`}
+        isDangerous
+        errors={administrationMessages}
+        isOpen={task === 'remove'}
+        onOpenChange={(open) => !open && done()}
+        onConfirm={async () => {
+          await remove.mutateAsync();
+          showToast({ title: t`${name} ist entfernt.` });
+          const [parent] = above.toReversed();
+          if (parent === undefined) await navigate({ to: '/administration/organisations' });
+          else await navigate({ to: '/administration/organisations/$key', params: { key: parent.key } });
+        }}
+      >
+        <Trans>
+          Das ist für Versehen: Entfernen lässt sich nur, wozu nie jemand oder etwas gehört hat. Was schon gebraucht
+          wurde, schließen Sie.
+        </Trans>
+      </ConfirmDialog>
+      <ConfirmDialog
         title={t`${name} schließen?`}
         confirmLabel={t`Schließen`}
         isDangerous
+        errors={administrationMessages}
         isOpen={task === 'close'}
         onOpenChange={(open) => !open && done()}
         onConfirm={async () => {

@@ -14,6 +14,8 @@ interface OrganisationTreeGridProps {
   readonly rows: readonly OrganisationRow[];
   /** The organisation that is shown or chosen. */
   readonly selected: string | null;
+  /** Comes into view at first where nothing is selected. */
+  readonly beginAt?: string;
   readonly onOpen: (key: string) => void;
   readonly onExpand: (keys: readonly string[], open: boolean) => void;
   /** Cannot be chosen. */
@@ -24,7 +26,7 @@ const rowHeight = 44;
 
 /** Organisations of any number as a tree: only what is in sight is there. */
 export function OrganisationTreeGrid(props: OrganisationTreeGridProps) {
-  const { label, rows, selected, onOpen, onExpand, isBlocked } = props;
+  const { label, rows, selected, beginAt, onOpen, onExpand, isBlocked } = props;
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusedKey, setFocusedKey] = useState<string | null>(selected);
@@ -57,11 +59,14 @@ export function OrganisationTreeGrid(props: OrganisationTreeGridProps) {
   const shownSelected = useRef<string | null>(null);
   useEffect(() => {
     // What a link leads to comes into view, once.
-    const index = rows.findIndex(({ organisation }) => organisation.key === selected);
-    if (selected === null || index < 0 || shownSelected.current === selected) return;
-    shownSelected.current = selected;
-    virtual.scrollToIndex(index, { align: 'auto' });
-  }, [rows, selected, virtual]);
+    const wanted = selected ?? beginAt;
+    const index = rows.findIndex(({ organisation }) => organisation.key === wanted);
+    if (wanted === undefined || index < 0 || shownSelected.current === wanted) return;
+    const first = shownSelected.current === null;
+    shownSelected.current = wanted;
+    // At first with what stands below it; later only as far as it takes.
+    virtual.scrollToIndex(Math.max(0, index - (first ? 2 : 0)), { align: first ? 'start' : 'auto' });
+  }, [rows, selected, beginAt, virtual]);
 
   const onKeyDown = useTreeKeys({
     rows,

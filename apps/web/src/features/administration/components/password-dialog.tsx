@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { useResetPassword, type Person } from '../api/people.ts';
+import { administrationMessages } from './administration-error.tsx';
 import { makePassword } from './make-password.ts';
 import { StartPasswordDialog, type StartPassword } from './start-password-dialog.tsx';
 
@@ -21,6 +22,7 @@ export function PasswordDialog({ person, isOpen, onClose }: PasswordDialogProps)
       <ConfirmDialog
         title={<Trans>Neues Passwort für {person.name}?</Trans>}
         confirmLabel={t`Passwort erzeugen`}
+        errors={administrationMessages}
         isOpen={isOpen}
         onOpenChange={(open) => !open && onClose()}
         onConfirm={async () => {

@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useAddPerson } from '../api/people.ts';
+import { suggestLogin } from '../domain/suggest-login.ts';
 import { AdministrationError } from './administration-error.tsx';
 import { FormButtons } from './form-buttons.tsx';
 import { makePassword } from './make-password.ts';
@@ -28,8 +29,9 @@ export function PersonDialog({ isOpen, ...rest }: PersonDialogProps) {
 
 function PersonForm({ defaultOrganisation, onClose, onAdded }: Omit<PersonDialogProps, 'isOpen'>) {
   const { t } = useLingui();
-  const [login, setLogin] = useState('');
+  const [typedLogin, setLogin] = useState<string | null>(null);
   const [name, setName] = useState('');
+  const login = typedLogin ?? suggestLogin(name);
   const [email, setEmail] = useState('');
   const [organisationKey, setOrganisation] = useState(defaultOrganisation);
   const add = useAddPerson();

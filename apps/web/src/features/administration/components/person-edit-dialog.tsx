@@ -5,11 +5,12 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
-import { useUpdatePerson, type Person, type PersonChange, type PersonName, type PlatformRole } from '../api/people.ts';
+import { useUpdatePerson, type Person, type PersonChange, type PersonName, type PersonSource } from '../api/people.ts';
 import { AdministrationError } from './administration-error.tsx';
 import { DeputiesField } from './deputies-field.tsx';
 import { FormButtons } from './form-buttons.tsx';
 import { PersonField } from './person-field.tsx';
+import { SourceNote } from './source-note.tsx';
 
 interface PersonEditDialogProps {
   readonly person: Person;
@@ -32,11 +33,15 @@ export function PersonEditDialog({ isOpen, ...rest }: PersonEditDialogProps) {
   );
 }
 
+type PlatformRole = NonNullable<Person['role']>;
+
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
 function EditForm({ person, onClose }: Omit<PersonEditDialogProps, 'isOpen'>) {
   const { t } = useLingui();
   const { isPlatform } = useAccess();
+  const { source } = person;
+  const isKept = (field: PersonSource['keeps'][number]) => source?.keeps.includes(field) === true;
   const update = useUpdatePerson(person.login);
   const [name, setName] = useState(person.name);
   const [email, setEmail] = useState(person.email ?? '');
@@ -73,12 +78,47 @@ function EditForm({ person, onClose }: Omit<PersonEditDialogProps, 'isOpen'>) {
 
   return (
     <form onSubmit={submit}>
+      {source && <SourceNote source={source} />}
       <div className="two-columns">
-        <TextField label={t`Name`} isRequired autoFocus maxLength={200} value={name} onChange={setName} />
-        <TextField label={t`Aufgabe`} maxLength={200} value={jobTitle} onChange={setJobTitle} />
-        <TextField label={t`E-Mail`} type="email" maxLength={254} value={email} onChange={setEmail} />
-        <TextField label={t`Telefon`} type="tel" maxLength={64} value={phone} onChange={setPhone} />
-        <TextField label={t`Arbeitsort`} maxLength={200} value={place} onChange={setPlace} />
+        <TextField
+          label={t`Name`}
+          isDisabled={isKept('name')}
+          isRequired
+          autoFocus
+          maxLength={200}
+          value={name}
+          onChange={setName}
+        />
+        <TextField
+          label={t`Aufgabe`}
+          isDisabled={isKept('jobTitle')}
+          maxLength={200}
+          value={jobTitle}
+          onChange={setJobTitle}
+        />
+        <TextField
+          label={t`E-Mail`}
+          isDisabled={isKept('email')}
+          type="email"
+          maxLength={254}
+          value={email}
+          onChange={setEmail}
+        />
+        <TextField
+          label={t`Telefon`}
+          isDisabled={isKept('phone')}
+          type="tel"
+          maxLength={64}
+          value={phone}
+          onChange={setPhone}
+        />
+        <TextField
+          label={t`Arbeitsort`}
+          isDisabled={isKept('place')}
+          maxLength={200}
+          value={place}
+          onChange={setPlace}
+        />
         <Select<'de' | 'en'>
           label={t`Sprache`}
           options={[
@@ -88,7 +128,13 @@ function EditForm({ person, onClose }: Omit<PersonEditDialogProps, 'isOpen'>) {
           value={language}
           onChange={setLanguage}
         />
-        <PersonField label={t`Vorgesetzt`} value={manager} onChange={setManager} without={[person.login]} />
+        <PersonField
+          label={t`Vorgesetzt`}
+          isDisabled={isKept('manager')}
+          value={manager}
+          onChange={setManager}
+          without={[person.login]}
+        />
         {isPlatform && (
           <Select<PlatformRole>
             label={t`Plattform`}
@@ -106,6 +152,7 @@ function EditForm({ person, onClose }: Omit<PersonEditDialogProps, 'isOpen'>) {
       <TextField
         label={t`Weitere Adressen`}
         description={t`Eine je Zeile.`}
+        isDisabled={isKept('addresses')}
         multiline
         value={addresses}
         onChange={setAddresses}

@@ -6,6 +6,7 @@ import { useDebounced } from '../../../shell/use-debounced.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
 import { findPeopleQuery, type PersonName } from '../api/people.ts';
 
 interface PersonFieldProps {
@@ -14,11 +15,13 @@ interface PersonFieldProps {
   readonly onChange: (person: PersonName | null) => void;
   /** Logins that cannot be chosen. */
   readonly without?: readonly string[];
+  readonly isDisabled?: boolean;
 }
 
 /** One person: found by typing a name, shown with a way to take it back. */
-export function PersonField({ label, value, onChange, without = [] }: PersonFieldProps) {
+export function PersonField({ label, value, onChange, without = [], isDisabled = false }: PersonFieldProps) {
   const { t } = useLingui();
+  if (value === null && isDisabled) return <TextField label={label} isDisabled value="" />;
   if (value === null) return <PersonFinder label={label} without={without} onChoose={onChange} />;
   return (
     <div className="ui-field" role="group" aria-label={label}>
@@ -33,6 +36,7 @@ export function PersonField({ label, value, onChange, without = [] }: PersonFiel
           size="small"
           label={t`${value.name} entfernen`}
           tooltip={false}
+          isDisabled={isDisabled}
           onPress={() => onChange(null)}
         />
       </span>

@@ -10,9 +10,10 @@ import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import type { OrganisationDetails } from '../api/organisations.ts';
-import { organisationRoles, rolesQuery, useChangeRole, type OrganisationRole, type RoleHolder } from '../api/roles.ts';
+import { organisationRoles, rolesQuery, useChangeRole, type RoleHolder } from '../api/roles.ts';
+import { administrationMessages } from './administration-error.tsx';
 import { PanelSkeleton } from './panel-skeleton.tsx';
-import { RoleDialog } from './role-dialog.tsx';
+import { RoleDialog, type RoleSubject } from './role-dialog.tsx';
 import { roleNames, roleTexts } from './role-words.ts';
 
 /** Who may do what for an organisation; roles that were given further up are marked. */
@@ -20,8 +21,8 @@ export function RoleList({ organisation }: { readonly organisation: Organisation
   const { t } = useLingui();
   const { key, administered } = organisation;
   const { data, error, refetch } = useQuery(rolesQuery(key));
-  const change = useChangeRole(key);
-  const [giving, setGiving] = useState<OrganisationRole | null>(null);
+  const change = useChangeRole();
+  const [giving, setGiving] = useState<RoleSubject | null>(null);
   const [taking, setTaking] = useState<RoleHolder | null>(null);
   const takenName = taking?.person.name ?? '';
   if (error !== null) return <ErrorBanner error={error} onRetry={() => void refetch()} />;
@@ -42,7 +43,7 @@ export function RoleList({ organisation }: { readonly organisation: Organisation
                   size="small"
                   icon={UserPlus}
                   aria-label={t`Rolle „${t(roleNames[role])}“ vergeben`}
-                  onPress={() => setGiving(role)}
+                  onPress={() => setGiving({ role, organisationKey: key })}
                 >
                   <Trans>Vergeben</Trans>
                 </Button>
@@ -96,16 +97,22 @@ export function RoleList({ organisation }: { readonly organisation: Organisation
           </section>
         );
       })}
-      <RoleDialog organisation={organisation} role={giving} onClose={() => setGiving(null)} />
+      <RoleDialog subject={giving} onClose={() => setGiving(null)} />
       <ConfirmDialog
         title={t`${takenName} die Rolle nehmen?`}
         confirmLabel={t`Rolle nehmen`}
         isDangerous
+        errors={administrationMessages}
         isOpen={taking !== null}
         onOpenChange={(open) => !open && setTaking(null)}
         onConfirm={async () => {
           if (taking === null) return;
-          await change.mutateAsync({ role: taking.role, login: taking.person.login, held: false });
+          await change.mutateAsync({
+            organisationKey: key,
+            role: taking.role,
+            login: taking.person.login,
+            held: false,
+          });
           showToast({ title: t`${takenName} hat die Rolle nicht mehr.` });
         }}
       >

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
+import { formatDate } from '../../../i18n/format.ts';
+import { useAccess } from '../../../session/me.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import type { OrganisationDetails } from '../api/organisations.ts';
@@ -17,6 +19,7 @@ export function RuleList({ organisation }: { readonly organisation: Organisation
   const { t } = useLingui();
   const { data, error, refetch } = useQuery(rulesQuery(organisation.key));
   const ruleText = useRuleText();
+  const { auditor } = useAccess();
   const [editing, setEditing] = useState<Rule | null>(null);
   if (error !== null) return <ErrorBanner error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <PanelSkeleton />;
@@ -25,6 +28,14 @@ export function RuleList({ organisation }: { readonly organisation: Organisation
     <>
       <p className="muted rule-intro">
         <Trans>Was weiter oben gilt, lässt sich hier strenger fassen, aber nicht lockern.</Trans>
+        {auditor && (
+          <Link
+            to="/administration/audit"
+            search={{ type: 'directory.rule_', subject: `organisation:${organisation.id}`, name: organisation.name }}
+          >
+            <Trans>Frühere Änderungen</Trans>
+          </Link>
+        )}
       </p>
       <ul className="rules">
         {data
@@ -73,24 +84,48 @@ function RuleOrigin({ rule, organisationKey }: { readonly rule: Rule; readonly o
   }
   if (from.key === organisationKey) {
     return (
-      <span className="tag tag-action">
-        <Trans>hier festgelegt</Trans>
-      </span>
+      <>
+        <span className="tag tag-action">
+          <Trans>hier festgelegt</Trans>
+        </span>
+        <RuleChange rule={rule} />
+      </>
     );
   }
   return (
+    <>
+      <span className="muted">
+        <Trans>
+          aus{' '}
+          <Link to="/administration/organisations/$key" params={{ key: from.key }} search={{ part: 'rules' }}>
+            {from.name}
+          </Link>
+        </Trans>
+        {own !== null && own !== value && (
+          <>
+            {' '}
+            <Trans>(strenger als hier festgelegt)</Trans>
+          </>
+        )}
+      </span>
+      <RuleChange rule={rule} />
+    </>
+  );
+}
+
+/** When who set it, and for who audits the way to what was there before. */
+function RuleChange({ rule }: { readonly rule: Rule }) {
+  const { changedAt, changedBy } = rule;
+  if (changedAt === null) return null;
+  const day = formatDate(changedAt);
+  return (
     <span className="muted">
-      <Trans>
-        aus{' '}
-        <Link to="/administration/organisations/$key" params={{ key: from.key }} search={{ part: 'rules' }}>
-          {from.name}
-        </Link>
-      </Trans>
-      {own !== null && own !== value && (
-        <>
-          {' '}
-          <Trans>(strenger als hier festgelegt)</Trans>
-        </>
+      {changedBy === null ? (
+        <Trans>am {day}</Trans>
+      ) : (
+        <Trans>
+          von {changedBy}, {day}
+        </Trans>
       )}
     </span>
   );

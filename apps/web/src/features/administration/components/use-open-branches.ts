@@ -10,7 +10,8 @@ export function useOpenBranches(tree: OrganisationTree, shown: string | null) {
   const [followed, setFollowed] = useState<string | null>(null);
   let open = chosen ?? new Set((tree.children.get('') ?? []).map(({ key }) => key));
   if (shown !== null && followed !== shown && tree.byKey.has(shown)) {
-    const above = pathOf(tree, shown).slice(0, -1);
+    // With what stands below it: that is what one came for.
+    const above = pathOf(tree, shown);
     open = new Set([...open, ...above.map(({ key }) => key)]);
     setFollowed(shown);
     setChosen(open);

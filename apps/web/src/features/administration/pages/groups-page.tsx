@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { Ellipsis, Pencil, Plus, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { formatNumber } from '../../../i18n/format.ts';
@@ -25,7 +26,8 @@ import { useOrganisationNames } from '../components/use-organisation-names.ts';
 /** Groups of people. */
 export function GroupsPage() {
   const { t } = useLingui();
-  const [text, setText] = useState('');
+  const search = useSearch({ from: '/signed-in/shell/administration/groups' });
+  const [text, setText] = useState(search.q ?? '');
   const [organisation, setOrganisation] = useState('');
   const [offset, setOffset] = useState(0);
   const q = useDebounced(text.trim(), 120);
@@ -100,7 +102,7 @@ export function GroupsPage() {
                 size="small"
                 variant="quiet"
                 icon={Users}
-                aria-label={t`Mitglieder von „${group.name}“: ${group.memberCount}`}
+                aria-label={t`Mitglieder von „${group.name}“: ${formatNumber(group.memberCount)}`}
                 onPress={() => setMembersOf(group.key)}
               >
                 {formatNumber(group.memberCount)}

@@ -1,6 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
-import { BadgeCheck, Database, HardDrive, ListChecks, RefreshCw, Server, type LucideIcon } from 'lucide-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import {
+  BadgeCheck,
+  Database,
+  HardDrive,
+  ListChecks,
+  RefreshCw,
+  ScrollText,
+  Server,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
@@ -8,6 +17,8 @@ import { formatBytes, formatDate, formatNumber, formatRelative } from '../../../
 import { Button } from '../../../ui/button.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Meter } from '../../../ui/meter.tsx';
+import { showToast } from '../../../ui/toast-store.ts';
+import { useErrorText } from '../../../ui/use-error-text.ts';
 import { FactList } from '../components/fact-list.tsx';
 import { PanelSkeleton } from '../components/panel-skeleton.tsx';
 import { SectionPage } from '../components/section-page.tsx';
@@ -21,7 +32,7 @@ export function HealthPage() {
   const { t } = useLingui();
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['health'],
-    refetchInterval: 30_000,
+    refetchInterval: 10_000,
     queryFn: ({ signal }) => api.get<Health>('/health', { signal }),
   });
   return (
@@ -61,6 +72,11 @@ function Cards({ health }: { readonly health: Health }) {
           facts={[
             { id: 'version', term: 'PostgreSQL', value: database.version },
             { id: 'size', term: t`Größe`, value: formatBytes(database.bytes) },
+            {
+              id: 'free',
+              term: t`Frei daneben`,
+              value: database.freeBytes === null ? null : formatBytes(database.freeBytes),
+            },
           ]}
         />
       </Card>
@@ -98,8 +114,53 @@ function Cards({ health }: { readonly health: Health }) {
           ]}
         />
       </Card>
+      <AuditCard audit={health.audit} />
       <CertificateCard certificate={health.certificate} />
     </div>
+  );
+}
+
+const lately = 2 * 86_400_000;
+
+/** Whether the log is what it was, and since when that is known. */
+function AuditCard({ audit }: { readonly audit: Health['audit'] }) {
+  const { t } = useLingui();
+  const errorText = useErrorText();
+  const verify = useMutation({ mutationFn: () => api.post('/audit/verify') });
+  const isOld = audit !== null && Date.now() - audit.verifiedAt > lately;
+  const isBad = audit !== null && (audit.faults > 0 || isOld);
+  const word =
+    audit === null ? t`noch nicht geprüft` : audit.faults > 0 ? t`beschädigt` : isOld ? t`lange her` : t`unverändert`;
+  return (
+    <Card icon={ScrollText} title={t`Protokoll`} state={audit === null ? 'none' : isBad ? 'bad' : 'good'} word={word}>
+      {audit === null ? (
+        <p className="muted">
+          <Trans>Geprüft wird jede Nacht, ob etwas geändert oder entfernt wurde.</Trans>
+        </p>
+      ) : (
+        <FactList
+          facts={[
+            { id: 'when', term: t`Zuletzt geprüft`, value: formatRelative(audit.verifiedAt) },
+            { id: 'entries', term: t`Einträge`, value: formatNumber(audit.entries) },
+            { id: 'faults', term: t`Beschädigte Stellen`, value: formatNumber(audit.faults) },
+          ]}
+        />
+      )}
+      <div>
+        <Button
+          size="small"
+          isPending={verify.isPending}
+          onPress={() =>
+            verify.mutate(undefined, {
+              onSuccess: () => showToast({ title: t`Das Protokoll wird geprüft. Das Ergebnis steht dann hier.` }),
+              onError: (failure) => showToast({ tone: 'danger', title: errorText(failure).title }),
+            })
+          }
+        >
+          <Trans>Jetzt prüfen</Trans>
+        </Button>
+      </div>
+    </Card>
   );
 }
 

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Building2, FoldVertical, Plus, SearchX, UnfoldVertical } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -11,10 +11,12 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { useIsWide } from '../../files/components/use-is-wide.ts';
 import { organisationsQuery, type Organisation } from '../api/organisations.ts';
 import { AccessNote } from '../components/access-note.tsx';
 import { OrganisationDialog } from '../components/organisation-dialog.tsx';
 import { OrganisationTreeGrid } from '../components/organisation-tree-grid.tsx';
+import { useDefaultOrganisation } from '../components/use-default-organisation.ts';
 import { useOpenBranches } from '../components/use-open-branches.ts';
 import { organisationTree, visibleRows } from '../domain/organisation-tree.ts';
 
@@ -29,10 +31,18 @@ export function OrganisationsPage() {
   const tree = useMemo(() => organisationTree(data ?? none), [data]);
   const [text, setText] = useState('');
   const search = useDeferredValue(text);
-  const { open, expand, expandAll, collapseAll } = useOpenBranches(tree, shown);
+  const own = useDefaultOrganisation()();
+  const { open, expand, expandAll, collapseAll } = useOpenBranches(tree, shown ?? (own === '' ? null : own));
   const rows = useMemo(() => visibleRows(tree, open, search), [tree, open, search]);
   const fitting = rows.filter((row) => row.fits).length;
   const [adding, setAdding] = useState(false);
+  const isWide = useIsWide();
+  // Beside the tree is room for the own one at once; on a phone the tree comes first.
+  const goesToOwn = isWide && shown === null && own !== '';
+  useEffect(() => {
+    if (!goesToOwn) return;
+    void navigate({ to: '/administration/organisations/$key', params: { key: own }, replace: true });
+  }, [goesToOwn, own, navigate]);
 
   return (
     <div className={classes('page-fill', 'split', shown !== null && 'split-detail')}>
@@ -76,6 +86,7 @@ export function OrganisationsPage() {
               label={t`Organisationen`}
               rows={rows}
               selected={shown}
+              {...(own === '' ? {} : { beginAt: own })}
               onExpand={expand}
               onOpen={(key) => void navigate({ to: '/administration/organisations/$key', params: { key } })}
             />

@@ -5,7 +5,9 @@ import { useAccess } from '../../../session/me.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { organisationsQuery } from '../api/organisations.ts';
 import { FirstSteps } from '../components/first-steps.tsx';
+import { OwnSteps } from '../components/own-steps.tsx';
 import { SectionPage } from '../components/section-page.tsx';
+import { WaitingList } from '../components/waiting-list.tsx';
 import { administrationSections } from '../sections.ts';
 
 /** Where administration begins: how much there is, what is still to be set up, and the way to everything. */
@@ -13,12 +15,14 @@ export function OverviewPage() {
   const { t } = useLingui();
   const access = useAccess();
   const { data } = useQuery(organisationsQuery);
+  const own = access.assignments.find(({ role }) => role === 'organisation-administrator')?.organisation.key;
   const administered = data?.filter((one) => one.administered) ?? [];
   const people = administered.reduce((sum, { peopleCount = 0 }) => sum + peopleCount, 0);
   const sections = administrationSections.filter(({ to, isFor }) => to !== '/administration' && isFor(access));
   return (
     <SectionPage title={t`Verwaltung`}>
-      {access.isPlatform && <FirstSteps />}
+      {access.isPlatform ? <FirstSteps /> : own !== undefined && <OwnSteps organisationKey={own} />}
+      {access.administers && <WaitingList saysNothing />}
       {access.administers && data !== undefined && (
         <dl className="figures">
           <div>

@@ -25,6 +25,7 @@ import { HeldRoles } from '../components/held-roles.tsx';
 import { PeopleFilters } from '../components/people-filters.tsx';
 import { PersonDialog } from '../components/person-dialog.tsx';
 import { PersonState } from '../components/person-state.tsx';
+import { useDefaultOrganisation } from '../components/use-default-organisation.ts';
 import type { PeopleSearch } from '../people-search.ts';
 import { StartPasswordDialog, type StartPassword } from '../components/start-password-dialog.tsx';
 
@@ -38,6 +39,7 @@ export function PeoplePage() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const own = usePerson();
+  const defaultOrganisation = useDefaultOrganisation();
   const search: PeopleSearch = useSearch({ from: '/signed-in/shell/administration/people' });
   const [text, setText] = useState(search.q ?? '');
   const q = useDebounced(text.trim(), 50);
@@ -233,7 +235,7 @@ export function PeoplePage() {
       />
       <PersonDialog
         isOpen={adding}
-        defaultOrganisation={search.organisation ?? own.organisation.key}
+        defaultOrganisation={defaultOrganisation(search.organisation ?? own.organisation.key)}
         onClose={() => setAdding(false)}
         onAdded={(added) => {
           setAdding(false);

@@ -10,14 +10,16 @@ import {
   LogOut,
   Pencil,
   RotateCcw,
+  ScrollText,
   Trash2,
   UserX,
 } from 'lucide-react';
 import { useState } from 'react';
 import { ApiError } from '../../../api/api-error.ts';
-import { formatDate } from '../../../i18n/format.ts';
+import { useAccess } from '../../../session/me.ts';
 import { usePerson } from '../../../session/session.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
+import { buttonClass } from '../../../ui/button-class.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
@@ -27,13 +29,17 @@ import { useDocumentTitle } from '../../../ui/page-header.tsx';
 import { personQuery, type BulkAction, type Person } from '../api/people.ts';
 import { BulkDialog } from '../components/bulk-dialog.tsx';
 import { EraseDialog } from '../components/erase-dialog.tsx';
-import { FactList } from '../components/fact-list.tsx';
 import { LeaveDialog } from '../components/leave-dialog.tsx';
 import { PanelSkeleton } from '../components/panel-skeleton.tsx';
 import { PasswordDialog } from '../components/password-dialog.tsx';
+import { PersonGroups, PersonGuests } from '../components/person-circle.tsx';
+import { PersonDevices } from '../components/person-devices.tsx';
 import { PersonEditDialog } from '../components/person-edit-dialog.tsx';
+import { PersonContact, PersonFacts } from '../components/person-facts.tsx';
+import { PersonRoles } from '../components/person-roles.tsx';
+import { PersonSignIn } from '../components/person-sign-in.tsx';
 import { PersonState } from '../components/person-state.tsx';
-import { roleNames } from '../components/role-words.ts';
+import { SourceNote } from '../components/source-note.tsx';
 
 type Task = 'edit' | 'password' | 'leave' | 'erase' | Exclude<BulkAction, 'leave'> | null;
 
@@ -45,7 +51,7 @@ export function PersonPage() {
   useDocumentTitle(data?.name ?? t`Person`);
   const missing = error instanceof ApiError && error.status === 404;
   return (
-    <div className="page page-narrow">
+    <div className="page">
       <Link to="/administration/people" className="panel-back panel-back-always">
         <ArrowLeft aria-hidden />
         <Trans>Alle Personen</Trans>
@@ -70,7 +76,9 @@ function PersonView({ person }: { readonly person: Person }) {
   const [task, setTask] = useState<Task>(null);
   const done = () => setTask(null);
   const left = typeof leftAt === 'number';
+  const { auditor } = useAccess();
   const isKnown = person.role !== undefined;
+  const isGuest = person.kind === 'guest';
 
   const entries: MenuEntry[] = [
     { id: 'move', label: t`Versetzen`, icon: FolderInput, onAction: () => setTask('move') },
@@ -114,6 +122,18 @@ function PersonView({ person }: { readonly person: Person }) {
         </div>
         {isKnown && (
           <div className="row panel-actions">
+            {auditor && (
+              <Link
+                to="/administration/audit"
+                search={{ subject: `person:${person.id}`, name }}
+                className={buttonClass({ variant: 'quiet' })}
+              >
+                <ScrollText aria-hidden className="ui-button-icon" />
+                <span className="ui-button-text">
+                  <Trans>Protokoll</Trans>
+                </span>
+              </Link>
+            )}
             <Button icon={Pencil} onPress={() => setTask('edit')}>
               <Trans>Bearbeiten</Trans>
             </Button>
@@ -123,73 +143,25 @@ function PersonView({ person }: { readonly person: Person }) {
           </div>
         )}
       </header>
-      <div className="card-grid">
-        <section className="card stack">
-          <h2>
-            <Trans>Angaben</Trans>
-          </h2>
-          <FactList
-            facts={[
-              { id: 'login', term: t`Anmeldename`, value: <code>{login}</code> },
-              {
-                id: 'organisation',
-                term: t`Organisation`,
-                value: (
-                  <Link to="/administration/organisations/$key" params={{ key: organisation.key }}>
-                    {organisation.name}
-                  </Link>
-                ),
-              },
-              { id: 'job', term: t`Aufgabe`, value: jobTitle ?? null },
-              { id: 'place', term: t`Arbeitsort`, value: person.place ?? null },
-              {
-                id: 'language',
-                term: t`Sprache`,
-                value: person.language === undefined ? null : person.language === 'de' ? 'Deutsch' : 'English',
-              },
-              { id: 'source', term: t`Kommt aus`, value: person.source?.name ?? null },
-              {
-                id: 'created',
-                term: t`Seit`,
-                value: person.createdAt === undefined ? null : formatDate(person.createdAt),
-              },
-              { id: 'left', term: t`Ausgeschieden`, value: left ? formatDate(leftAt) : null },
-            ]}
-          />
-        </section>
-        <section className="card stack">
-          <h2>
-            <Trans>Erreichbar</Trans>
-          </h2>
-          <FactList
-            facts={[
-              { id: 'mail', term: t`E-Mail`, value: person.email ?? <Absent /> },
-              {
-                id: 'more',
-                term: t`Weitere Adressen`,
-                value:
-                  person.addresses !== undefined && person.addresses.length > 0 ? person.addresses.join(', ') : null,
-              },
-              { id: 'phone', term: t`Telefon`, value: person.phone ?? <Absent /> },
-              {
-                id: 'manager',
-                term: t`Vorgesetzt`,
-                value: person.manager ? <PersonLinks people={[person.manager]} /> : <Absent />,
-              },
-              {
-                id: 'deputies',
-                term: t`Vertretung`,
-                value: person.deputies?.length ? <PersonLinks people={person.deputies} /> : <Absent />,
-              },
-            ]}
-          />
-        </section>
-        <section className="card stack">
-          <h2>
-            <Trans>Rollen</Trans>
-          </h2>
-          <Roles person={person} />
-        </section>
+      {person.source && <SourceNote source={person.source} />}
+      <div className="person-cards">
+        <div className="stack">
+          <PersonFacts person={person} />
+          {isKnown && <PersonContact person={person} />}
+        </div>
+        {isKnown && !left && (
+          <div className="stack">
+            <PersonSignIn person={person} isOwn={own} />
+            <PersonDevices person={person} isOwn={own} />
+          </div>
+        )}
+        {isKnown && (
+          <div className="stack">
+            <PersonRoles person={person} />
+            {!left && <PersonGroups person={person} />}
+            {!left && !isGuest && <PersonGuests person={person} />}
+          </div>
+        )}
       </div>
       <PersonEditDialog person={person} isOpen={task === 'edit'} onClose={done} />
       <PasswordDialog person={person} isOpen={task === 'password'} onClose={done} />
@@ -201,63 +173,5 @@ function PersonView({ person }: { readonly person: Person }) {
         onClose={done}
       />
     </article>
-  );
-}
-
-function Absent() {
-  return (
-    <span className="muted">
-      <Trans>nicht angegeben</Trans>
-    </span>
-  );
-}
-
-function PersonLinks({ people }: { readonly people: readonly { readonly login: string; readonly name: string }[] }) {
-  return (
-    <span className="row">
-      {people.map(({ login, name }) => (
-        <Link key={login} to="/administration/people/$login" params={{ login }}>
-          {name}
-        </Link>
-      ))}
-    </span>
-  );
-}
-
-function Roles({ person }: { readonly person: Person }) {
-  const { t } = useLingui();
-  const { role, assignments = [] } = person;
-  if (role !== 'platform-administrator' && assignments.length === 0) {
-    return (
-      <p className="muted">
-        <Trans>Keine. Rollen werden bei der Organisation vergeben, für die sie gelten.</Trans>
-      </p>
-    );
-  }
-  return (
-    <ul className="role-lines">
-      {role === 'platform-administrator' && (
-        <li>
-          <strong>
-            <Trans>Plattform</Trans>
-          </strong>
-          <span className="muted">
-            <Trans>verwaltet alles</Trans>
-          </span>
-        </li>
-      )}
-      {assignments.map((held) => (
-        <li key={`${held.role} ${held.organisation.key}`}>
-          <strong>{t(roleNames[held.role])}</strong>
-          <Link
-            to="/administration/organisations/$key"
-            params={{ key: held.organisation.key }}
-            search={{ part: 'roles' }}
-          >
-            {held.organisation.name}
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }

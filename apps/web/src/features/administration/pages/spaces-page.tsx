@@ -125,7 +125,7 @@ export function SpacesPage() {
       <Pager {...pager} />
       <SpaceDialog subject={subject} onClose={() => setSubject(null)} />
       <MembersDialog name={members?.name ?? null} onClose={() => setMembers(null)}>
-        {members !== null && <SpaceMembers space={members} />}
+        {members !== null && <SpaceMembers space={members} canChange />}
       </MembersDialog>
     </SectionPage>
   );

@@ -1,28 +1,9 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
-export interface AuditEntry {
-  readonly id: number;
-  /** Milliseconds. */
-  readonly at: number;
-  /** `<room>.<what>_<participle>` */
-  readonly type: string;
-  readonly organisationId: number | null;
-  /** What it said is deleted; that it happened is not. */
-  readonly redacted: boolean;
-  readonly actorKind: string | null;
-  readonly personId: number | null;
-  readonly name: string | null;
-  readonly client: string | null;
-  readonly subject: string | null;
-  readonly data: unknown;
-}
-
-interface AuditPage {
-  readonly items: AuditEntry[];
-  /** Where the next page begins; null: this is the last. */
-  readonly next: number | null;
-}
+type AuditPage = Answer<'/audit'>;
+export type AuditEntry = AuditPage['items'][number];
 
 export interface AuditFilter {
   readonly q: string;
@@ -32,17 +13,20 @@ export interface AuditFilter {
   /** Days as '2026-11-23', '' for none; both included. */
   readonly from: string;
   readonly to: string;
+  /** 'person:7', '' for all. */
+  readonly subject: string;
 }
 
 const day = 86_400_000;
 
-export function auditParameters({ q, type, organisation, from, to }: AuditFilter) {
+export function auditParameters({ q, type, organisation, from, to, subject }: AuditFilter) {
   const start = Date.parse(`${from}T00:00:00`);
   const end = Date.parse(`${to}T00:00:00`);
   return {
     q: q === '' ? undefined : q,
     type: type === '' ? undefined : type,
     organisation,
+    subject: subject === '' ? undefined : subject,
     from: Number.isNaN(start) ? undefined : start,
     to: Number.isNaN(end) ? undefined : end + day,
   };

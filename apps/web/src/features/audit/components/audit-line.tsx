@@ -3,20 +3,21 @@ import { formatDateTime } from '../../../i18n/format.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import type { AuditEntry } from '../api/audit.ts';
 import { eventWords } from './event-words.ts';
+import { useAbout } from './use-about.ts';
 
 /** One entry as a sentence; what else it says can be opened. */
 export function AuditLine({ entry }: { readonly entry: AuditEntry }) {
   const { t } = useLingui();
   const words = eventWords[entry.type];
   const who = entry.actorKind === 'system' ? t`Das System` : (entry.name ?? t`Jemand`);
-  const about = nameIn(entry.data);
+  const about = useAbout(entry);
   return (
     <li className="audit-line">
       <Avatar name={who} size="small" />
       <div className="audit-text">
         <p>
           <strong>{who}</strong> {words === undefined ? <code>{entry.type}</code> : t(words)}
-          {about !== null && <>: {about}</>}
+          {about !== '' && <>: {about}</>}
         </p>
         <details>
           <summary>
@@ -24,7 +25,7 @@ export function AuditLine({ entry }: { readonly entry: AuditEntry }) {
           </summary>
           <dl className="facts">
             <Detail term={t`Ereignis`} value={entry.type} />
-            <Detail term={t`Betrifft`} value={entry.subject} />
+            <Detail term={t`Betrifft`} value={[entry.subjectName, entry.subject].filter(Boolean).join(' · ') || null} />
             <Detail term={t`Mit`} value={entry.client} />
             <Detail term={t`Nummer`} value={String(entry.id)} />
           </dl>
@@ -52,15 +53,4 @@ function Detail({ term, value }: { readonly term: string; readonly value: string
       <dd>{value}</dd>
     </div>
   );
-}
-
-/** What an entry is about, as far as it says a name. */
-function nameIn(data: unknown): string | null {
-  if (typeof data !== 'object' || data === null) return null;
-  const values = data as Record<string, unknown>;
-  for (const key of ['name', 'label', 'login', 'key', 'rule']) {
-    const value = values[key];
-    if (typeof value === 'string' && value !== '') return value;
-  }
-  return null;
 }

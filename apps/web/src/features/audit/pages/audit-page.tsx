@@ -1,8 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DownloadButton } from '../../../session/download-button.tsx';
+import { useAccess } from '../../../session/me.ts';
 import { useDebounced } from '../../../shell/use-debounced.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -21,16 +23,45 @@ import '../audit.css';
 
 /** What happened, for who audits: newest first, narrowed, taken along. */
 export function AuditPage() {
+  const { auditor } = useAccess();
+  return auditor ? <AuditSearch /> : <NoAuditor />;
+}
+
+/** Whoever administers does not by that read the log: somebody else looks at what administrators do. */
+function NoAuditor() {
+  const { t } = useLingui();
+  return (
+    <SectionPage title={t`Protokoll`}>
+      <EmptyState
+        icon={ScrollText}
+        title={t`Das Protokoll liest, wer die Rolle „Prüfung“ hat.`}
+        action={
+          <Link to="/administration/roles" search={{ role: 'auditor' }}>
+            <Trans>Wer sie hat, steht unter Rollen</Trans>
+          </Link>
+        }
+      >
+        <Trans>
+          So sieht jemand anderes, was die Verwaltung tut. Wer eine Regel zuletzt gesetzt hat, steht auch bei der Regel.
+        </Trans>
+      </EmptyState>
+    </SectionPage>
+  );
+}
+
+function AuditSearch() {
   const { t } = useLingui();
   const [text, setText] = useState('');
-  const [type, setType] = useState('');
+  const search = useSearch({ from: '/signed-in/shell/administration/audit' });
+  const { subject = '' } = search;
+  const [type, setType] = useState(search.type ?? '');
   const [organisationKey, setOrganisation] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const { data: organisations } = useQuery(organisationsQuery);
   const organisation = organisations?.find(({ key }) => key === organisationKey)?.id ?? null;
   const q = useDebounced(text.trim(), 150);
-  const filter: AuditFilter = { q, type, organisation, from, to };
+  const filter: AuditFilter = { q, type, organisation, from, to, subject };
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter));
   const entries = data?.pages.flatMap(({ items }) => items);
   return (
@@ -48,6 +79,14 @@ export function AuditPage() {
         </>
       }
     >
+      {subject !== '' && (
+        <p className="row muted">
+          <Trans>Nur Ereignisse zu {search.name ?? subject}.</Trans>
+          <Link to="/administration/audit">
+            <Trans>Alle zeigen</Trans>
+          </Link>
+        </p>
+      )}
       <div className="list-bar audit-filters">
         <SearchField label={t`Ereignisse suchen`} value={text} onChange={setText} />
         <OrganisationField

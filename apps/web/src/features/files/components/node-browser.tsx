@@ -47,6 +47,8 @@ export interface NodeBrowserProps {
   readonly onFilter?: (filter: string) => void;
   readonly sortable?: boolean;
   readonly tools?: ReactNode;
+  /** Beside the buttons that add something. */
+  readonly headActions?: ReactNode;
   /** Instead of the grid where nothing is. */
   readonly empty: ReactNode;
 }
@@ -159,14 +161,17 @@ export function NodeBrowser(props: NodeBrowserProps) {
             title={title}
             above={above}
             actions={
-              actions.here && (
-                <>
-                  <NewButton onNew={(kind) => actions.run(kind === 'folder' ? 'newFolder' : 'newFile')} />
-                  <div ref={fileInput} className="contents">
-                    <UploadButton onChoose={(tree) => actions.here && void actions.dropFiles(tree, actions.here)} />
-                  </div>
-                </>
-              )
+              <>
+                {props.headActions}
+                {actions.here && (
+                  <>
+                    <NewButton onNew={(kind) => actions.run(kind === 'folder' ? 'newFolder' : 'newFile')} />
+                    <div ref={fileInput} className="contents">
+                      <UploadButton onChoose={(tree) => actions.here && void actions.dropFiles(tree, actions.here)} />
+                    </div>
+                  </>
+                )}
+              </>
             }
           />
           <BrowserToolbar

@@ -12,6 +12,7 @@ import { useRoot } from '../api/use-nodes.ts';
 import { Breadcrumbs } from '../components/breadcrumbs.tsx';
 import { useBrowserSettings } from '../components/browser-settings.ts';
 import { NodeBrowser } from '../components/node-browser.tsx';
+import { SpaceMembersButton } from '../components/space-members-button.tsx';
 
 /** A folder; without an id the person's root. */
 export function FolderPage() {
@@ -49,6 +50,7 @@ function FolderBrowser({ folderId, isRoot }: { readonly folderId: number; readon
       identity={`folder ${folderId}`}
       title={title}
       above={isRoot ? undefined : <Breadcrumbs ancestors={ancestors ?? []} onOpen={openFolder} />}
+      headActions={<SpaceMembersButton folderId={folderId} />}
       source={source}
       folder={folder ?? null}
       ancestors={ancestors ?? []}

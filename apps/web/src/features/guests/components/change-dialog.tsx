@@ -8,11 +8,13 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { useErrorText } from '../../../ui/use-error-text.ts';
+import type { PersonName } from '../../administration/api/people.ts';
+import { PersonField } from '../../administration/components/person-field.tsx';
 import { guestRulesQuery, useChangeGuest, type Guest } from '../api/guests.ts';
 import { endOfDay, toDay } from './day-input.ts';
 import { guestErrors } from './guest-words.ts';
 
-/** Another reason, another last day. */
+/** Another reason, another last day and, by administrators, another sponsor. */
 export function ChangeDialog({ guest, onClose }: { readonly guest: Guest | null; readonly onClose: () => void }) {
   const { t } = useLingui();
   return (
@@ -29,6 +31,8 @@ function ChangeForm({ guest, onClose }: { readonly guest: Guest; readonly onClos
   const change = useChangeGuest();
   const [reason, setReason] = useState(guest.reason);
   const [end, setEnd] = useState(toDay(guest.endsAt));
+  const [sponsor, setSponsor] = useState<PersonName | null>(guest.sponsor);
+  const isHandedOver = sponsor !== null && sponsor.login !== guest.sponsor?.login;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -36,7 +40,9 @@ function ChangeForm({ guest, onClose }: { readonly guest: Guest; readonly onClos
       showToast({ title: t`Gespeichert.` });
       onClose();
     };
-    change.mutate({ guest, reason, endsAt: endOfDay(end) || 0 }, { onSuccess });
+    const sponsorLogin = isHandedOver ? { sponsorLogin: sponsor.login } : {};
+    const endsAt = end === toDay(guest.endsAt) ? {} : { endsAt: endOfDay(end) || 0 };
+    change.mutate({ guest, reason, ...endsAt, ...sponsorLogin }, { onSuccess });
   }
 
   return (
@@ -50,6 +56,9 @@ function ChangeForm({ guest, onClose }: { readonly guest: Guest; readonly onClos
         value={end}
         onChange={setEnd}
       />
+      {rules?.administers === true && (
+        <PersonField label={t`Betreut von`} value={sponsor} onChange={setSponsor} without={[guest.login]} />
+      )}
       {change.error !== null && <Banner tone="danger" title={errorText(change.error, guestErrors).title} />}
       <div className="row dialog-buttons">
         <Button variant="quiet" onPress={onClose}>

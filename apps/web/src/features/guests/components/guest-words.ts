@@ -14,6 +14,7 @@ export const guestErrors = {
   'directory.guest_exists': msg`Ihre Organisation hat diesen Gast schon.`,
   'directory.too_many_invitations': msg`Sie haben heute schon sehr viele eingeladen. Machen Sie morgen weiter.`,
   'directory.invitation_just_sent': msg`Die Einladung ging gerade erst hinaus. Warten Sie eine Minute.`,
+  'directory.sponsor_unfit': msg`Gäste betreuen kann nur, wer in deren Organisation oder darüber arbeitet.`,
   'directory.guest_accepted': msg`Der Gast hat die Einladung schon angenommen.`,
   'directory.invitation_not_found': msg`Diese Einladung gilt nicht mehr. Bitten Sie um eine neue.`,
   'directory.terms_not_accepted': msg`Bitte stimmen Sie den Bedingungen zu.`,

@@ -40,6 +40,7 @@ function InviteForm({ onClose, space }: Omit<InviteDialogProps, 'isOpen'>) {
   const [address, setAddress] = useState('');
   const [reason, setReason] = useState('');
   const [language, setLanguage] = useState<'de' | 'en'>('de');
+  const [role, setRole] = useState<'viewer' | 'editor'>('viewer');
   const [chosen, setChosen] = useState<string | null>(null);
   if (rules === undefined) return <Loading />;
   if (!rules.mayInvite) {
@@ -51,7 +52,7 @@ function InviteForm({ onClose, space }: Omit<InviteDialogProps, 'isOpen'>) {
   function submit(event: SubmitEvent) {
     event.preventDefault();
     const guest = { name, address, reason, language, endsAt: endOfDay(end) || 0 };
-    invite.mutate(space ? { ...guest, space: { id: space.id, role: 'viewer' } } : guest, {
+    invite.mutate(space ? { ...guest, space: { id: space.id, role } } : guest, {
       onSuccess: () => {
         showToast({ title: t`Die Einladung an ${name} ist unterwegs.` });
         onClose();
@@ -61,11 +62,6 @@ function InviteForm({ onClose, space }: Omit<InviteDialogProps, 'isOpen'>) {
 
   return (
     <form className="stack" onSubmit={submit}>
-      {space && (
-        <p className="muted">
-          <Trans>Der Gast kann danach „{space.name}“ lesen.</Trans>
-        </p>
-      )}
       <TextField label={t`Name`} isRequired autoFocus autoComplete="off" value={name} onChange={setName} />
       <TextField
         label={t`E-Mail-Adresse`}
@@ -92,6 +88,17 @@ function InviteForm({ onClose, space }: Omit<InviteDialogProps, 'isOpen'>) {
         onChange={setChosen}
         {...(endOfDay(end) > endOfDay(toDay(last)) ? { errorMessage: t`Spätestens ${formatDate(last)}.` } : {})}
       />
+      {space && (
+        <Select<'viewer' | 'editor'>
+          label={t`Darf in „${space.name}“`}
+          options={[
+            { id: 'viewer', label: t`Lesen` },
+            { id: 'editor', label: t`Lesen und bearbeiten` },
+          ]}
+          value={role}
+          onChange={setRole}
+        />
+      )}
       <Select<'de' | 'en'>
         label={t`Sprache der Einladung`}
         options={[

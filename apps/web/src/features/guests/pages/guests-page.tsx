@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { BadgeCheck, CalendarClock, Ellipsis, Mail, UserPlus, UserRoundX, Users } from 'lucide-react';
 import { useState } from 'react';
 import { formatDate } from '../../../i18n/format.ts';
+import { DownloadButton } from '../../../session/download-button.tsx';
 import { useDebounced } from '../../../shell/use-debounced.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -19,8 +20,16 @@ import { useErrorText } from '../../../ui/use-error-text.ts';
 import { DataTable } from '../../administration/components/data-table.tsx';
 import { Pager } from '../../administration/components/pager.tsx';
 import '../../administration/administration.css';
-import { guestRulesQuery, guestsQuery, useGuestAction, type Guest, type GuestShow } from '../api/guests.ts';
+import {
+  guestParameters,
+  guestRulesQuery,
+  guestsQuery,
+  useGuestAction,
+  type Guest,
+  type GuestShow,
+} from '../api/guests.ts';
 import { ChangeDialog } from '../components/change-dialog.tsx';
+import { GuestBulkBar } from '../components/guest-bulk.tsx';
 import { guestErrors, guestStates } from '../components/guest-words.ts';
 import { InviteDialog } from '../components/invite-dialog.tsx';
 
@@ -33,15 +42,20 @@ export function GuestsPage() {
   const search = useSearch({ from: '/signed-in/shell/guests' });
   const [text, setText] = useState('');
   const [state, setState] = useState<GuestShow>(search.show ?? 'open');
-  const [sponsor, setSponsor] = useState<'me' | 'all'>(search.show === 'orphaned' ? 'all' : 'me');
+  const [sponsor, setSponsor] = useState<'me' | 'all'>(search.show === 'orphaned' || search.of ? 'all' : 'me');
+  const of = search.of ?? '';
   const [offset, setOffset] = useState(0);
   const q = useDebounced(text.trim(), 200);
   const { data: rules } = useQuery(guestRulesQuery);
-  const { data, error, refetch } = useQuery(guestsQuery({ q, state, sponsor, offset, limit: pageSize }));
+  const filter = { q, state, sponsor, of };
+  const { data, error, refetch } = useQuery(guestsQuery({ ...filter, offset, limit: pageSize }));
+  const [ticked, setTicked] = useState<ReadonlySet<string | number>>(new Set());
+  const chosen = data?.items.filter((guest) => ticked.has(keyOf(guest))) ?? [];
   const [inviting, setInviting] = useState(search.invite === true);
   const [changing, setChanging] = useState<Guest | null>(null);
   const [ending, setEnding] = useState<Guest | null>(null);
   const action = useGuestAction();
+  const isNarrowed = q !== '' || of !== '' || state !== 'open';
 
   function act(guest: Guest, what: 'confirm' | 'resend') {
     const done = what === 'confirm' ? t`${guest.name} bleibt Ihr Gast.` : t`Die Einladung ist noch einmal unterwegs.`;
@@ -58,6 +72,7 @@ export function GuestsPage() {
     return (value: Value) => {
       set(value);
       setOffset(0);
+      setTicked(new Set());
     };
   }
 
@@ -67,11 +82,16 @@ export function GuestsPage() {
         title={t`Gäste`}
         text={t`Menschen von außerhalb, mit denen Sie arbeiten. Sie sehen nur, was Sie ihnen freigeben.`}
         actions={
-          rules?.mayInvite === true && (
-            <Button variant="primary" icon={UserPlus} onPress={() => setInviting(true)}>
-              <Trans>Gast einladen</Trans>
-            </Button>
-          )
+          <>
+            <DownloadButton path="/guests/export" query={guestParameters(filter)}>
+              <Trans>Als CSV</Trans>
+            </DownloadButton>
+            {rules?.mayInvite === true && (
+              <Button variant="primary" icon={UserPlus} onPress={() => setInviting(true)}>
+                <Trans>Gast einladen</Trans>
+              </Button>
+            )}
+          </>
         }
       />
       <div className="list-bar">
@@ -81,7 +101,8 @@ export function GuestsPage() {
           hideLabel
           options={[
             { id: 'open', label: t`Alle laufenden` },
-            { id: 'due', label: t`Zu entscheiden` },
+            { id: 'due', label: t`Zu bestätigen` },
+            { id: 'ending', label: t`Enden in 30 Tagen` },
             { id: 'invited', label: t`Eingeladen` },
             { id: 'expired', label: t`Einladung abgelaufen` },
             { id: 'active', label: t`Aktiv` },
@@ -91,7 +112,7 @@ export function GuestsPage() {
           value={state}
           onChange={narrow(setState)}
         />
-        {rules?.administers === true && (
+        {rules?.administers === true && of === '' && (
           <Select<'me' | 'all'>
             label={t`Wessen Gäste`}
             hideLabel
@@ -104,18 +125,38 @@ export function GuestsPage() {
           />
         )}
       </div>
+      {of !== '' && (
+        <p className="row muted">
+          <Trans>Nur Gäste von {data?.items[0]?.sponsor?.name ?? of}.</Trans>
+          <Link to="/guests" search={{}}>
+            <Trans>Alle Gäste zeigen</Trans>
+          </Link>
+        </p>
+      )}
+      {chosen.length > 0 && <GuestBulkBar guests={chosen} onDone={() => setTicked(new Set())} />}
       {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
       <DataTable
         label={t`Gäste`}
         rows={data?.items}
-        keyOf={(guest) => `${guest.login} ${guest.organisation.key} ${guest.invitedAt}`}
+        keyOf={keyOf}
+        ticking={{
+          ticked,
+          onChange: setTicked,
+          nameOf: ({ name }) => name,
+          canTick: (guest) => guest.state !== 'ended',
+        }}
         emptyIcon={Users}
-        emptyTitle={q === '' ? t`Noch keine Gäste.` : t`Niemand gefunden.`}
+        emptyTitle={isNarrowed ? t`Niemand gefunden.` : t`Noch keine Gäste.`}
+        emptyText={
+          isNarrowed
+            ? t`Andere Gäste zeigen die Auswahlfelder darüber.`
+            : t`Laden Sie jemanden von außerhalb ein: mit Anlass, Enddatum und nur für das, was Sie freigeben.`
+        }
         columns={[
           { id: 'name', title: t`Name`, cell: (guest) => <GuestCell guest={guest} /> },
           { id: 'reason', title: t`Anlass`, wideOnly: true, cell: (guest) => guest.reason },
           { id: 'sponsor', title: t`Betreut von`, wideOnly: true, cell: (guest) => guest.sponsor?.name ?? '–' },
-          { id: 'state', title: t`Stand`, cell: (guest) => <StateCell guest={guest} /> },
+          { id: 'state', title: t`Stand`, wideOnly: true, cell: (guest) => <StateCell guest={guest} /> },
           {
             id: 'actions',
             title: t`Aktionen`,
@@ -150,13 +191,22 @@ export function GuestsPage() {
           },
         ]}
       />
-      <Pager offset={offset} size={pageSize} total={data?.total ?? 0} onChange={setOffset} />
+      <Pager
+        offset={offset}
+        size={pageSize}
+        total={data?.total ?? 0}
+        onChange={(next) => {
+          setOffset(next);
+          setTicked(new Set());
+        }}
+      />
       <InviteDialog isOpen={inviting} onClose={() => setInviting(false)} />
       <ChangeDialog guest={changing} onClose={() => setChanging(null)} />
       <ConfirmDialog
         title={<Trans>Zugang von {ending?.name} beenden?</Trans>}
         confirmLabel={t`Beenden`}
         isDangerous
+        errors={guestErrors}
         isOpen={ending !== null}
         onOpenChange={(open) => !open && setEnding(null)}
         onConfirm={async () => {
@@ -171,6 +221,11 @@ export function GuestsPage() {
   );
 }
 
+/** Several organisations may have the same guest, and an organisation the same guest again. */
+function keyOf({ login, organisation, invitedAt }: Guest): string {
+  return `${login} ${organisation.key} ${invitedAt}`;
+}
+
 function GuestCell({ guest }: { readonly guest: Guest }) {
   return (
     <div className="cell-main">
@@ -178,6 +233,9 @@ function GuestCell({ guest }: { readonly guest: Guest }) {
       <div>
         <strong>{guest.name}</strong>
         <small>{guest.address}</small>
+        <span className="cell-phone">
+          <StateCell guest={guest} />
+        </span>
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { formatToday } from '../../../i18n/format.ts';
 import { usePerson } from '../../../session/session.ts';
 import { buttonClass } from '../../../ui/button-class.ts';
 import { useDocumentTitle } from '../../../ui/page-header.tsx';
+import { WaitingList } from '../../administration/components/waiting-list.tsx';
 import { FavouritesCard } from '../components/favourites-card.tsx';
 import { RecentCard } from '../components/recent-card.tsx';
 import { SpacesCard } from '../components/spaces-card.tsx';
@@ -38,6 +39,7 @@ export function StartPage() {
       <div className="start-grid">
         <RecentCard />
         <div className="stack-large">
+          <WaitingList />
           <FavouritesCard />
           <SpacesCard />
         </div>

@@ -1,0 +1,93 @@
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import {
+  BadgeCheck,
+  ChevronRight,
+  CircleCheck,
+  DatabaseZap,
+  MailWarning,
+  UserRoundX,
+  type LucideIcon,
+} from 'lucide-react';
+import { useWaiting } from '../api/waiting.ts';
+import './waiting-list.css';
+
+interface Item {
+  readonly id: string;
+  readonly icon: LucideIcon;
+  readonly text: string;
+  readonly link: Pick<LinkProps, 'to' | 'params' | 'search'>;
+}
+
+/** What waits for whoever is signed in, each with the way there. Where nothing does, it says so or is not there. */
+export function WaitingList({ saysNothing = false }: { readonly saysNothing?: boolean }) {
+  const { t } = useLingui();
+  const waiting = useWaiting();
+  if (waiting === undefined) return null;
+  const { dueGuests, orphanedGuests, stoppedSources, failedMails } = waiting;
+  const items: Item[] = [
+    ...stoppedSources.map(({ id, name }) => ({
+      id: `source ${id}`,
+      icon: DatabaseZap,
+      text: t`Die Quelle „${name}“ ist stehen geblieben und braucht eine Entscheidung.`,
+      link: { to: '/administration/sources/$sourceId' as const, params: { sourceId: String(id) } },
+    })),
+    ...(orphanedGuests === 0
+      ? []
+      : [
+          {
+            id: 'orphaned',
+            icon: UserRoundX,
+            text: t`${plural(orphanedGuests, { one: '# Gast hat niemanden, der ihn betreut.', other: '# Gäste haben niemanden, der sie betreut.' })}`,
+            link: { to: '/guests' as const, search: { show: 'orphaned' as const } },
+          },
+        ]),
+    ...(dueGuests === 0
+      ? []
+      : [
+          {
+            id: 'due',
+            icon: BadgeCheck,
+            text: t`${plural(dueGuests, { one: '# Gast wartet auf Ihre Bestätigung.', other: '# Gäste warten auf Ihre Bestätigung.' })}`,
+            link: { to: '/guests' as const, search: { show: 'due' as const } },
+          },
+        ]),
+    ...(failedMails === 0
+      ? []
+      : [
+          {
+            id: 'mail',
+            icon: MailWarning,
+            text: t`${plural(failedMails, { one: '# Nachricht ließ sich nicht zustellen.', other: '# Nachrichten ließen sich nicht zustellen.' })}`,
+            link: { to: '/administration/mail' as const },
+          },
+        ]),
+  ];
+  if (items.length === 0 && !saysNothing) return null;
+  return (
+    <section className="card stack waiting" aria-labelledby="waiting">
+      <h2 id="waiting">
+        <Trans>Zu tun</Trans>
+      </h2>
+      {items.length === 0 ? (
+        <p className="row muted">
+          <CircleCheck aria-hidden className="waiting-none" />
+          <Trans>Nichts wartet auf Sie.</Trans>
+        </p>
+      ) : (
+        <ul>
+          {items.map(({ id, icon: Icon, text, link }) => (
+            <li key={id}>
+              <Link {...link}>
+                <Icon aria-hidden />
+                <span>{text}</span>
+                <ChevronRight aria-hidden />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,12 +1,6 @@
 import type { Clock } from '@landescloud/kernel';
 import { systemActor } from '@landescloud/kernel';
-import {
-  addAuth,
-  authRoutes,
-  createAuth,
-  createSecretBox,
-  personChangedTopic,
-} from '@landescloud/platform/auth';
+import { addAuth, authRoutes, createAuth, createSecretBox, personChangedTopic } from '@landescloud/platform/auth';
 import type {
   Auth,
   AuthDeps,

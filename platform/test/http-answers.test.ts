@@ -181,10 +181,21 @@ describe('answers of the HTTP server', () => {
   });
 
   it('limit addresses that fail to sign in, single routes and people who run wild', async () => {
-    await using server = await startTestHttp(addRoutes, { settings: { requestsPerAddress: 1 } as never });
+    await using server = await startTestHttp(
+      (http) => {
+        http.addHook('onRequest', (request, _reply, done) => {
+          if (request.headers.cookie !== undefined) request.actor = anna;
+          done();
+        });
+        addRoutes(http);
+      },
+      { settings: { requestsPerAddress: 1 } as never },
+    );
     const statuses: number[] = [];
     for (let i = 0; i < 12; i++) statuses.push((await fetch(`${server.url}/me`)).status);
     assert.deepEqual(statuses, [...Array<number>(10).fill(401), 429, 429]);
+    // colleagues at the same address, who are signed in, do not wait
+    assert.equal((await fetch(`${server.url}/me`, { headers: { cookie: 'x=y' } })).status, 200);
 
     await using second = await startTestHttp(
       (http) => {

@@ -272,7 +272,7 @@ export function createAuth(deps: AuthDeps): Auth {
       const device = devices.recognise(browser.device, login);
       const attempt = throttle.begin(login, browser.address, device);
       const identity = await identities.findByLogin(login);
-      const right = await passwords.matches(identity?.personId, password, device !== undefined);
+      const right = await passwords.matches(identity?.personId, password, { rank: attempt.rank, of: login });
       if (!right || !identity || identity.disabled) throw wrongCredentials();
       attempt.succeeded();
       return signIns.advance(identity, { methods: ['password'], strength: 'password' }, browser);

@@ -2,19 +2,20 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { formatPhc, parsePhc } from './phc-string.ts';
 import { createWorkQueue } from './work-queue.ts';
-import type { WorkQueue } from './work-queue.ts';
+import type { Turn, WorkQueue } from './work-queue.ts';
 
-/** `isKnown` puts who was here before in front of strangers. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Takes the time of a check even where there is no hash, so that nobody learns which logins exist. */
-  verify(password: string, phc: string | undefined, isKnown?: boolean): Promise<boolean>;
+  verify(password: string, phc: string | undefined, turn?: Turn): Promise<boolean>;
   /** For codes that are looked up by their hash: the same for the same salt. */
   withSalt(code: string, salt: Buffer): Promise<Buffer>;
   /** Whether the hash was made with weaker parameters than today's. */
   isOutdated(phc: string): boolean;
 }
 
+/** Whoever makes a password or shows a code has shown something before. */
+const known: Turn = { rank: 'known' };
 const today = { memoryKiB: 19_456, passes: 2, parallelism: 1, tagLength: 32, saltLength: 16 };
 
 /**
@@ -27,23 +28,22 @@ export function passwordQueue(): WorkQueue {
 }
 
 export function createPasswordHasher(queue: WorkQueue = passwordQueue()): PasswordHasher {
-  const derive = (password: string, cost: Argon2Cost, isKnown?: boolean) =>
-    queue.run(() => argon2id(password, cost), isKnown);
+  const derive = (password: string, cost: Argon2Cost, turn?: Turn) => queue.run(() => argon2id(password, cost), turn);
   const decoy = { ...today, salt: randomBytes(today.saltLength), hash: randomBytes(today.tagLength) };
 
   return {
     async hash(password) {
       const salt = randomBytes(today.saltLength);
-      const hash = await derive(password, { ...today, salt }, true);
+      const hash = await derive(password, { ...today, salt }, known);
       return formatPhc({ ...today, salt, hash });
     },
-    async verify(password, phc, isKnown) {
-      const known = phc === undefined ? undefined : parsePhc(phc);
-      const expected = known ?? decoy;
-      const actual = await derive(password, { ...expected, tagLength: expected.hash.length }, isKnown);
-      return timingSafeEqual(actual, expected.hash) && known !== undefined;
+    async verify(password, phc, turn) {
+      const stored = phc === undefined ? undefined : parsePhc(phc);
+      const expected = stored ?? decoy;
+      const actual = await derive(password, { ...expected, tagLength: expected.hash.length }, turn);
+      return timingSafeEqual(actual, expected.hash) && stored !== undefined;
     },
-    withSalt: (code, salt) => derive(code, { ...today, salt }, true),
+    withSalt: (code, salt) => derive(code, { ...today, salt }, known),
     isOutdated(phc) {
       const known = parsePhc(phc);
       return known === undefined || known.memoryKiB < today.memoryKiB || known.passes < today.passes;

@@ -11,6 +11,7 @@ import { checkNewPassword } from './password-rules.ts';
 import type { PasswordOwner } from './password-rules.ts';
 import type { Tell } from './tell.ts';
 import type { Throttle } from './throttle.ts';
+import type { Turn } from './work-queue.ts';
 
 const findPassword = statement('auth.find-password', 'select hash from auth.password where person_id = $1');
 const upsertPassword = statement(
@@ -33,7 +34,7 @@ export interface PasswordStore {
   /** For who has shown in another way that they may. */
   replace(tx: Queryable, actor: Actor, personId: number, hash: string, exceptSession?: number): Promise<void>;
   /** Takes the same time for a person without a password and for none at all. */
-  matches(personId: number | undefined, password: string, isKnown?: boolean): Promise<boolean>;
+  matches(personId: number | undefined, password: string, turn: Turn): Promise<boolean>;
   has(personId: number): Promise<boolean>;
 }
 
@@ -78,10 +79,10 @@ export function createPasswords(deps: PasswordDeps): PasswordStore {
     if (had) await deps.tell(tx, { personId, kind: 'password-changed', facts: {} });
   }
 
-  async function matches(personId: number | undefined, password: string, isKnown = false): Promise<boolean> {
+  async function matches(personId: number | undefined, password: string, turn: Turn): Promise<boolean> {
     const rows = await db.query<{ hash: string }>(findPassword, [personId ?? -1]);
     const hash = rows[0]?.hash;
-    const ok = await hasher.verify(password, hash, isKnown);
+    const ok = await hasher.verify(password, hash, turn);
     if (ok && hash !== undefined && hasher.isOutdated(hash)) {
       await db.query(replaceHash, [personId, await hasher.hash(password), hash]);
     }
@@ -102,7 +103,7 @@ export function createPasswords(deps: PasswordDeps): PasswordStore {
     },
     async change(actor, { sessionId, current, next, address, device }) {
       const attempt = deps.throttle.begin(actor.login, address, device);
-      if (!(await matches(actor.personId, current, true))) {
+      if (!(await matches(actor.personId, current, { rank: 'known' }))) {
         throw new DomainError('Forbidden', 'auth.wrong_password', 'The present password is not right.');
       }
       attempt.succeeded();

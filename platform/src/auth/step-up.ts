@@ -97,7 +97,7 @@ export function createStepUp(deps: StepUpDeps): StepUp {
 
   async function checkPassword(actor: PersonActor, address: string, device: string | undefined, password: string) {
     const attempt = throttle.begin(actor.login, address, device);
-    if (!(await passwords.matches(actor.personId, password, true))) {
+    if (!(await passwords.matches(actor.personId, password, { rank: 'known' }))) {
       throw new DomainError('Forbidden', 'auth.wrong_password', 'The password is not right.');
     }
     attempt.succeeded();

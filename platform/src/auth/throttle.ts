@@ -1,9 +1,12 @@
 import { DomainError } from '@landescloud/kernel';
 import type { Clock } from '@landescloud/kernel';
 import { addressKey } from '@landescloud/platform/http';
+import type { Rank } from './work-queue.ts';
 
 /** One try to prove who one is. It counts as failed until it is said to have succeeded. */
 export interface Attempt {
+  /** Whether somebody was here before: whose turn comes first while many try. */
+  readonly rank: Rank;
   succeeded(): void;
 }
 
@@ -42,6 +45,7 @@ export function createThrottle(clock: Clock, capacity = 10_000): Throttle {
   const devices = new Map<string, Count>();
   const addresses = new Map<string, Count>();
   const known = new Map<string, true>();
+  const networks = new Map<string, true>();
 
   function counted(pair: string, network: string, device: string | undefined, now: number): [Count, Rule][] {
     if (device !== undefined) return [count(devices, device, pairRule, now, capacity)];
@@ -59,14 +63,21 @@ export function createThrottle(clock: Clock, capacity = 10_000): Throttle {
       if (blockedUntil > now) throw tooManyAttempts(blockedUntil - now);
 
       for (const [entry, rule] of counts) fail(entry, rule, now);
+      const isKnown = device !== undefined || known.has(pair);
       return {
+        rank: isKnown ? 'known' : networks.has(network) ? 'near' : 'stranger',
         succeeded() {
           if (device === undefined) pairs.delete(pair);
           else devices.delete(device);
           const [, ofAddress] = counts;
           if (ofAddress) forgive(...ofAddress);
-          known.delete(pair);
-          remember(known, pair, true, capacity);
+          for (const [map, key] of [
+            [known, pair],
+            [networks, network],
+          ] as const) {
+            map.delete(key);
+            remember(map, key, true, capacity);
+          }
         },
       };
     },

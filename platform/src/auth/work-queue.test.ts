@@ -16,7 +16,7 @@ describe('a work queue', () => {
       running -= 1;
     };
     const strangers = ['a', 'b', 'c', 'd'].map((name) => queue.run(work(name)));
-    const known = ['x', 'y'].map((name) => queue.run(work(name), true));
+    const known = ['x', 'y'].map((name) => queue.run(work(name), { rank: 'known' }));
     await Promise.all([...strangers, ...known]);
     assert.deepEqual(order, ['a', 'b', 'x', 'y', 'c', 'd']);
   });
@@ -26,9 +26,34 @@ describe('a work queue', () => {
     const slow = () => new Promise<void>((resolve) => setImmediate(resolve));
     const taken = [queue.run(slow), queue.run(slow), queue.run(slow)];
     await assert.rejects(queue.run(slow), (error) => isDomainError(error, 'LimitExceeded'));
-    await queue.run(slow, true);
+    await queue.run(slow, { rank: 'known' });
     await Promise.all(taken);
     await queue.run(slow);
+  });
+
+  it('lets nobody wait for what many others want', async () => {
+    const queue = createWorkQueue({ atOnce: 1, waitingAtMost: 4 });
+    const order: string[] = [];
+    const want = (of: string) =>
+      queue
+        .run(async () => void order.push(of), { of })
+        .catch((error) => void order.push(`${of} ${String(error.code)}`));
+    const all = ['running', 'anna', 'anna', 'anna', 'anna', 'anna', 'clara', 'bernd', 'clara'].map(want);
+    await Promise.all(all);
+    const busy = order.filter((each) => each.endsWith('auth.busy'));
+    assert.deepEqual(busy, ['anna auth.busy', 'anna auth.busy', 'anna auth.busy', 'clara auth.busy']);
+    assert.deepEqual(
+      order.filter((each) => !busy.includes(each)),
+      ['running', 'anna', 'clara', 'bernd', 'anna'],
+    );
+  });
+
+  it('takes who comes from a known place before strangers, after who is known', async () => {
+    const queue = createWorkQueue({ atOnce: 1, waitingAtMost: 4 });
+    const order: string[] = [];
+    const ranks = ['stranger', 'stranger', 'near', 'known'] as const;
+    await Promise.all(ranks.map((rank) => queue.run(async () => void order.push(rank), { rank })));
+    assert.deepEqual(order, ['stranger', 'known', 'near', 'stranger']);
   });
 
   it('goes on after work that failed', async () => {

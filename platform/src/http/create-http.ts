@@ -115,7 +115,6 @@ function addHooks(http: Http, options: HttpOptions, metrics: Metrics): void {
     void reply.headers(headers);
     refuseCrossSite(request, reply, done);
   });
-  http.addHook('onRequest', limits.beforeSignIn);
   http.addHook('onRoute', (route: RouteOptions) => {
     const observe = metrics.observeRoute(String(route.method), route.url);
     // Hooks of a route run after all others, so the person is known by then.

@@ -5,9 +5,10 @@ import { createTokenBuckets, type TokenBuckets } from './token-buckets.ts';
 type Hook = (request: HttpRequest, reply: unknown, done: (error?: Error) => void) => void;
 
 export interface RateLimits {
-  /** Before anyone is looked up: an address that keeps failing to sign in must wait. */
-  readonly beforeSignIn: Hook;
-  /** After sign-in: one person's share. */
+  /**
+   * One person's share. An address that keeps failing to sign in must wait, but not those there who are signed in: else one
+   * could lock a whole office out.
+   */
   readonly afterSignIn: Hook;
   /** For single routes that cost something although nobody is signed in. */
   perAddress(perMinute: number): Hook;
@@ -19,11 +20,10 @@ export function createRateLimits(options: { perPerson: number; perAddress: numbe
   const people = options.perPerson > 0 ? createTokenBuckets(options.perPerson, options.perPerson * 10) : null;
   const failures = options.perAddress > 0 ? createTokenBuckets(options.perAddress, options.perAddress * 10) : null;
   return {
-    beforeSignIn(request, _reply, done) {
-      done(failures === null ? undefined : refusal(failures.wait(addressKey(request.ip))));
-    },
     afterSignIn(request, _reply, done) {
-      done(people === null || request.actor === null ? undefined : refusal(people.take(request.actor.personId)));
+      const wait =
+        request.actor === null ? failures?.wait(addressKey(request.ip)) : people?.take(request.actor.personId);
+      done(refusal(wait ?? 0));
     },
     perAddress(perMinute) {
       const buckets: TokenBuckets = createTokenBuckets(perMinute / 60, perMinute);

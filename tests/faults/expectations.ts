@@ -77,6 +77,11 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/invitations/:invitation/accept
     OPTIONS /api/v1/uploads
     OPTIONS /api/v1/uploads/:upload
+    POST /api/v1/sign-in/reset
+    POST /api/v1/sign-in/reset/look
+    POST /api/v1/sign-in/reset/confirm
+    POST /api/v1/sign-in/mail-code
+    POST /api/v1/sign-in/mail-code/confirm
     GET /status.php
     GET /index.php/204
     GET /204
@@ -112,6 +117,9 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/me/app-passwords
     POST /api/v1/me/app-passwords
     GET /api/v1/me/audit
+    GET /api/v1/me/email
+    POST /api/v1/me/email
+    POST /api/v1/me/email/confirm
     GET /api/v1/me/data
     GET /api/v1/organisations
     GET /api/v1/organisations/:organisation

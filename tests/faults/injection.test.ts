@@ -77,7 +77,7 @@ describe('a line break in a value', () => {
         const disposition = String(answer.headers['content-disposition']);
         assert.match(
           disposition,
-          /^(inline|attachment); filename="[ !#-\[\]-~]*"(; filename\*=UTF-8''[\w!#$&+.^`|~%-]*)?$/,
+          /^(inline|attachment); filename="[^"\\\x00-\x1f\x7f-\uffff]*"(; filename\*=UTF-8''[\w!#$&+.^`|~%-]*)?$/,
           disposition,
         );
       }

@@ -83,6 +83,14 @@ describe('who is erased', () => {
       [id],
     );
 
+    await database.query(
+      `with provider as (insert into directory.provider (organisation_id, key, name, issuer, client_id)
+         select id, 'tfm', 'TFM', 'https://anmeldung.example', 'x' from directory.organisation where key = 'tfm' returning id)
+       insert into directory.provider_person (provider_id, issuer, subject, person_id, made)
+       select id, 'https://anmeldung.example', 'quendolin@ad', $1, false from provider`,
+      [id],
+    );
+
     await files.nodes.createFolder(actor, { path: ['Vorgang'] });
     const { id: folderId } = await files.nodes.get(actor, { path: ['Vorgang'] });
     await files.nodes.setFavourite(actor, { id: folderId }, true);
@@ -116,6 +124,7 @@ describe('who is erased', () => {
       'directory.source_run_item.label',
       'auth.app_password.label',
       'auth.totp.name',
+      'directory.provider_person.subject',
       'auth.mail_change.email',
       'files.space.name',
       'files.lock.owner',

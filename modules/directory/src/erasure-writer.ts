@@ -40,7 +40,8 @@ const forgetValue = statement(
 const leaveEverything = statement(
   'directory.erase-memberships',
   `with groups as (delete from directory.group_member where person_id = $1),
-     roles as (delete from directory.role_assignment where person_id = $1)
+     roles as (delete from directory.role_assignment where person_id = $1),
+     providers as (delete from directory.provider_person where person_id = $1)
    delete from directory.deputy where deputy_id = $1`,
 );
 

@@ -32,6 +32,7 @@ export async function measureAudit(entries: number): Promise<Row[]> {
       clock: { now: () => Date.now() },
       folder: join(dataDir, 'audit-anchors'),
       scopeOf: async () => null,
+      daysByOrganisation: async () => new Map(),
       subtreeOf: async (id) => (id === 1 ? all : [id]),
     });
     for (let made = 0; made < entries; made += 500) await events.record(db, batch(made));

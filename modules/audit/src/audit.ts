@@ -13,7 +13,7 @@ import { searchEntries } from './entry-reader.ts';
 import { notAllowed } from './errors.ts';
 import { ofPerson } from './of-person.ts';
 import { personOf } from './people-concerned.ts';
-import { redactExpired, redactPerson } from './redact.ts';
+import { redactByOrganisation, redactExpired, redactPerson } from './redact.ts';
 import type { RetentionRule } from './retention-rules.ts';
 import { defaultRetention } from './retention-rules.ts';
 import { readLastVerification, verifiedType } from './verification.ts';
@@ -55,6 +55,8 @@ export interface AuditDeps {
   readonly erasedBy?: readonly string[];
   /** Organisations whose entries the actor may read; null: everything; none: Forbidden. */
   scopeOf(actor: Actor): Promise<readonly number[] | null>;
+  /** Days after which an organisation wants what names people deleted; those who leave it to the kinds are absent. */
+  daysByOrganisation(): Promise<ReadonlyMap<number, number>>;
   /** The organisation and everything below it. */
   subtreeOf(organisationId: number): Promise<readonly number[]>;
 }
@@ -96,6 +98,7 @@ export function createAudit(deps: AuditDeps): Audit {
   jobs.cron('1 0 * * *', 'audit.anchor');
   jobs.define('audit.retention', async (_payload, { signal }) => {
     await redactExpired(deps, retention, signal);
+    await redactByOrganisation(deps, await deps.daysByOrganisation(), signal);
   });
   jobs.cron('20 2 * * *', 'audit.retention');
   const verify = () => verifyAudit({ db, folder, position: () => events.position(subscriber) });

@@ -21,7 +21,7 @@ async function redact(
   { events, clock }: RedactDeps,
   tx: Transaction,
   ids: readonly number[],
-  reason: { readonly reason: string; readonly type?: string },
+  reason: Round['reason'],
 ): Promise<number> {
   const entries = await redactEntries(tx, ids);
   const told = auditEvent(systemActor('audit-retention'), clock, redactedType, { ...reason, entries });
@@ -29,7 +29,40 @@ async function redact(
   return entries;
 }
 
-/** Deletes the payloads whose time is over; answers how many. */
+/** One kind of entries, as far as their time is over. */
+interface Round {
+  /** Ids up to this one are done. */
+  readonly from: number;
+  /** Milliseconds since 1970. */
+  readonly before: number;
+  readonly reason: { readonly reason: string; readonly type?: string; readonly organisationId?: number };
+  /** The next entries behind `from`, in their order. */
+  next(from: number): Promise<{ id: number; at: number }[]>;
+  /** Remembers it with what it deletes. */
+  reach(tx: Transaction, id: number): Promise<unknown>;
+}
+
+async function redactRound(deps: RedactDeps, round: Round, signal?: AbortSignal): Promise<number> {
+  let redacted = 0;
+  for (let { from } = round; signal?.aborted !== true;) {
+    const rows = await round.next(from);
+    // Ids follow time nearly, not exactly: from the first that is young on they are looked at again another day.
+    const young = rows.findIndex(({ at }) => at >= round.before);
+    const reached = rows.slice(0, young === -1 ? rows.length : young).at(-1)?.id ?? from;
+    const over = rows.filter(({ at }) => at < round.before).map(({ id }) => id);
+    if (over.length > 0) {
+      redacted += await deps.db.transaction(async (tx) => {
+        await round.reach(tx, reached);
+        return redact(deps, tx, over, round.reason);
+      });
+    }
+    if (rows.length < batch || young !== -1) break;
+    from = reached;
+  }
+  return redacted;
+}
+
+/** Deletes the payloads whose time is over by their kind; answers how many. */
 export async function redactExpired(
   deps: RedactDeps,
   rules: readonly RetentionRule[],
@@ -42,26 +75,50 @@ export async function redactExpired(
     [redactedType],
   );
   for (const { type, done } of types) {
-    const before = clock.now() - retentionDays(rules, type) * day;
-    for (let from = done; signal?.aborted !== true;) {
-      const rows = await db.query<{ id: number; at: number }>(
-        `select id, at from audit.entry where type = $1 and id > $2 order by id limit ${batch}`,
-        [type, from],
-      );
-      // Ids follow time nearly, not exactly: from the first that is young on they are looked at again another day.
-      const young = rows.findIndex(({ at }) => at >= before);
-      const reached = rows.slice(0, young === -1 ? rows.length : young).at(-1)?.id ?? from;
-      const over = rows.filter(({ at }) => at < before).map(({ id }) => id);
-      redacted += await db.transaction(async (tx) => {
-        await tx.query('update audit.type set redacted_to = greatest(redacted_to, $2) where type = $1', [
-          type,
-          reached,
-        ]);
-        return redact(deps, tx, over, { reason: 'retention', type });
-      });
-      if (rows.length < batch || young !== -1) break;
-      from = reached;
-    }
+    const round: Round = {
+      from: done,
+      before: clock.now() - retentionDays(rules, type) * day,
+      reason: { reason: 'retention', type },
+      next: (from) =>
+        db.query(`select id, at from audit.entry where type = $1 and id > $2 order by id limit ${batch}`, [type, from]),
+      reach: (tx, id) =>
+        tx.query('update audit.type set redacted_to = greatest(redacted_to, $2) where type = $1', [type, id]),
+    };
+    redacted += await redactRound(deps, round, signal);
+  }
+  return redacted;
+}
+
+/** The same for organisations that keep what names people more briefly; answers how many. */
+export async function redactByOrganisation(
+  deps: RedactDeps,
+  days: ReadonlyMap<number, number>,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { db, clock } = deps;
+  let redacted = 0;
+  const known = await db.query<{ id: number; done: number }>(
+    'select organisation_id as id, redacted_to as done from audit.organisation',
+  );
+  const done = new Map(known.map((row) => [row.id, row.done]));
+  for (const [id, kept] of days) {
+    const round: Round = {
+      from: done.get(id) ?? 0,
+      before: clock.now() - kept * day,
+      reason: { reason: 'retention', organisationId: id },
+      next: (from) =>
+        db.query(
+          `select id, at from audit.entry where organisation_id = $1 and id > $2 and type <> $3 order by id limit ${batch}`,
+          [id, from, redactedType],
+        ),
+      reach: (tx, reached) =>
+        tx.query(
+          `insert into audit.organisation (organisation_id, redacted_to) values ($1, $2)
+           on conflict (organisation_id) do update set redacted_to = greatest(audit.organisation.redacted_to, $2)`,
+          [id, reached],
+        ),
+    };
+    redacted += await redactRound(deps, round, signal);
   }
   return redacted;
 }

@@ -49,7 +49,8 @@ export const administrator: PersonActor = {
 export const member: PersonActor = { ...auditor, personId: 902, name: 'Mia Müller', assignments: [] };
 
 /** Organisation 2 has 3 and 4 below it; everything lies below 1. */
-export const ports: Pick<AuditDeps, 'scopeOf' | 'subtreeOf'> = {
+export const ports: Pick<AuditDeps, 'scopeOf' | 'subtreeOf' | 'daysByOrganisation'> = {
+  daysByOrganisation: async () => new Map(),
   async scopeOf(actor: Actor) {
     if (actor.kind === 'system' || actor.role === 'platform-administrator') return null;
     return actor.assignments.some(({ role }) => role === 'auditor') ? [2, 3, 4] : [];
@@ -73,7 +74,9 @@ export function eventOf(o: Partial<DomainEvent> & { personId?: number } = {}): D
 }
 
 /** The log on a database of its own, hearing events. */
-export async function startAudit(o: Partial<Pick<AuditDeps, 'retention' | 'erasedBy'>> = {}): Promise<AuditFixture> {
+export async function startAudit(
+  o: Partial<Pick<AuditDeps, 'retention' | 'erasedBy' | 'daysByOrganisation'>> = {},
+): Promise<AuditFixture> {
   const { db, url, drop } = await createTestDatabase({ sources: [platformMigrations, auditMigrations] });
   const folder = await mkdtemp(join(tmpdir(), 'landescloud-audit-'));
   const anchors = join(folder, 'audit-anchors');

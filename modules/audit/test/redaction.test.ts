@@ -55,6 +55,39 @@ describe('what the audit log says', () => {
     assert.deepEqual(await saying(it_), [2]);
   });
 
+  it('is deleted sooner for organisations that want it, never later than by its kind', async () => {
+    const days = new Map([[3, 30]]);
+    await using it_ = await startAudit({ daysByOrganisation: async () => days });
+    const at = it_.now();
+    const [ours, theirs] = [
+      { organisationId: 3, at },
+      { organisationId: 4, at },
+    ];
+    await it_.happen(
+      eventOf({ ...ours, type: 'directory.person_added' }),
+      eventOf({ ...theirs, type: 'directory.person_added' }),
+      eventOf({ ...ours, type: 'auth.session_started' }),
+      eventOf({ organisationId: 3, at: at + 20 * day }),
+      eventOf({ ...ours, organisationId: null }),
+    );
+    it_.move(29 * day);
+    await it_.runJob('audit.retention');
+    assert.deepEqual(await saying(it_), [1, 2, 3, 4, 5]);
+    it_.move(2 * day);
+    await it_.runJob('audit.retention');
+    assert.deepEqual(await saying(it_), [2, 4, 5]);
+    const told = await it_.audit.search(administrator, { type: 'audit.redacted' }, { limit: 10 });
+    assert.ok(told.items.some(({ data }) => data?.includes('"organisationId":3')));
+    days.set(4, 7);
+    days.set(3, 3_650);
+    await it_.runJob('audit.retention');
+    assert.equal((await saying(it_)).includes(2), false);
+    it_.move(400 * day);
+    await it_.runJob('audit.retention');
+    assert.equal((await saying(it_)).includes(4), false, 'ten years for the organisation are a year for files');
+    assert.deepEqual(await it_.faults(), []);
+  });
+
   it('about a person is deleted whole when they are erased, and a second time there is nothing', async () => {
     await using it_ = await startAudit();
     await it_.happen(

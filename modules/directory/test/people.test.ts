@@ -18,6 +18,29 @@ const canSignIn = (login: string, secret: string, address: string) =>
     () => false,
   );
 
+describe('a guest', () => {
+  it('comes by invitation alone: nobody is added as one, made one, or made something else', async () => {
+    const before = await peopleCount();
+    const added = await post({ login: 'gast.g', name: 'Gast', organisationKey: 'jena', role: 'guest' });
+    assert.deepEqual([added.status, added.json['code']], [409, 'directory.guest_unfit']);
+    assert.equal(await peopleCount(), before);
+    const turned = await patch('bernd', { role: 'guest' });
+    assert.deepEqual([turned.status, turned.json['code']], [409, 'directory.guest_unfit']);
+    await it_.db.query(`update directory.person set role = 'guest' where login = 'bernd'`);
+    for (const change of [{ role: 'member' }, { role: 'platform-administrator' }, { organisationKey: 'tfm' }]) {
+      const { status, json } = await patch('bernd', change);
+      assert.deepEqual([status, json['code']], [409, 'directory.guest_unfit'], JSON.stringify(change));
+    }
+    const given = await it_.ask('admin', 'PUT', '/api/v1/organisations/tfm/roles/auditor/bernd');
+    assert.deepEqual([given.status, given.json['code']], [409, 'directory.role_unfit']);
+    const [row] = await it_.db.query(
+      `update directory.person set role = 'member' where login = 'bernd' returning role`,
+    );
+    assert.ok(row);
+    assert.deepEqual(await it_.recorded(), []);
+  });
+});
+
 describe('adding people', () => {
   it('makes somebody who can sign in', async () => {
     const body = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startDirectory } from './directory-fixture.ts';
+import { startDirectory, system } from './directory-fixture.ts';
 import type { As, DirectoryFixture } from './directory-fixture.ts';
 
 let it_: DirectoryFixture;

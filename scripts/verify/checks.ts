@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkArchitecture } from '../architecture/check-architecture.ts';
 import type { Violation } from '../architecture/violation.ts';
+import { checkAsvsDocument } from '../documents/check-asvs-document.ts';
 import { checkSettingsDocument } from '../documents/check-settings-document.ts';
 import { checkDependenciesDocument } from '../documents/check-dependencies-document.ts';
 import { makeErrorsDocument } from '../documents/errors-document.ts';
@@ -38,6 +39,7 @@ export function listChecks(root: string): readonly Check[] {
     }),
     checkOf('docs/architecture.md', (fix) => checkGenerated(root, 'docs/architecture.md', withRoomsTable, fix)),
     checkOf('docs/dependencies.md', () => checkDependenciesDocument(root)),
+    checkOf('docs/asvs.md', () => checkAsvsDocument(root)),
     checkOf('docs/admin/settings.md', () => checkSettingsDocument(root)),
   ];
 }

@@ -45,8 +45,10 @@ describe('a new password', () => {
 
   it('has a bound', () => assert.equal(codeOf('Zwölf Zeichen '.repeat(100), member), 'auth.password_too_long'));
 
-  it('is neither one letter nor the login', () => {
+  it('is neither one letter nor the login nor what everybody tries first', () => {
     assert.equal(codeOf('aaaaaaaaaaaaaaaaaaaa', member), 'auth.password_too_simple');
+    assert.equal(codeOf('Passwort2027!', member), 'auth.password_too_simple');
+    assert.equal(codeOf('Willkommen-Landescloud!1', member), 'auth.password_too_simple');
     assert.equal(codeOf('annaANNAanna1', member), 'auth.password_too_simple');
   });
 });

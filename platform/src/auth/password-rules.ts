@@ -3,6 +3,9 @@ import type { PersonRole, RoleAssignment } from '@landescloud/kernel';
 
 const longest = 1024;
 
+/** What everybody tries first here: it does not count, as if it were not in the password. */
+const guessedFirst = ['landescloud', 'passwort', 'password', 'kennwort', 'willkommen', 'verwaltung'];
+
 /** Whose password it shall be. */
 export interface PasswordOwner {
   readonly login: string;
@@ -32,7 +35,10 @@ export function checkNewPassword(password: string, person: PasswordOwner): void 
       maximum: longest,
     });
   }
-  const rest = password.toLowerCase().replaceAll(person.login, '');
+  const rest = [person.login, ...guessedFirst].reduce(
+    (left, word) => left.replaceAll(word, ''),
+    password.toLowerCase(),
+  );
   if (new Set(characters).size < 5 || rest.length < 6) {
     throw new DomainError('Invalid', 'auth.password_too_simple', 'The password is too easy to guess.');
   }

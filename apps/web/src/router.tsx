@@ -216,8 +216,8 @@ const organisations = createRoute({
 const organisation = createRoute({
   getParentRoute: () => organisations,
   path: '/$key',
-  validateSearch: (search: Record<string, unknown>): { part?: 'rules' | 'roles' } =>
-    search['part'] === 'rules' || search['part'] === 'roles' ? { part: search['part'] } : {},
+  validateSearch: ({ part }: Record<string, unknown>): { part?: 'rules' | 'roles' | 'providers' } =>
+    part === 'rules' || part === 'roles' || part === 'providers' ? { part } : {},
   component: lazyRouteComponent(
     () => import('./features/administration/pages/organisation-page.tsx'),
     'OrganisationPage',

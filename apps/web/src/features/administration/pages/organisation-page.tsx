@@ -13,8 +13,9 @@ import { OrganisationHead } from '../components/organisation-head.tsx';
 import { PanelSkeleton } from '../components/panel-skeleton.tsx';
 import { RoleList } from '../components/role-list.tsx';
 import { RuleList } from '../components/rule-list.tsx';
+import { ProviderList } from '../../providers/components/provider-list.tsx';
 
-export type OrganisationPart = 'facts' | 'rules' | 'roles';
+export type OrganisationPart = 'facts' | 'rules' | 'roles' | 'providers';
 
 /** One organisation beside the tree: what it is, what holds there, who may do what. */
 export function OrganisationPage() {
@@ -46,6 +47,9 @@ export function OrganisationPage() {
           { id: 'facts', label: t`Angaben`, content: <OrganisationFacts organisation={data} /> },
           { id: 'rules', label: t`Regeln`, content: <RuleList organisation={data} /> },
           { id: 'roles', label: t`Rollen`, content: <RoleList organisation={data} /> },
+          ...(data.administered
+            ? [{ id: 'providers' as const, label: t`Anmeldedienste`, content: <ProviderList organisation={data} /> }]
+            : []),
         ]}
       />
     </article>

@@ -4,7 +4,6 @@ import type { CommandDeps } from '../command-deps.ts';
 import { writeErasure } from '../erasure-writer.ts';
 import { notLeft } from '../errors.ts';
 import { writePersonChange } from '../person-writer.ts';
-import { deleteProviderLinks } from '../providers/provider-writer.ts';
 import { addressesOfPerson } from '../queries/data-of-person.ts';
 import { administer } from './administer.ts';
 import { lockAdministered } from './update-person.ts';
@@ -52,7 +51,6 @@ export function erasePerson(deps: CommandDeps, forgetting: readonly ForgetPerson
         deputyIds: [],
         erasedAt: new Date(clock.now()),
       });
-      await deleteProviderLinks(tx, id);
       const about = { subject: `person:${id}`, organisationId: organisation.id };
       await events.record(tx, actor, { type: 'directory.person_erased', ...about, data: {} });
       tx.afterCommit(() => personChanged(id));

@@ -41,11 +41,6 @@ const lockSubject = statement(
   'directory.lock-provider-subject',
   'select pg_advisory_xact_lock(hashtextextended($1, 7305010605))',
 );
-const deleteOfPerson = statement(
-  'directory.delete-provider-person',
-  'delete from directory.provider_person where person_id = $1',
-);
-
 export type NewProviderRow = Omit<ProviderRow, 'id' | 'secret' | 'createdAt' | 'domains'>;
 
 /** Undefined where the key is taken. */
@@ -98,9 +93,4 @@ export async function writeGiven(
   given: { readonly roles: readonly string[]; readonly groupIds: readonly number[]; readonly at: Date },
 ): Promise<void> {
   await tx.query(updateLink, [id, issuer, subject, given.roles, given.groupIds, given.at]);
-}
-
-/** For who is erased: what a provider knows them by goes too. */
-export async function deleteProviderLinks(tx: Queryable, personId: number): Promise<void> {
-  await tx.query(deleteOfPerson, [personId]);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { systemActor } from '@landescloud/kernel';
+import { totp } from './totp.ts';
 import { assertAccessible, looks, startWebWorld, type WebWorld } from './web-world.ts';
 
 describe('signing in where the organisation asks for more than a password', () => {
@@ -25,6 +25,8 @@ describe('signing in where the organisation asks for more than a password', () =
     await assertAccessible(page, 'setting up');
     await page.getByRole('button', { name: 'App mit Codes einrichten' }).click();
     secret = ((await page.locator('code').textContent()) ?? '').replaceAll(' ', '');
+    await page.getByRole('img', { name: /^QR-Code/ }).waitFor();
+    await assertAccessible(page, 'the key as a picture');
     await page.getByLabel('Code aus der App').fill('000000');
     await page.keyboard.press('Enter');
     await page.getByText('Der Code ist nicht richtig oder schon verbraucht.').waitFor();
@@ -72,15 +74,3 @@ describe('signing in where the organisation asks for more than a password', () =
     }
   });
 });
-
-/** RFC 6238 by hand: a second implementation. */
-function totp(base32: string, ahead: number): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...base32].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
-  const digest = createHmac('sha1', key).update(counter).digest();
-  const offset = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}

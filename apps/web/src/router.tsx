@@ -19,13 +19,18 @@ export function safeTarget(to: unknown): string {
   return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/';
 }
 
+/** Where one wanted to go before signing in. */
+function signInSearch(search: Record<string, unknown>): { to?: string } {
+  return search['to'] === undefined ? {} : { to: safeTarget(search['to']) };
+}
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundFrame });
 
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { to?: string; problem?: string } => ({
-    ...(search['to'] === undefined ? {} : { to: safeTarget(search['to']) }),
+    ...signInSearch(search),
     ...problemOf(search),
   }),
   component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
@@ -41,6 +46,25 @@ const confirmed = createRoute({
   path: '/login/confirmed',
   validateSearch: problemOf,
   component: lazyRouteComponent(() => import('./features/sign-in/confirmed-page.tsx'), 'ConfirmedPage'),
+});
+
+const mailCode = createRoute({
+  getParentRoute: () => root,
+  path: '/login/code',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./features/sign-in/mail-code-page.tsx'), 'MailCodePage'),
+});
+
+const resetRequest = createRoute({
+  getParentRoute: () => root,
+  path: '/login/reset',
+  component: lazyRouteComponent(() => import('./features/sign-in/reset-request-page.tsx'), 'ResetRequestPage'),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./features/sign-in/reset-page.tsx'), 'ResetPage'),
 });
 
 const invitation = createRoute({
@@ -152,6 +176,12 @@ const settingsSecurity = createRoute({
   getParentRoute: () => settings,
   path: '/security',
   component: lazyRouteComponent(() => import('./features/settings/pages/security-page.tsx'), 'SecurityPage'),
+});
+
+const settingsEmail = createRoute({
+  getParentRoute: () => settings,
+  path: '/email',
+  component: lazyRouteComponent(() => import('./features/settings/pages/confirm-email-page.tsx'), 'ConfirmEmailPage'),
 });
 
 interface GuestsSearch {
@@ -292,6 +322,9 @@ const source = createRoute({
 const tree = root.addChildren([
   login,
   confirmed,
+  mailCode,
+  resetRequest,
+  reset,
   invitation,
   signedIn.addChildren([
     loginFlow,
@@ -304,7 +337,7 @@ const tree = root.addChildren([
       folder,
       search,
       guests,
-      settings.addChildren([settingsProfile, settingsDevices, settingsSecurity]),
+      settings.addChildren([settingsProfile, settingsEmail, settingsDevices, settingsSecurity]),
       administration.addChildren([
         administrationOverview,
         organisations.addChildren([organisation]),

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Fingerprint, Smartphone } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { api } from '../api/api.ts';
 import { makePasskey, type NewPasskeyOptions } from './make-passkey.ts';
 import { Button } from '../ui/button.tsx';
+import { QrCode } from './qr-code.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
@@ -18,11 +19,13 @@ interface Props {
   /** Of a sign-in that waits for this; none: whoever is signed in sets it up. */
   readonly token?: string;
   readonly methods: readonly string[];
+  /** Why, where it is not because the organisation asks for it. */
+  readonly reason?: ReactNode;
   readonly onAnswer: (answer: SignInAnswer) => Promise<void>;
 }
 
 /** A second factor is set up: because the organisation asks for more than a password, or because the person wants it. */
-export function EnrolForm({ token, methods, onAnswer }: Props) {
+export function EnrolForm({ token, methods, reason, onAnswer }: Props) {
   const { t } = useLingui();
   const [app, setApp] = useState<{ id: number; secret: string; uri: string } | null>(null);
   const [code, setCode] = useState('');
@@ -65,10 +68,11 @@ export function EnrolForm({ token, methods, onAnswer }: Props) {
       <form className="stack" onSubmit={confirm}>
         <p>
           <Trans>
-            Legen Sie in Ihrer Authentifizierungs-App ein Konto mit diesem Schlüssel an und geben Sie den Code ein, den
-            sie zeigt.
+            Nehmen Sie dieses Bild mit Ihrer Authentifizierungs-App auf, oder geben Sie dort den Schlüssel ein. Danach
+            zeigt die App einen Code.
           </Trans>
         </p>
+        <QrCode text={app.uri} label={t`QR-Code für die App; der Schlüssel darunter sagt dasselbe`} />
         <CopyField label={t`Schlüssel`} value={app.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')} />
         <p>
           <a href={app.uri}>
@@ -97,9 +101,11 @@ export function EnrolForm({ token, methods, onAnswer }: Props) {
   return (
     <div className="stack">
       <p>
-        <Trans>
-          Ihre Organisation verlangt mehr als ein Passwort. Richten Sie das jetzt ein; es dauert eine Minute.
-        </Trans>
+        {reason ?? (
+          <Trans>
+            Ihre Organisation verlangt mehr als ein Passwort. Richten Sie das jetzt ein; es dauert eine Minute.
+          </Trans>
+        )}
       </p>
       {error !== null && <SignInError error={error} />}
       {methods.includes('passkey') && (

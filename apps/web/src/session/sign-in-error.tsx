@@ -16,7 +16,10 @@ export function SignInError({ error }: { readonly error: unknown }) {
   const errorText = useErrorText();
   // What the browser rejects with when the person closes its question.
   const declined = error instanceof DOMException;
+  const { title, detail } = errorText(error, messages);
   return (
-    <Banner tone="danger" title={declined ? t`Es wurde kein Passkey gezeigt.` : errorText(error, messages).title} />
+    <Banner tone="danger" title={declined ? t`Es wurde kein Passkey gezeigt.` : title}>
+      {declined ? undefined : detail}
+    </Banner>
   );
 }

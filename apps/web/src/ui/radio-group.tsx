@@ -5,7 +5,7 @@ import './toggles.css';
 
 export interface RadioGroupProps<Id extends string> {
   readonly label: string;
-  readonly options: readonly { readonly id: Id; readonly label: string }[];
+  readonly options: readonly { readonly id: Id; readonly label: string; readonly description?: string }[];
   readonly value: Id;
   readonly onChange: (value: Id) => void;
 }
@@ -19,7 +19,14 @@ export function RadioGroup<Id extends string>({ label, options, value, onChange 
         {options.map((option) => (
           <Radio key={option.id} className="ui-radio" value={option.id}>
             <span className="ui-radio-dot" />
-            {option.label}
+            {option.description === undefined ? (
+              option.label
+            ) : (
+              <span className="ui-radio-text">
+                {option.label}
+                <span className="ui-description">{option.description}</span>
+              </span>
+            )}
           </Radio>
         ))}
       </div>

@@ -1,7 +1,13 @@
 import type { PersonActor } from '@landescloud/kernel';
 import type { PersonRecord } from '../person-reader.ts';
 import type { GuestDeps } from './guest-deps.ts';
-import { invitationNotFound, termsNotAccepted } from './guest-errors.ts';
+import {
+  invitationExpired,
+  invitationNotFound,
+  invitationUsed,
+  invitationWithdrawn,
+  termsNotAccepted,
+} from './guest-errors.ts';
 import { hashInvitation } from './guest-token.ts';
 import { stateOf } from './guest-view.ts';
 import type { GuestRecord } from './guest-view.ts';
@@ -27,10 +33,16 @@ export interface Acceptance {
   readonly termsAccepted: boolean;
 }
 
-/** Unknown, used, withdrawn and expired links are all the same: NotFound `directory.invitation_not_found`. */
+/**
+ * NotFound `directory.invitation_used`, `directory.invitation_expired`, `directory.invitation_withdrawn`: who has the link
+ * had the mail, and may know. One that was replaced by another mail is unknown: `directory.invitation_not_found`.
+ */
 export function invitations({ db, clock, events, guests, people, spaces, personChanged }: GuestDeps) {
   function usable(guest: GuestRecord | undefined): GuestRecord {
-    if (!guest || guest.blocked || stateOf(guest, clock.now()) !== 'invited') throw invitationNotFound();
+    if (!guest) throw invitationNotFound();
+    const state = stateOf(guest, clock.now());
+    if (state === 'ended' || guest.blocked) throw invitationWithdrawn();
+    if (state !== 'invited') throw state === 'active' ? invitationUsed() : invitationExpired();
     return guest;
   }
 
@@ -63,7 +75,7 @@ export function invitations({ db, clock, events, guests, people, spaces, personC
         const guest = usable(await guests.lock(tx, found.id));
         const { personId, organisationId } = guest;
         const now = new Date(clock.now());
-        if (!(await guestWriter.accept(tx, guest.id, hash, now))) throw invitationNotFound();
+        if (!(await guestWriter.accept(tx, guest.id, hash, now))) throw invitationUsed();
         const others = (await guests.ofPerson(personId, tx)).filter((other) => other.id !== guest.id);
         const isNew = !others.some((other) => other.acceptedAt !== null && stateOf(other, now.getTime()) !== 'ended');
         const returned = isNew && (await guestWriter.return(tx, personId));

@@ -3,7 +3,17 @@ import { DomainError } from '@landescloud/kernel';
 export const guestNotFound = () =>
   new DomainError('NotFound', 'directory.guest_not_found', 'There is no such guest among those you may manage.');
 export const invitationNotFound = () =>
-  new DomainError('NotFound', 'directory.invitation_not_found', 'This invitation has ended. Ask who invited you.');
+  new DomainError('NotFound', 'directory.invitation_not_found', 'There is no such invitation any more.');
+export const invitationUsed = () =>
+  new DomainError('NotFound', 'directory.invitation_used', 'This invitation was accepted already. Sign in.');
+export const invitationExpired = () =>
+  new DomainError('NotFound', 'directory.invitation_expired', 'This invitation is too old. Ask for a new one.');
+export const invitationWithdrawn = () =>
+  new DomainError(
+    'NotFound',
+    'directory.invitation_withdrawn',
+    'This invitation was withdrawn, or the access has ended.',
+  );
 export const guestsNotAllowed = () =>
   new DomainError('Forbidden', 'directory.guests_not_allowed', 'The rules of your organisation do not let you invite.');
 export const guestTooLong = (longestDays: number) =>

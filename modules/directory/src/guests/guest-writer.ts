@@ -53,12 +53,12 @@ const replaceInvitation = statement(
 );
 const acceptGuest = statement(
   'directory.accept-guest',
-  `update directory.guest set accepted_at = $2, invitation_hash = null
+  `update directory.guest set accepted_at = $2
    where id = $1 and invitation_hash = $3 and accepted_at is null and ended_at is null returning id`,
 );
 const endGuest = statement(
   'directory.end-guest',
-  `update directory.guest set ended_at = $2, end_cause = $3, invitation_hash = null
+  `update directory.guest set ended_at = $2, end_cause = $3
    where id = $1 and ended_at is null returning id`,
 );
 const countSent = statement(

@@ -49,7 +49,7 @@ export interface Guests {
   confirm(actor: Actor, login: string, organisationKey?: string): Promise<GuestView>;
   /** Ending twice is no error. */
   end(actor: Actor, login: string, organisationKey?: string): Promise<GuestView>;
-  /** NotFound `directory.invitation_not_found`: unknown, used, withdrawn, expired. */
+  /** NotFound `directory.invitation_not_found`, `…_used`, `…_expired`, `…_withdrawn`. */
   invitation(token: string): Promise<InvitationView>;
   /** Of two at once one wins. Answers who may sign in from now on. */
   accept(token: string, acceptance: Acceptance): Promise<PersonCard>;

@@ -14,10 +14,10 @@ import { showPasskey, type PasskeyOptions } from '../../session/show-passkey.ts'
 import { SignInError } from '../../session/sign-in-error.tsx';
 import type { SignInAnswer, SignInStep } from '../../session/sign-in-step.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorBanner } from '../../ui/error-banner.tsx';
 import { useDocumentTitle } from '../../ui/page-header.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SecondFactorForm } from './second-factor-form.tsx';
+import { SignInLinks } from './sign-in-links.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { takeStepFromAddress } from './step-from-address.ts';
 import { useProvider } from './use-provider.ts';
@@ -156,8 +156,7 @@ export function SignInPage() {
           {provider !== null && t`Ihre Organisation hat einen eigenen Anmeldedienst: ${provider.name}`}
         </div>
         {problem !== undefined && error === null && <ProviderProblem reason={problem} />}
-        {error !== null &&
-          (error instanceof DOMException ? <SignInError error={error} /> : <ErrorBanner error={error} />)}
+        {error !== null && <SignInError error={error} />}
         {provider !== null && usesProvider ? (
           <>
             <Button type="submit" variant="primary" icon={LogIn} wide isPending={pending}>
@@ -192,9 +191,7 @@ export function SignInPage() {
           </Button>
         )}
       </form>
-      <p className="sign-in-help muted">
-        <Trans>Passwort vergessen? Die Verwaltung Ihrer Organisation setzt es für Sie zurück.</Trans>
-      </p>
+      <SignInLinks />
     </SignInFrame>
   );
 }

@@ -1,21 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams, useRouter } from '@tanstack/react-router';
-import { LogIn } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
-import { api } from '../../../api/api.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { errorCode } from '../../../api/api-error.ts';
 import { formatDate } from '../../../i18n/format.ts';
-import { keepChosen } from '../../../session/chosen-before.ts';
-import { sessionQuery, type SignedInPerson } from '../../../session/session.ts';
+import type { SignInAnswer } from '../../../session/sign-in-step.ts';
 import { Banner } from '../../../ui/banner.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { useDocumentTitle } from '../../../ui/page-header.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
 import { useErrorText } from '../../../ui/use-error-text.ts';
 import { SignInFrame } from '../../sign-in/sign-in-frame.tsx';
+import { SignInNext, useSignInNext } from '../../sign-in/sign-in-next.tsx';
 import { invitationQuery, type Invitation } from '../api/guests.ts';
+import { AcceptForm, type Accepted } from '../components/accept-form.tsx';
 import { guestErrors } from '../components/guest-words.ts';
 
 /** Where the link in the mail leads: who invites, to what and until when; terms; how to sign in from now on. */
@@ -24,59 +21,82 @@ export function InvitationPage() {
   useDocumentTitle(t`Einladung`);
   const errorText = useErrorText();
   const { token } = useParams({ from: '/invitation/$token' });
-  const { data, error } = useQuery(invitationQuery(token));
+  const [hasWay, setHasWay] = useState(false);
+  const { step, proceed } = useSignInNext(undefined);
+  // accepted, the link is worth nothing: what it said stays as it was read
+  const { data, error } = useQuery({ ...invitationQuery(token), staleTime: Infinity });
+
+  async function onAccepted({ way, login, step: next, person }: Accepted) {
+    if (next === null && person === null) setHasWay(login !== '');
+    else await proceed({ person, step: next && { ...next, methods: methodsFor(way, next.methods) } });
+  }
+
+  if (step !== null) return <SignInNext step={step} reason={reasonFor(step)} onAnswer={proceed} />;
   return (
     <SignInFrame>
-      <header className="stack">
-        <h1>
-          <Trans>Einladung</Trans>
-        </h1>
-      </header>
-      {error !== null && <Banner tone="warning" title={errorText(error, guestErrors).title} />}
+      <h1>
+        <Trans>Einladung</Trans>
+      </h1>
+      {error !== null && (
+        <div className="stack">
+          <Banner tone="warning" title={errorText(error, guestErrors).title} />
+          {errorCode(error) === 'directory.invitation_used' && <ToSignIn />}
+        </div>
+      )}
       {data === undefined && error === null && <Loading />}
-      {data !== undefined && <AcceptForm token={token} invitation={data} />}
+      {data !== undefined && <About invitation={data} />}
+      {hasWay && (
+        <div className="stack">
+          <Banner tone="success" title={t`Die Einladung ist angenommen.`}>
+            <Trans>Sie haben schon einen Zugang: melden Sie sich damit an wie bisher.</Trans>
+          </Banner>
+          <ToSignIn />
+        </div>
+      )}
+      {data !== undefined && !hasWay && <AcceptForm token={token} invitation={data} onAccepted={onAccepted} />}
     </SignInFrame>
   );
 }
 
-function AcceptForm({ token, invitation }: { readonly token: string; readonly invitation: Invitation }) {
-  const { t } = useLingui();
-  const errorText = useErrorText();
-  const client = useQueryClient();
-  const router = useRouter();
-  const [termsAccepted, setTermsAccepted] = useState(false);
-  const [password, setPassword] = useState('');
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+/** Of what the server would take, what was chosen; all of it where the rules ask for something else. */
+function methodsFor(way: Accepted['way'], offered: readonly string[]): readonly string[] {
+  const chosen = offered.filter((method) => way !== 'password' || method === 'totp');
+  return chosen.length > 0 ? chosen : offered;
+}
+
+function reasonFor({ methods }: NonNullable<SignInAnswer['step']>) {
+  return methods.includes('passkey') ? (
+    <Trans>
+      Die Einladung ist angenommen. Richten Sie jetzt ein, womit Sie sich künftig anmelden; ein Passkey ist am
+      einfachsten.
+    </Trans>
+  ) : (
+    <Trans>Die Einladung ist angenommen. Verbinden Sie jetzt eine App, die zu Ihrem Passwort einen Code zeigt.</Trans>
+  );
+}
+
+function ToSignIn() {
+  return (
+    <ul className="sign-in-links">
+      <li>
+        <Link to="/login">
+          <Trans>Zur Anmeldung</Trans>
+        </Link>
+      </li>
+      <li>
+        <Link to="/login/code">
+          <Trans>Als Gast mit einem Code per E-Mail</Trans>
+        </Link>
+      </li>
+    </ul>
+  );
+}
+
+function About({ invitation }: { readonly invitation: Invitation }) {
   const { name, login, inviter, organisation, reason, places, endsAt } = invitation;
   const ends = formatDate(endsAt);
-
-  async function accept(event: SubmitEvent) {
-    event.preventDefault();
-    setPending(true);
-    setError(null);
-    try {
-      const body = { termsAccepted, way: 'password', password };
-      await api.post(`/invitations/${encodeURIComponent(token)}/accept`, body, { quiet401: true });
-      const signIn = await api
-        .post<{ person?: SignedInPerson }>('/session', { login, password }, { quiet401: true })
-        .catch(() => ({ person: undefined }));
-      client.clear();
-      // who had a way to sign in before, or has to make a second factor, goes on there
-      if (signIn.person === undefined) {
-        router.history.push('/login');
-        return;
-      }
-      client.setQueryData(sessionQuery.queryKey, await keepChosen(signIn.person));
-      router.history.push('/');
-    } catch (failure) {
-      setPending(false);
-      setError(failure);
-    }
-  }
-
   return (
-    <form className="stack" onSubmit={(event) => void accept(event)}>
+    <div className="stack">
       <p>
         {inviter === null ? (
           <Trans>
@@ -88,7 +108,7 @@ function AcceptForm({ token, invitation }: { readonly token: string; readonly in
           </Trans>
         )}
       </p>
-      <ul>
+      <ul className="invitation-facts">
         <li>
           <Trans>Anlass: {reason}</Trans>
         </li>
@@ -104,25 +124,6 @@ function AcceptForm({ token, invitation }: { readonly token: string; readonly in
           <Trans>Ihr Anmeldename: {login}</Trans>
         </li>
       </ul>
-      <input type="hidden" name="username" autoComplete="username" value={login} readOnly />
-      <TextField
-        label={t`Passwort wählen`}
-        type="password"
-        autoComplete="new-password"
-        isRequired
-        description={t`Mindestens 12 Zeichen.`}
-        value={password}
-        onChange={setPassword}
-      />
-      <Checkbox isRequired isSelected={termsAccepted} onChange={setTermsAccepted}>
-        <Trans>
-          Ich nutze den Zugang nur für diesen Anlass, gebe ihn nicht weiter und behandle, was ich sehe, vertraulich.
-        </Trans>
-      </Checkbox>
-      {error !== null && <Banner tone="danger" title={errorText(error, guestErrors).title} />}
-      <Button type="submit" variant="primary" icon={LogIn} wide isPending={pending} isDisabled={!termsAccepted}>
-        <Trans>Einladung annehmen</Trans>
-      </Button>
-    </form>
+    </div>
   );
 }

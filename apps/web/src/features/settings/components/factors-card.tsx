@@ -78,7 +78,13 @@ export function FactorsCard() {
         )}
       </div>
       <Dialog size="small" title={t`Zweiten Faktor hinzufügen`} isOpen={adding} onOpenChange={setAdding}>
-        {adding && <EnrolForm methods={['passkey', 'totp']} onAnswer={done} />}
+        {adding && (
+          <EnrolForm
+            methods={['passkey', 'totp']}
+            reason={t`Ein Passkey ist am einfachsten und am sichersten. Eine App mit Codes geht auf jedem Telefon.`}
+            onAnswer={done}
+          />
+        )}
       </Dialog>
       <Dialog
         size="small"

@@ -5,6 +5,7 @@ import { useSavePreference } from '../../../session/use-save-preference.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { RadioGroup } from '../../../ui/radio-group.tsx';
 import { OwnDataCard } from '../components/own-data-card.tsx';
+import { EmailNote } from '../components/email-note.tsx';
 import { StorageCard } from '../components/storage-card.tsx';
 
 /** Who one is, language and theme, and how much storage one uses. */
@@ -33,9 +34,7 @@ export function ProfilePage() {
           </dt>
           <dd>{person.email ?? '–'}</dd>
         </dl>
-        <p className="guide-note">
-          <Trans>Name und E-Mail-Adresse pflegt die Verwaltung Ihrer Organisation.</Trans>
-        </p>
+        <EmailNote />
       </section>
       <section className="card stack" aria-labelledby="look-heading">
         <h2 id="look-heading">

@@ -203,6 +203,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     PUT /api/v1/organisations/:organisation/roles/:role/:login
     DELETE /api/v1/organisations/:organisation/roles/:role/:login
     GET /api/v1/organisations/:organisation/providers
+    GET /api/v1/organisations/:organisation/storage
     POST /api/v1/organisations/:organisation/providers
     PATCH /api/v1/organisations/:organisation/providers/:provider
     DELETE /api/v1/organisations/:organisation/providers/:provider

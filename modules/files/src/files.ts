@@ -38,7 +38,7 @@ export interface Spaces {
   /** The person's spaces, personal first; makes the personal space when it is missing. Guests have none of their own. */
   list(actor: Actor): Promise<SpaceView[]>;
   /** Every space with its owner and member count; platform administrators only (no contents are shown). */
-  listAll(actor: Actor): Promise<SpaceSummary[]>;
+  listAll(actor: Actor, query?: SpacesQuery): Promise<SpacePage>;
   /** What all spaces of an organisation hold together; for who administers it. Forbidden `files.organisation_not_administered`. */
   organisationStorage(actor: Actor, key: string): Promise<OrganisationStorage>;
   createProject(
@@ -69,6 +69,20 @@ export interface SpaceMember {
   readonly login: string;
   readonly name: string;
   readonly role: SpaceRole;
+}
+
+export interface SpacesQuery {
+  readonly kind?: 'personal' | 'project';
+  /** Part of the space's name, or of its owner's name or login. */
+  readonly text?: string;
+  readonly offset?: number;
+  /** Absent: all. */
+  readonly limit?: number;
+}
+
+export interface SpacePage {
+  readonly total: number;
+  readonly items: SpaceSummary[];
 }
 
 export interface SpaceSummary {
@@ -139,8 +153,12 @@ export interface Nodes {
     changes: readonly PropertyChange[],
     conditions?: Conditions,
   ): Promise<void>;
-  /** Dead properties of several nodes at once, by node id. */
-  properties(actor: Actor, nodeIds: readonly number[]): Promise<Map<number, Property[]>>;
+  /** Dead properties of several nodes at once, by node id; of these names, or all of them. */
+  properties(
+    actor: Actor,
+    nodeIds: readonly number[],
+    names?: readonly Pick<Property, 'namespace' | 'name'>[] | null,
+  ): Promise<Map<number, Property[]>>;
   favourites(actor: Actor): Promise<Located[]>;
   recent(actor: Actor, limit: number): Promise<Located[]>;
   /** Names that contain the text, folded (case, umlauts' marks kept apart only by NFC). '' with a mimePrefix: any name. */

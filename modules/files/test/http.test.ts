@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { systemActor } from '@landescloud/kernel';
+import type { SpacesQuery } from '../src/index.ts';
 import { put } from './files-fixture.ts';
 import { type HttpFixture, httpFixture } from './http-fixture.ts';
 
@@ -212,6 +214,24 @@ describe('the JSON API of files', () => {
       items.map((space) => [space.kind, space.rootId]),
       [['personal', root.id]],
     );
+  });
+
+  it('lists every space a page at a time, by kind and by name', async () => {
+    const { files } = fixture;
+    const system = systemActor('test');
+    for (const name of ['Alpha', 'Beta_1', 'Gamma']) {
+      await files.spaces.createProject(system, { name, organisationKey: 'land' });
+    }
+    const names = async (query: SpacesQuery) => {
+      const { total, items } = await files.spaces.listAll(system, query);
+      return [total, ...items.map((space) => space.name)];
+    };
+    assert.deepEqual(await names({ kind: 'project', limit: 2 }), [3, 'Alpha', 'Beta_1']);
+    assert.deepEqual(await names({ kind: 'project', limit: 2, offset: 2 }), [3, 'Gamma']);
+    assert.deepEqual(await names({ kind: 'project', text: 'a_' }), [1, 'Beta_1']);
+    assert.deepEqual(await names({ text: 'ANNA' }), [1, 'Anna Petersen']);
+    assert.deepEqual(await names({ text: '%' }), [0]);
+    assert.equal((await files.spaces.listAll(system)).items.length, (await names({}))[0]);
   });
 
   it('shows another person nothing, and nobody even less', async () => {

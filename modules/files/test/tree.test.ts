@@ -253,3 +253,22 @@ test('what is moved to another space must fit there', async () => {
   await files.nodes.move(anna, move);
   assert.equal(await readText(files, anna, 'Eng/dick.txt'), 'x'.repeat(11));
 });
+
+test('of many properties only those that are asked for are read', async () => {
+  await using fixture = await filesFixture();
+  const { files, anna } = fixture;
+  const { node } = await put(files, anna, 'a.txt', 'x');
+  const named = (namespace: string, name: string) => ({
+    namespace,
+    name,
+    value: `<x:${name} xmlns:x="${namespace}"/>`,
+  });
+  const properties = [named('urn:a', 'eins'), named('urn:a', 'zwei'), named('urn:b', 'eins')];
+  await files.nodes.setProperties(anna, { id: node.id }, properties);
+  const namesOf = async (names?: { namespace: string; name: string }[] | null) =>
+    ((await files.nodes.properties(anna, [node.id], names)).get(node.id) ?? []).map((p) => `${p.namespace} ${p.name}`);
+  assert.deepEqual((await namesOf()).toSorted(), ['urn:a eins', 'urn:a zwei', 'urn:b eins']);
+  assert.deepEqual((await namesOf(null)).length, 3);
+  assert.deepEqual(await namesOf([{ namespace: 'urn:a', name: 'zwei' }]), ['urn:a zwei']);
+  assert.deepEqual(await namesOf([{ namespace: 'urn:c', name: 'eins' }]), []);
+});

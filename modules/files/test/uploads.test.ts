@@ -298,6 +298,30 @@ describe('uploads', () => {
     });
   });
 
+  it('of too many chunks are refused, whatever their numbers', async () => {
+    const { uploads } = fixture.files;
+    const { id } = await uploads.create(fixture.anna, { kind: 'nextcloud', name: 'viele', length: null, metadata: {} });
+    const body = Buffer.from('x');
+    const put = (position: number) => chunk('viele', position, body);
+    await put(50_000);
+    const [one] = await uploads.chunks(fixture.anna, { nextcloudId: 'viele' });
+    assert.equal(one?.position, 50_000);
+    await fixture.db.query(
+      `insert into files.part (content_id, position, blob, length, sha256)
+       select p.content_id, n, p.blob, p.length, p.sha256 from files.upload u join files.part p using (content_id),
+         generate_series(10001, 19999) n where u.id = $1`,
+      [id],
+    );
+    const tooMany = code('LimitExceeded', 'files.too_many_chunks');
+    await assert.rejects(put(50_001), tooMany);
+    await assert.rejects(put(20_000), tooMany);
+    await put(10_000);
+    await put(19_999);
+    await fixture.db.query('delete from files.part where position between 10001 and 19998');
+    await put(50_001);
+    await uploads.abort(fixture.anna, { nextcloudId: 'viele' });
+  });
+
   it('that fit nowhere are refused before their bytes come', async () => {
     const [space] = await fixture.files.spaces.list(fixture.bernd);
     await fixture.files.spaces.list(fixture.anna);

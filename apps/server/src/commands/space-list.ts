@@ -5,7 +5,7 @@ import { command, counted, operator, runCommand, table } from './run-command.ts'
 export function spaceList(parent: Command): void {
   command(parent, 'list', 'lists all spaces with their sizes').action((options: { json?: boolean }) =>
     runCommand(options, async ({ files }) => {
-      const all = await files.spaces.listAll(operator);
+      const { items: all } = await files.spaces.listAll(operator);
       const rows = all.map((space) => [
         String(space.id),
         space.kind,

@@ -8662,7 +8662,12 @@ export interface paths {
         /** Every space, for platform administrators */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query: {
+                    readonly kind?: "personal" | "project";
+                    readonly limit: number;
+                    readonly offset: number;
+                    readonly q?: string;
+                };
                 readonly header?: never;
                 readonly path?: never;
                 readonly cookie?: never;
@@ -8688,6 +8693,7 @@ export interface paths {
                                 readonly quotaBytes: number | null;
                                 readonly usedBytes: number;
                             }[];
+                            readonly total: number;
                         };
                     };
                 };

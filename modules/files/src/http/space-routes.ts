@@ -8,16 +8,27 @@ import {
   Id,
   items,
   Name,
+  Offset,
   OrganisationStorage,
+  pageLimit,
   Quota,
   Role,
   Space,
+  SpaceKind,
   SpaceMember,
   SpaceSummary,
 } from './schemas.ts';
 
 const tags = ['spaces'];
 const Member = Type.Object({ id: Id, login: Type.String({ minLength: 1, maxLength: 64 }) });
+
+const AllQuery = Type.Object({
+  kind: Type.Optional(SpaceKind),
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  offset: Offset,
+  limit: pageLimit(50, 500),
+});
+const SpacePage = Type.Object({ total: Type.Integer(), items: Type.Array(SpaceSummary) });
 
 /** Platform administrators reach every space with these: they have to prove who they are. */
 function managerOf(request: HttpRequest): PersonActor {
@@ -58,8 +69,18 @@ export function spaceRoutes({ spaces }: Files): HttpPlugin {
 
     http.get(
       '/api/v1/spaces/all',
-      { schema: { summary: 'Every space, for platform administrators', tags, response: { 200: items(SpaceSummary) } } },
-      async (request) => ({ items: await spaces.listAll(requireActor(request)) }),
+      {
+        schema: {
+          summary: 'Every space, for platform administrators',
+          tags,
+          querystring: AllQuery,
+          response: { 200: SpacePage },
+        },
+      },
+      async (request) => {
+        const { q = '', ...query } = request.query;
+        return spaces.listAll(requireActor(request), { ...query, text: q.trim() });
+      },
     );
 
     http.get(

@@ -53,11 +53,12 @@ export function readNodes(context: FilesContext): Pick<Nodes, 'get' | 'list' | '
       return [{ id: personal.row.id, name: '' }, ...named];
     },
 
-    async properties(_actor, nodeIds) {
+    async properties(_actor, nodeIds, names) {
       // Ids come from nodes the actor has just been shown; asking once more would double every listing's cost.
       const rows = await db.query<{ node_id: number; namespace: string; name: string; value: string }>(
-        `select node_id, namespace, name, value from files.property where node_id = any ($1)`,
-        [nodeIds],
+        `select p.node_id, p.namespace, p.name, p.value from files.property p where p.node_id = any ($1)
+           and ($2::text[] is null or (p.namespace, p.name) in (select * from unnest($2::text[], $3::text[])))`,
+        [nodeIds, names?.map(({ namespace }) => namespace) ?? null, names?.map(({ name }) => name) ?? null],
       );
       return Map.groupBy(rows, (row) => row.node_id);
     },

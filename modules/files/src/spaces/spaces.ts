@@ -9,6 +9,7 @@ import { checkName } from '../names.ts';
 import { readPersonRoot } from '../queries/person-root.ts';
 import type { SpaceRole, SpaceView } from '../views.ts';
 import { lessRoom } from '../tree/quota.ts';
+import { listSpaces } from './list-spaces.ts';
 import { mountNameFor } from './mount-name.ts';
 import { readUsed } from './organisation-room.ts';
 import { insertSpace } from './space-writer.ts';
@@ -34,6 +35,7 @@ export interface SpacesDependencies {
 
 export function createSpaces({ context, directory, announcePerson }: SpacesDependencies): Spaces {
   const { db, clock, viewer, room } = context;
+  const everySpace = listSpaces(context, directory);
 
   async function readSpace(spaceId: number): Promise<SpaceRow> {
     const [row] = Number.isSafeInteger(spaceId)
@@ -112,27 +114,9 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       });
     },
 
-    async listAll(actor) {
+    async listAll(actor, query = {}) {
       requireAdministrator(actor);
-      const rows = await db.query<SpaceRow & { members: number }>(
-        `select s.*, (select count(*) from files.space_member m where m.space_id = s.id) as members from files.space s
-         where not exists (select 1 from files.space_member m
-           where m.space_id = s.id and m.role = 'viewer' and s.kind = 'personal' and m.person_id = s.owner_id)
-         order by s.kind, s.name, s.id`,
-      );
-      const owners = await viewer.names(rows.flatMap((row) => row.owner_id ?? []));
-      const keys = await directory.organisationKeys([...new Set(rows.map((row) => row.organisation_id))]);
-      return rows.map((row) => ({
-        id: row.id,
-        kind: row.kind,
-        name: row.name,
-        organisationKey: keys.get(row.organisation_id) ?? '',
-        ownerLogin: row.owner_id === null ? null : (owners.get(row.owner_id)?.login ?? null),
-        memberCount: row.members,
-        usedBytes: row.used_bytes,
-        quotaBytes: row.quota_bytes,
-        createdAt: row.created_at,
-      }));
+      return everySpace(query);
     },
 
     async organisationStorage(actor, key) {

@@ -7,9 +7,9 @@ import type { ClientChecksum, UploadRef } from '../files.ts';
 import { verified } from './append-upload.ts';
 import { refuseBeyondRoom } from './refuse-beyond-room.ts';
 import type { UploadDeps } from './upload-deps.ts';
-import { uploadSealed } from './upload-errors.ts';
-import { unfinishedLife } from './upload-limits.ts';
-import { requireUpload } from './upload-reader.ts';
+import { tooManyChunks, uploadSealed } from './upload-errors.ts';
+import { chunkLimit, unfinishedLife } from './upload-limits.ts';
+import { requireUpload, takesChunk } from './upload-reader.ts';
 import { putChunkRow } from './upload-writer.ts';
 
 export interface Chunk {
@@ -29,6 +29,9 @@ export async function putChunk(deps: UploadDeps, actor: Actor, ref: UploadRef, c
   const upload = await requireUpload(deps.db, person.personId, ref);
   if (upload.kind !== 'nextcloud' || upload.length !== null) throw uploadSealed();
 
+  // lower numbers are too few to be too many
+  if (position > chunkLimit && !(await takesChunk(deps.db, upload.contentId, position, chunkLimit)))
+    throw tooManyChunks(chunkLimit);
   const room = await refuseBeyondRoom(deps, person, upload.received + (chunk.length ?? 0));
 
   const algorithms = algorithmsOf(checksum === undefined ? [] : [checksum]);

@@ -46,3 +46,8 @@ export function takenOver(): DomainError {
 export function chunkNotFound(): DomainError {
   return new DomainError('NotFound', 'files.chunk_not_found', 'There is no such chunk.');
 }
+
+export function tooManyChunks(limit: number): DomainError {
+  const text = 'This upload has too many chunks; send larger ones.';
+  return new DomainError('LimitExceeded', 'files.too_many_chunks', text, { limit });
+}

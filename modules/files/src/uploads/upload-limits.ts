@@ -6,6 +6,9 @@ export const segmentSize = 64 * 1024 * 1024;
 /** Unfinished uploads a person. */
 export const uploadLimit = 1_000;
 
+/** Chunks of one upload: Nextcloud's clients name theirs 1 to 10000, others by offsets. */
+export const chunkLimit = 10_000;
+
 /** Since the last byte came. */
 export const unfinishedLife = 7 * day;
 

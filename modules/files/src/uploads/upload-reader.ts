@@ -42,6 +42,17 @@ const SUMMARY = statement(
    from files.part p where content_id = $1`,
 );
 
+const HAS_ROOM = statement(
+  'files.upload_takes_chunk',
+  `select exists (select 1 from files.part where content_id = $1 and position = $2)
+     or (select count(*) from (select 1 from files.part where content_id = $1 limit $3) known) < $3 as takes`,
+);
+
+/** Whether a chunk in this place is no more than `limit`: one that is sent again is not counted twice. */
+export async function takesChunk(db: Queryable, contentId: number, position: number, limit: number): Promise<boolean> {
+  return (await db.query<{ takes: boolean }>(HAS_ROOM, [contentId, position, limit]))[0]?.takes === true;
+}
+
 export interface UploadRow {
   readonly id: string;
   readonly kind: UploadView['kind'];

@@ -32,6 +32,7 @@ export async function deadProperties(
   return call.deps.files.nodes.properties(
     call.actor,
     nodes.map((n) => n.id),
+    query.deadNames,
   );
 }
 

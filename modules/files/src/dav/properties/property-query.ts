@@ -34,6 +34,8 @@ export interface PropertyQuery {
   readonly needsQuota: boolean;
   readonly needsLocks: boolean;
   readonly needsDead: boolean;
+  /** Those of them that are asked for; null: all. */
+  readonly deadNames: readonly XmlName[] | null;
   /** Every dead property besides (allprop), or their names. */
   readonly dead: 'none' | 'names' | 'values';
 }
@@ -65,6 +67,7 @@ export function compileNames(
     named,
     needsQuota: live.some((p) => p?.needs === 'quota'),
     needsLocks: live.some((p) => p?.needs === 'locks'),
+    deadNames: dead === 'none' ? names.filter(({ namespace }) => !isOwnNamespace(namespace)) : null,
     needsDead: dead !== 'none' || names.some(({ namespace }) => !isOwnNamespace(namespace)),
     dead,
   };

@@ -12,7 +12,7 @@ export interface ListWindow {
   readonly limit: number;
 }
 
-const inQuery = ({ q, offset, limit }: ListWindow) => ({ q: q === '' ? undefined : q, offset, limit });
+export const inQuery = ({ q, offset, limit }: ListWindow) => ({ q: q === '' ? undefined : q, offset, limit });
 
 function groupPath(key: string): string {
   return `/groups/${encodeURIComponent(key)}`;

@@ -1,18 +1,24 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
+import { inQuery, type ListWindow } from './groups.ts';
 import { spacesQuery } from '../../../session/spaces.ts';
 
 export type SpaceRole = SpaceMember['role'];
 
-export type SpaceSummary = Answer<'/spaces/all'>['items'][number];
+export type SpacePage = Answer<'/spaces/all'>;
+export type SpaceSummary = SpacePage['items'][number];
 
 export type SpaceMember = Answer<'/spaces/{id}/members'>['items'][number];
 
-export const allSpacesQuery = queryOptions({
-  queryKey: ['spaces', 'all'],
-  queryFn: async ({ signal }) => (await api.get<{ items: SpaceSummary[] }>('/spaces/all', { signal })).items,
-});
+export function allSpacesQuery({ kind, ...window }: ListWindow & { readonly kind: SpaceSummary['kind'] }) {
+  const query = { kind, ...inQuery(window) };
+  return queryOptions({
+    queryKey: ['spaces', 'all', query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api.get<SpacePage>('/spaces/all', { query, signal }),
+  });
+}
 
 export function spaceMembersQuery(id: number) {
   return queryOptions({

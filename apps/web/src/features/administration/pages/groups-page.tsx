@@ -20,7 +20,7 @@ import { MembersDialog } from '../components/members-dialog.tsx';
 import { OrganisationField } from '../components/organisation-field.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SectionPage } from '../components/section-page.tsx';
-import { pageSize } from '../components/use-narrowed-page.ts';
+import { pageSize } from '../components/page-size.ts';
 import { useOrganisationNames } from '../components/use-organisation-names.ts';
 
 /** Groups of people. */

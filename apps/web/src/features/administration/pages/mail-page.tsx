@@ -14,7 +14,7 @@ import { MailDialog } from '../components/mail-dialog.tsx';
 import { MailStateTag } from '../components/mail-state-tag.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SectionPage } from '../components/section-page.tsx';
-import { pageSize } from '../components/use-narrowed-page.ts';
+import { pageSize } from '../components/page-size.ts';
 
 /** What the system wrote to people, and whether it went out. */
 export function MailPage() {

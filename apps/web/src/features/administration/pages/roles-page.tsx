@@ -20,7 +20,7 @@ import { RoleDialog, type RoleSubject } from '../components/role-dialog.tsx';
 import { roleNames, roleTexts } from '../components/role-words.ts';
 import { SectionPage } from '../components/section-page.tsx';
 import { useDefaultOrganisation } from '../components/use-default-organisation.ts';
-import { pageSize } from '../components/use-narrowed-page.ts';
+import { pageSize } from '../components/page-size.ts';
 
 type ShownRole = (typeof organisationRoles)[number] | 'platform-administrator';
 

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Ellipsis, FolderKanban, Pencil, Plus, Users } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { formatBytes, formatNumber } from '../../../i18n/format.ts';
+import { useDebounced } from '../../../shell/use-debounced.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { FileIcon } from '../../../ui/file-icon.tsx';
@@ -17,21 +18,21 @@ import { Pager } from '../components/pager.tsx';
 import { SectionPage } from '../components/section-page.tsx';
 import { SpaceDialog } from '../components/space-dialog.tsx';
 import { SpaceMembers } from '../components/space-members.tsx';
-import { useNarrowedPage } from '../components/use-narrowed-page.ts';
+import { pageSize } from '../components/page-size.ts';
 import { useOrganisationNames } from '../components/use-organisation-names.ts';
 
 type Kind = SpaceSummary['kind'];
 
 const nameOf = (space: SpaceSummary) => (space.kind === 'personal' ? (space.ownerLogin ?? space.name) : space.name);
-const textOf = (space: SpaceSummary) => `${space.name} ${space.ownerLogin ?? ''}`;
 
 /** Project spaces with their members, and personal spaces with their quota; never what is in them. */
 export function SpacesPage() {
   const { t } = useLingui();
-  const { data, error, refetch } = useQuery(allSpacesQuery);
   const [kind, setKind] = useState<Kind>('project');
-  const rows = useMemo(() => data?.filter((space) => space.kind === kind), [data, kind]);
-  const { text, setText, page, pager } = useNarrowedPage(rows, textOf);
+  const [text, setText] = useState('');
+  const [offset, setOffset] = useState(0);
+  const q = useDebounced(text.trim(), 120);
+  const { data, error, refetch } = useQuery(allSpacesQuery({ kind, q, offset, limit: pageSize }));
   const organisationName = useOrganisationNames();
   const [subject, setSubject] = useState<SpaceSummary | 'new' | null>(null);
   const [members, setMembers] = useState<SpaceSummary | null>(null);
@@ -46,7 +47,14 @@ export function SpacesPage() {
       }
     >
       <div className="list-bar">
-        <SearchField label={t`Bereiche suchen`} value={text} onChange={setText} />
+        <SearchField
+          label={t`Bereiche suchen`}
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            setOffset(0);
+          }}
+        />
         <Select<Kind>
           label={t`Art der Bereiche`}
           hideLabel
@@ -55,16 +63,19 @@ export function SpacesPage() {
             { id: 'personal', label: t`Persönliche Bereiche` },
           ]}
           value={kind}
-          onChange={setKind}
+          onChange={(next) => {
+            setKind(next);
+            setOffset(0);
+          }}
         />
       </div>
       {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
       <DataTable
         label={project ? t`Projekträume` : t`Persönliche Bereiche`}
-        rows={page}
+        rows={data?.items}
         keyOf={(space) => space.id}
         emptyIcon={FolderKanban}
-        emptyTitle={rows?.length === 0 ? t`Noch gibt es keinen Bereich dieser Art.` : t`Kein Bereich gefunden.`}
+        emptyTitle={q === '' ? t`Noch gibt es keinen Bereich dieser Art.` : t`Kein Bereich gefunden.`}
         columns={[
           {
             id: 'name',
@@ -122,7 +133,7 @@ export function SpacesPage() {
           },
         ]}
       />
-      <Pager {...pager} />
+      <Pager offset={offset} size={pageSize} total={data?.total ?? 0} onChange={setOffset} />
       <SpaceDialog subject={subject} onClose={() => setSubject(null)} />
       <MembersDialog name={members?.name ?? null} onClose={() => setMembers(null)}>
         {members !== null && <SpaceMembers space={members} canChange />}

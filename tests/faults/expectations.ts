@@ -39,6 +39,8 @@ const kinds = {
   /** As owners, where a guest's quota, which is none, speaks first. */
   ownersWithRoom: { ...all(404), guest: 'through', owner: 'through' },
   organisation: { ...all(403), ...administrators },
+  /** What an organisation is within the state. */
+  above: { ...all(403), parent: 'through', platform: 'through' },
   /** Administrators elsewhere learn nothing of it; who administers nothing learns only that. */
   administered: { ...all(403), ...elsewhere, ...administrators },
   hidden: { ...all(404), ...administrators },
@@ -198,6 +200,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     PUT /api/v1/organisations/:organisation/logo
     DELETE /api/v1/organisations/:organisation/logo
     GET /api/v1/organisations/:organisation/rules
+    GET /api/v1/organisations/:organisation/storage
     PUT /api/v1/organisations/:organisation/rules/:rule
     GET /api/v1/organisations/:organisation/roles
     PUT /api/v1/organisations/:organisation/roles/:role/:login
@@ -210,6 +213,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/organisations/:organisation/providers/:provider/test
     POST /api/v1/sources
     POST /api/v1/people`,
+  above: `
+    DELETE /api/v1/organisations/:organisation`,
   administered: `
     GET /api/v1/mail/:mail
     POST /api/v1/mail/:mail/resend
@@ -267,7 +272,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/groups
     POST /api/v1/spaces
     GET /api/v1/spaces/all
-    GET /api/v1/health`,
+    GET /api/v1/health
+    POST /api/v1/audit/verify`,
 };
 
 /** 'GET /api/v1/me' to its kind. */

@@ -44,6 +44,7 @@ describe('how others sign in', () => {
       totp: 0,
       passkeys: 0,
       recoveryCodes: 0,
+      byProvider: false,
       required: 'password',
       reachable: 'password',
     });

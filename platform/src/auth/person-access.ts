@@ -17,6 +17,8 @@ export interface PersonAccess {
     readonly totp: number;
     readonly passkeys: number;
     readonly recoveryCodes: number;
+    /** The organisation's own provider signs them in. */
+    readonly byProvider: boolean;
     readonly required: SignInStrength;
     readonly reachable: SignInStrength;
   };
@@ -46,7 +48,8 @@ export function createPeopleAccess(deps: PeopleAccessDeps): PeopleAccess {
   const { db, events, ends, sessions, appPasswords, requireAdministration } = deps;
   return {
     async of(actor, personId) {
-      const { requiredStrength: required } = await requireAdministration(actor, personId);
+      const identity = await requireAdministration(actor, personId);
+      const { requiredStrength: required, byProvider = false } = identity;
       const [enrolled, signedIn, programs] = await Promise.all([
         readEnrolled(db, personId),
         sessions.listOf(personId),
@@ -54,7 +57,7 @@ export function createPeopleAccess(deps: PeopleAccessDeps): PeopleAccess {
       ]);
       const { password, totp, passkeys, recoveryCodes } = enrolled;
       return {
-        factors: { password, totp, passkeys, recoveryCodes, required, reachable: reachable(enrolled) },
+        factors: { password, totp, passkeys, recoveryCodes, byProvider, required, reachable: reachable(enrolled) },
         sessions: signedIn,
         appPasswords: programs,
       };

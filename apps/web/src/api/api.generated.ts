@@ -5256,6 +5256,8 @@ export interface paths {
                                 readonly scopes: readonly string[];
                             }[];
                             readonly factors: {
+                                /** @description The organisation’s own provider signs them in */
+                                readonly byProvider: boolean;
                                 readonly passkeys: number;
                                 readonly password: boolean;
                                 readonly reachable: "password" | "second-factor" | "phishing-resistant";

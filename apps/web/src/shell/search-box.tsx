@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 
@@ -7,7 +7,10 @@ import { useState } from 'react';
 export function SearchBox({ onOpenPalette }: { readonly onOpenPalette: () => void }) {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const { q = '' } = useSearch({ strict: false });
+  // Other pages have a `q` of their own.
+  const isSearch = useLocation({ select: ({ pathname }) => pathname === '/search' });
+  const search = useSearch({ strict: false });
+  const q = isSearch ? (search.q ?? '') : '';
   const [edited, setEdited] = useState<{ of: string; text: string } | null>(null);
   const text = edited !== null && edited.of === q ? edited.text : q;
 

@@ -24,6 +24,7 @@ const Access = Type.Object({
     totp: Type.Integer(),
     passkeys: Type.Integer(),
     recoveryCodes: Type.Integer({ description: 'Left' }),
+    byProvider: Type.Boolean({ description: 'The organisation’s own provider signs them in' }),
     required: Strength,
     reachable: Strength,
   }),

@@ -47,7 +47,7 @@ export const fieldWords: Record<string, MessageDescriptor> = {
   organisation: msg`Organisation`,
   groups: msg`Gruppen`,
   manager: msg`Vorgesetzte Person`,
-  jobTitle: msg`Tätigkeit`,
+  jobTitle: msg`Aufgabe`,
   phone: msg`Telefon`,
   place: msg`Arbeitsort`,
   language: msg`Sprache`,

@@ -92,7 +92,9 @@ function LeaveForm({ person, onClose }: Omit<LeaveDialogProps, 'isOpen'>) {
           })}
         </ul>
       </section>
-      <PersonField label={t`Wer das übernimmt`} value={successor} onChange={setSuccessor} without={[person.login]} />
+      {data?.length !== 0 && (
+        <PersonField label={t`Wer das übernimmt`} value={successor} onChange={setSuccessor} without={[person.login]} />
+      )}
       <AdministrationError error={leave.error} />
       <div className="row dialog-buttons">
         <Button variant="quiet" isDisabled={leave.isPending} onPress={onClose}>

@@ -1,4 +1,5 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -58,6 +59,12 @@ function PersonForm({ defaultOrganisation, onClose, onAdded }: Omit<PersonDialog
         <TextField label={t`E-Mail`} type="email" maxLength={254} value={email} onChange={setEmail} />
       </div>
       <OrganisationField label={t`Organisation`} administeredOnly value={organisationKey} onChange={setOrganisation} />
+      <p className="muted">
+        <Trans>
+          Viele auf einmal? <Link to="/administration/sources">Quellen</Link> übernehmen sie aus einer CSV-Datei oder
+          einem Verzeichnis.
+        </Trans>
+      </p>
       <AdministrationError error={add.error} />
       <FormButtons submitLabel={t`Anlegen`} isPending={add.isPending} onCancel={onClose} />
     </form>

@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
@@ -12,6 +13,7 @@ import type { Person } from '../api/people.ts';
 import { accessQuery, useEndAccess, type PersonAccess } from '../api/people-access.ts';
 import { administrationMessages } from './administration-error.tsx';
 import { FactList } from './fact-list.tsx';
+import { PasswordDialog } from './password-dialog.tsx';
 import { useRuleText } from './use-rule-text.ts';
 
 const strengths: readonly PersonAccess['factors']['required'][] = ['password', 'second-factor', 'phishing-resistant'];
@@ -20,9 +22,13 @@ const strengths: readonly PersonAccess['factors']['required'][] = ['password', '
 export function PersonSignIn({ person, isOwn }: { readonly person: Person; readonly isOwn: boolean }) {
   const { t } = useLingui();
   const { name, login } = person;
+  const isGuest = person.kind === 'guest';
   const { data, error, refetch } = useQuery(accessQuery(login));
   const [resetting, setResetting] = useState(false);
   const end = useEndAccess(login);
+  const [making, setMaking] = useState(false);
+  const isShutOut =
+    data !== undefined && !data.factors.password && data.factors.passkeys === 0 && !data.factors.byProvider && !isGuest;
   const devices = data === undefined ? 0 : data.factors.totp + data.factors.passkeys;
   return (
     <section className="card stack">
@@ -31,6 +37,18 @@ export function PersonSignIn({ person, isOwn }: { readonly person: Person; reado
       </h2>
       {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
       {data === undefined ? error === null && <Skeleton height={96} /> : <Factors factors={data.factors} />}
+      {isShutOut && (
+        <div className="stack">
+          <p className="muted">
+            <Trans>Die Person kann sich noch nicht anmelden. Mit einem Startpasswort kann sie es.</Trans>
+          </p>
+          <div>
+            <Button size="small" icon={KeyRound} onPress={() => setMaking(true)}>
+              <Trans>Startpasswort erzeugen</Trans>
+            </Button>
+          </div>
+        </div>
+      )}
       {isOwn ? (
         <p>
           <Link to="/settings/security">
@@ -46,6 +64,14 @@ export function PersonSignIn({ person, isOwn }: { readonly person: Person; reado
           </div>
         )
       )}
+      <PasswordDialog
+        person={person}
+        isOpen={making}
+        onClose={() => {
+          setMaking(false);
+          void refetch();
+        }}
+      />
       <ConfirmDialog
         title={<Trans>Zweiten Faktor von {name} zurücksetzen?</Trans>}
         confirmLabel={t`Zurücksetzen`}
@@ -71,7 +97,7 @@ export function PersonSignIn({ person, isOwn }: { readonly person: Person; reado
 function Factors({ factors }: { readonly factors: PersonAccess['factors'] }) {
   const { t } = useLingui();
   const ruleText = useRuleText();
-  const { password, totp, passkeys, recoveryCodes, required, reachable } = factors;
+  const { password, totp, passkeys, recoveryCodes, byProvider, required, reachable } = factors;
   const devices = [
     ...(passkeys > 0 ? [t`${plural(passkeys, { one: '# Passkey', other: '# Passkeys' })}`] : []),
     ...(totp > 0 ? [t`${plural(totp, { one: '# Code-App', other: '# Code-Apps' })}`] : []),
@@ -80,7 +106,8 @@ function Factors({ factors }: { readonly factors: PersonAccess['factors'] }) {
   return (
     <FactList
       facts={[
-        { id: 'password', term: t`Passwort`, value: password ? t`festgelegt` : t`keines` },
+        { id: 'provider', term: t`Anmeldedienst`, value: byProvider ? t`der Organisation` : null },
+        { id: 'password', term: t`Passwort`, value: password ? t`festgelegt` : byProvider ? null : t`keines` },
         { id: 'devices', term: t`Zweiter Faktor`, value: devices.length === 0 ? t`keiner` : devices.join(', ') },
         {
           id: 'codes',

@@ -6,6 +6,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { RadioGroup } from '../../../ui/radio-group.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { OrganisationField } from '../../administration/components/organisation-field.tsx';
+import { useDefaultOrganisation } from '../../administration/components/use-default-organisation.ts';
 import { useAddSource, type NewSource } from '../api/sources.ts';
 import { SourceError } from './source-error.tsx';
 
@@ -31,7 +32,8 @@ function AddSourceForm({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const add = useAddSource();
   const [choice, setChoice] = useState<Choice>('openldap');
-  const [organisationKey, setOrganisation] = useState('');
+  const defaultOrganisation = useDefaultOrganisation();
+  const [organisationKey, setOrganisation] = useState(() => defaultOrganisation());
   const [name, setName] = useState('');
   const [url, setUrl] = useState('');
   const [base, setBase] = useState('');

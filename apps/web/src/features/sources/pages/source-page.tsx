@@ -31,7 +31,7 @@ export function SourcePage() {
   return (
     <div className="page source-stack">
       <p>
-        <Link to="/administration/sources" className="source-back">
+        <Link to="/administration/sources" className="panel-back panel-back-always">
           <ArrowLeft aria-hidden />
           <Trans>Alle Quellen</Trans>
         </Link>

@@ -35,7 +35,8 @@ export function SourcesPage() {
         rows={data}
         keyOf={(source) => source.id}
         emptyIcon={UsersRound}
-        emptyTitle={t`Noch gibt es keine Quelle. Personen werden von Hand angelegt.`}
+        emptyTitle={t`Noch gibt es keine Quelle.`}
+        emptyText={t`Personen werden von Hand angelegt. Eine Quelle übernimmt sie aus einer CSV-Datei, einem Verzeichnis oder einem Dienst und zeigt vorher, was sich ändert.`}
         columns={[
           {
             id: 'name',

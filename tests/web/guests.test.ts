@@ -74,6 +74,31 @@ describe('guests', { timeout: 300_000 }, () => {
     await using guest = await web.visit(path, { byName: true });
     const { page, context } = guest;
     const device = await addAuthenticator(page);
+  it('are invited into a project space from the list of its members', async () => {
+    const { spaces } = web.world.landescloud.files;
+    const { actor: admin } = web.world.person('admin');
+    const space = await spaces.createProject(admin, { name: 'Brückenbau', organisationKey: 'tfm' });
+    await spaces.setMember(admin, space.id, 'anna', 'manager');
+    await using visit = await web.visit(`/files/${space.rootId}`, { as: 'anna' });
+    const { page } = visit;
+    await page.getByRole('button', { name: 'Mitglieder' }).click();
+    const members = page.getByRole('dialog', { name: 'Mitglieder von „Brückenbau“' });
+    await members.getByRole('button', { name: 'Gast einladen' }).click();
+    const invite = page.getByRole('dialog', { name: 'Gast einladen' });
+    await invite.getByLabel('Name', { exact: true }).fill('Ines Ingenieurin');
+    await invite.getByLabel('E-Mail-Adresse').fill('ines@example.org');
+    await invite.getByLabel('Anlass').fill('Statik');
+    await invite.getByRole('button', { name: /Darf in/ }).click();
+    await page.getByRole('option', { name: 'Lesen und bearbeiten' }).click();
+    await assertAccessible(page, 'inviting into a space', { modal: true });
+    await invite.getByRole('button', { name: 'Einladen', exact: true }).click();
+    await invite.waitFor({ state: 'hidden' });
+    await members.getByText('Ines Ingenieurin').waitFor();
+  });
+
+  it('accept, are in, see no more than they should, and are out with one click', async () => {
+    await using guest = await web.visit(await invitationPath());
+    const { page } = guest;
     await page.getByText('Neubau der Brücke').waitFor();
     await page.getByRole('radio', { name: /Passkey/ }).waitFor({ state: 'attached' });
     await page.getByText('Ich nutze den Zugang nur').click();

@@ -152,4 +152,29 @@ describe('what was stolen', () => {
     await closed;
     assert.ok(!heard.includes('authenticated'), heard.join(' '));
   });
+
+  test('a source’s token opens nothing but that source', async () => {
+    const source = await w.json('own', 'POST', '/api/v1/sources', {
+      organisationKey: 'tfm',
+      kind: 'scim',
+      name: 'SCIM',
+    });
+    assert.equal(source.status, 201, source.text);
+    const { id } = JSON.parse(source.text) as { id: number };
+    const made = await w.json('own', 'POST', `/api/v1/sources/${id}/token`, { label: 'x' });
+    const { token } = JSON.parse(made.text) as { token: string };
+    const bearer = { authorization: `Bearer ${token}` };
+    assert.equal((await ask(w.world.url, { path: '/scim/v2/Users', headers: bearer })).status, 200);
+    for (const path of [
+      '/api/v1/me',
+      '/api/v1/people',
+      '/api/v1/sources',
+      `/api/v1/sources/${id}`,
+      '/remote.php/dav/files/anna/',
+      '/ocs/v2.php/cloud/user',
+    ])
+      assert.equal((await ask(w.world.url, { path, headers: bearer })).status, 401, path);
+    const seen = await ask(w.world.url, { path: '/scim/v2/Users?filter=userName%20eq%20%22anna%22', headers: bearer });
+    assert.equal((JSON.parse(seen.text) as { totalResults: number }).totalResults, 0);
+  });
 });

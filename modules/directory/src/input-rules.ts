@@ -31,12 +31,15 @@ export function checkedKey(key: string): string {
   throw invalid('key', 'A key has 1 to 64 lower case letters, digits or - and begins with a letter or digit.');
 }
 
-/** Line breaks, and what cannot be seen but turns around or hides what stands beside it: names must not pretend. */
-const unfit = /[\p{Cc}\u2028\u2029\u200b\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/**
+ * Line breaks, and what cannot be seen but turns around or parts what stands beside it: names must not pretend. Two of
+ * them stay, which Persian and Indian names are written with.
+ */
+export const unseen = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
 
 export function checkedName(name: string): string {
   const checked = name.normalize('NFC').trim();
-  if (checked !== '' && checked.length <= 200 && !unfit.test(checked)) return checked;
+  if (checked !== '' && checked.length <= 200 && !unseen.test(checked)) return checked;
   throw invalid('name', 'A name has 1 to 200 characters and no line breaks.');
 }
 
@@ -55,7 +58,7 @@ const most = 50;
 export function checkedText(field: string, text: string | null, longest: number): string | null {
   const checked = text?.normalize('NFC').trim() ?? '';
   if (checked === '') return null;
-  if (checked.length <= longest && !unfit.test(checked)) return checked;
+  if (checked.length <= longest && !unseen.test(checked)) return checked;
   throw invalid(field, `It has at most ${longest} characters and no line breaks.`);
 }
 

@@ -1,4 +1,4 @@
-import { checkedLogin } from '../input-rules.ts';
+import { checkedLogin, unseen } from '../input-rules.ts';
 import type { Problem } from './source-difference.ts';
 
 /** A value as it can be kept, or why it cannot. */
@@ -10,6 +10,7 @@ const longestEmail = 254;
 const mostAddresses = 50;
 const emailForm = /^[^\s@\p{Cc}"<>,;]+@[^\s@\p{Cc}"<>,;]+$/u;
 const phoneForm = /^[+0-9][0-9 ()/.,+x-]{1,63}$/i;
+const everyUnseen = new RegExp(unseen, 'gu');
 // Spreadsheets take text that begins so for a formula, and a directory is exported to them.
 const formulaStart = /^[=+\-@|%\t\r]+/;
 
@@ -80,10 +81,5 @@ export function shown(value: string): string {
 }
 
 function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+  return text.toWellFormed().normalize('NFC').replace(everyUnseen, ' ').replace(/ {2,}/g, ' ').trim();
 }

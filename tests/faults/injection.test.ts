@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { systemActor } from '@landescloud/kernel';
 import { startActorWorld, type ActorWorld } from './actors.ts';
 import { base64 } from './addresses.ts';
-import { tell, type Answer, type Ask } from './ask.ts';
+import { ask, tell, type Answer, type Ask } from './ask.ts';
 
 const system = systemActor('test');
 const root = '/remote.php/dav/files/anna';
@@ -125,6 +125,68 @@ describe('names that only look like somebody else', () => {
       assert.equal(renamed.status, 400, JSON.stringify(name));
       const group = await w.json('own', 'POST', '/api/v1/groups', { key: 'schein', name, organisationKey: 'tfm' });
       assert.equal(group.status, 400, JSON.stringify(name));
+    }
+  });
+});
+
+describe('a directory elsewhere that is hostile', () => {
+  test('brings no name that pretends, nothing that has no end, and nobody else’s login', async () => {
+    const source = await w.json('own', 'POST', '/api/v1/sources', {
+      organisationKey: 'tfm',
+      kind: 'scim',
+      name: 'SCIM',
+    });
+    const { id } = JSON.parse(source.text) as { id: number };
+    const made = await w.json('own', 'POST', `/api/v1/sources/${id}/token`, { label: 'x' });
+    const { token } = JSON.parse(made.text) as { token: string };
+    const send = (body: unknown, path = '/scim/v2/Users', method = 'POST'): Promise<Answer> =>
+      ask(w.world.url, {
+        method,
+        path,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    const names = {
+      rechts: 'Anna\u202e gpj.exe',
+      skript: '<img src=x onerror=alert(1)>',
+      formel: '=cmd|/C calc!A0',
+      unsichtbar: 'An\u200bna \u2066Albrecht',
+    };
+    for (const [userName, displayName] of Object.entries(names)) {
+      const { status, text } = await send({
+        userName,
+        displayName,
+        emails: [{ value: 'x@example.org\r\nBcc: evil@example.org' }],
+      });
+      assert.ok(status === 201 || status === 400, text);
+      const kept = await w.world.landescloud.directory.people.byLogin(userName);
+      if (kept === undefined) continue;
+      assert.doesNotMatch(kept.name, /[\p{Cc}\u200b\u2028-\u202e\u2060-\u2069]|^[=+@-]/u, userName);
+      assert.doesNotMatch(kept.email ?? '', /evil/);
+    }
+    for (const body of [
+      { userName: 'riese', displayName: 'x'.repeat(10_000_000) },
+      {
+        userName: 'viele',
+        displayName: 'x',
+        emails: Array.from({ length: 20_000 }, (_, i) => ({ value: `a${i}@example.org` })),
+      },
+      { userName: 'anna', displayName: 'Anna' },
+      { userName: 'admin', displayName: 'Admin' },
+      { userName: 'x/../../anna', displayName: 'x' },
+    ]) {
+      const { status } = await send(body);
+      assert.ok(status >= 400 && status < 500, `${body.userName}: ${status}`);
+    }
+    for (const filter of [
+      'userName eq "x" or "1" eq "1"',
+      'userName eq "*)(uid=*"',
+      '('.repeat(5_000),
+      'a[b eq "'.repeat(500),
+    ]) {
+      const { status, text } = await send(undefined, `/scim/v2/Users?filter=${encodeURIComponent(filter)}`, 'GET');
+      assert.ok(status < 500, `${status} ${text.slice(0, 200)}`);
+      assert.doesNotMatch(text, /"userName":"(anna|admin)"/);
     }
   });
 });

@@ -99,6 +99,17 @@ describe('signing in', () => {
     }
   });
 
+  it('takes a mail address in the place of the login', async () => {
+    for (const login of ['Anna@Amt.example', ' anna@amt.example']) {
+      const answer = await it_.ask('POST', '/api/v1/session', { body: { login, password: rightPassword } });
+      assert.equal(answer.status, 200, answer.text);
+    }
+    for (const login of ['anna@amt.example', 'niemand@amt.example']) {
+      const answer = await it_.ask('POST', '/api/v1/session', { body: { login, password: 'falsches Passwort' } });
+      assert.deepEqual([answer.status, answer.json.code], [401, 'auth.wrong_credentials'], login);
+    }
+  });
+
   it('is refused from another site, before anything is checked', async () => {
     const body = { login: 'anna', password: rightPassword };
     const foreign = [

@@ -32,6 +32,7 @@ import type { Passkeys, RelyingParty } from './factors/passkeys.ts';
 import { createProveFactor } from './factors/prove-factor.ts';
 import { createRecoveryCodes } from './factors/recovery-codes.ts';
 import { createTotps } from './factors/totps.ts';
+import { findPerson } from './find-person.ts';
 import type { IdentitySource, SessionPerson } from './identity-source.ts';
 import { personDisabledEvent, personErasedEvent } from './identity-source.ts';
 import { createLeakedPasswords } from './leaked-passwords.ts';
@@ -271,7 +272,7 @@ export function createAuth(deps: AuthDeps): Auth {
       const login = normaliseLogin(typed);
       const device = devices.recognise(browser.device, login);
       const attempt = throttle.begin(login, browser.address, device);
-      const identity = await identities.findByLogin(login);
+      const identity = await findPerson(identities, login);
       const right = await passwords.matches(identity?.personId, password, { rank: attempt.rank, of: login });
       if (!right || !identity || identity.disabled) throw wrongCredentials();
       attempt.succeeded();

@@ -1,7 +1,7 @@
 import type { Clock } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
 import type { Database, Queryable, Transaction } from '@landescloud/platform/database';
-import { normaliseLogin } from '../authorization-header.ts';
+import { findPerson } from '../find-person.ts';
 import type { Identity, IdentitySource } from '../identity-source.ts';
 
 export type AccountRequestKind = 'password-reset' | 'mail-code';
@@ -62,13 +62,6 @@ export function createAccountRequests({ db, clock, identities, handlers }: Accou
   let working: Promise<void> | undefined;
   let again = false;
 
-  async function meant(typed: string): Promise<Identity | undefined> {
-    const login = normaliseLogin(typed);
-    const identity = await identities.findByLogin(login);
-    if (identity !== undefined || !login.includes('@')) return identity;
-    return identities.findByEmail?.(login);
-  }
-
   async function workOff(): Promise<void> {
     let after = 0;
     for (;;) {
@@ -76,7 +69,7 @@ export function createAccountRequests({ db, clock, identities, handlers }: Accou
       const [next] = await db.query<AccountRequest & { id: number }>(nextRequest, [after, since]);
       if (next === undefined) return;
       after = next.id;
-      const identity = await meant(next.typed);
+      const identity = await findPerson(identities, next.typed);
       // what fails is tried again in a minute, and holds up nobody else's
       await db
         .transaction(async (tx) => {

@@ -11,14 +11,17 @@ import { SecondFactorForm } from './second-factor-form.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 
 /** How a sign-in goes on after an answer: into the product, or one step more. */
-export function useSignInNext(to: string | undefined): {
+export function useSignInNext(
+  to: string | undefined,
+  begin: () => SignInStep | null = () => null,
+): {
   readonly step: SignInStep | null;
   readonly proceed: (answer: SignInAnswer) => Promise<void>;
   readonly restart: () => void;
 } {
   const client = useQueryClient();
   const router = useRouter();
-  const [step, setStep] = useState<SignInStep | null>(null);
+  const [step, setStep] = useState(begin);
   return {
     step,
     restart: () => setStep(null),

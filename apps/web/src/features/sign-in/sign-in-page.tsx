@@ -1,24 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { Fingerprint, KeyRound, LogIn } from 'lucide-react';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { api } from '../../api/api.ts';
 import { errorCode } from '../../api/api-error.ts';
-import { keepChosen } from '../../session/chosen-before.ts';
-import { EnrolForm } from '../../session/enrol-form.tsx';
 import { ProviderProblem } from '../../session/provider-problem.tsx';
 import { providerAddress } from '../../session/provider-way.ts';
-import { sessionQuery } from '../../session/session.ts';
 import { showPasskey, type PasskeyOptions } from '../../session/show-passkey.ts';
 import { SignInError } from '../../session/sign-in-error.tsx';
-import type { SignInAnswer, SignInStep } from '../../session/sign-in-step.ts';
+import type { SignInAnswer } from '../../session/sign-in-step.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/page-header.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { SecondFactorForm } from './second-factor-form.tsx';
 import { SignInLinks } from './sign-in-links.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
+import { SignInNext, useSignInNext } from './sign-in-next.tsx';
 import { takeStepFromAddress } from './step-from-address.ts';
 import { useProvider } from './use-provider.ts';
 
@@ -26,14 +22,12 @@ import { useProvider } from './use-provider.ts';
 export function SignInPage() {
   const { t } = useLingui();
   useDocumentTitle(t`Anmelden`);
-  const client = useQueryClient();
-  const router = useRouter();
   const { to, problem } = useSearch({ from: '/login' });
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const [step, setStep] = useState<SignInStep | null>(takeStepFromAddress);
+  const { step, proceed, restart } = useSignInNext(to, takeStepFromAddress);
   const passwordRef = useRef<HTMLInputElement>(null);
   const provider = useProvider(login);
   const providerKey = provider?.key;
@@ -43,14 +37,6 @@ export function SignInPage() {
     const input = passwordRef.current;
     setUsesProvider(providerKey !== undefined && input !== document.activeElement && (input?.value ?? '') === '');
   }, [providerKey]);
-
-  async function proceed({ person, step: next }: SignInAnswer) {
-    setStep(next ?? null);
-    if (person === undefined || person === null) return;
-    client.clear();
-    client.setQueryData(sessionQuery.queryKey, await keepChosen(person));
-    router.history.push(to ?? '/');
-  }
 
   async function attempt(work: () => Promise<SignInAnswer>) {
     setPending(true);
@@ -92,26 +78,11 @@ export function SignInPage() {
     });
 
   if (step !== null) {
-    return (
-      <SignInFrame>
-        <h1>{step.kind === 'enrol' ? t`Anmeldung absichern` : t`Noch ein Schritt`}</h1>
-        {step.kind === 'enrol' ? (
-          <EnrolForm key={step.token} token={step.token} methods={step.methods} onAnswer={proceed} />
-        ) : (
-          <SecondFactorForm key={step.token} step={step} onAnswer={proceed} />
-        )}
-        <Button
-          variant="quiet"
-          wide
-          onPress={() => {
-            setStep(null);
-            setPassword('');
-          }}
-        >
-          <Trans>Von vorn beginnen</Trans>
-        </Button>
-      </SignInFrame>
-    );
+    const again = () => {
+      restart();
+      setPassword('');
+    };
+    return <SignInNext step={step} onAnswer={proceed} onRestart={again} />;
   }
 
   return (
@@ -132,7 +103,7 @@ export function SignInPage() {
       <form className="stack" onSubmit={signIn}>
         <TextField
           label={t`Anmeldename`}
-          description={t`Oder Ihre E-Mail-Adresse, wenn Ihre Organisation einen eigenen Anmeldedienst hat.`}
+          description={t`Oder Ihre E-Mail-Adresse`}
           name="username"
           autoComplete="username"
           autoFocus
@@ -191,7 +162,7 @@ export function SignInPage() {
           </Button>
         )}
       </form>
-      <SignInLinks />
+      <SignInLinks to={to} />
     </SignInFrame>
   );
 }

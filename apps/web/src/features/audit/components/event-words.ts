@@ -13,7 +13,7 @@ export const eventWords: Readonly<Record<string, MessageDescriptor>> = {
   'auth.factor_removed': msg`hat einen Anmeldefaktor entfernt`,
   'auth.factors_reset': msg`hat Anmeldefaktoren zurückgesetzt`,
   'auth.password_changed': msg`hat ein Passwort geändert`,
-  'auth.password_reset_asked': msg`hat um ein neues Passwort gebeten`,
+  'auth.password_reset_asked': msg`bekam einen Link für ein neues Passwort`,
   'auth.password_reset': msg`hat ein neues Passwort gewählt`,
   'auth.mail_change_asked': msg`möchte eine andere Mail-Adresse`,
   'auth.recovery_code_used': msg`hat einen Wiederherstellungscode verbraucht`,

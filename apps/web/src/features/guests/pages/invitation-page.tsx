@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { errorCode } from '../../../api/api-error.ts';
 import { formatDate } from '../../../i18n/format.ts';
@@ -9,6 +9,7 @@ import { Banner } from '../../../ui/banner.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { useDocumentTitle } from '../../../ui/page-header.tsx';
 import { useErrorText } from '../../../ui/use-error-text.ts';
+import { SignInLinks } from '../../sign-in/sign-in-links.tsx';
 import { SignInFrame } from '../../sign-in/sign-in-frame.tsx';
 import { SignInNext, useSignInNext } from '../../sign-in/sign-in-next.tsx';
 import { invitationQuery, type Invitation } from '../api/guests.ts';
@@ -40,7 +41,7 @@ export function InvitationPage() {
       {error !== null && (
         <div className="stack">
           <Banner tone="warning" title={errorText(error, guestErrors).title} />
-          {errorCode(error) === 'directory.invitation_used' && <ToSignIn />}
+          {errorCode(error) === 'directory.invitation_used' && <SignInLinks isAway />}
         </div>
       )}
       {data === undefined && error === null && <Loading />}
@@ -50,7 +51,7 @@ export function InvitationPage() {
           <Banner tone="success" title={t`Die Einladung ist angenommen.`}>
             <Trans>Sie haben schon einen Zugang: melden Sie sich damit an wie bisher.</Trans>
           </Banner>
-          <ToSignIn />
+          <SignInLinks isAway />
         </div>
       )}
       {data !== undefined && !hasWay && <AcceptForm token={token} invitation={data} onAccepted={onAccepted} />}
@@ -75,26 +76,8 @@ function reasonFor({ methods }: NonNullable<SignInAnswer['step']>) {
   );
 }
 
-function ToSignIn() {
-  return (
-    <ul className="sign-in-links">
-      <li>
-        <Link to="/login">
-          <Trans>Zur Anmeldung</Trans>
-        </Link>
-      </li>
-      <li>
-        <Link to="/login/code">
-          <Trans>Als Gast mit einem Code per E-Mail</Trans>
-        </Link>
-      </li>
-    </ul>
-  );
-}
-
 function About({ invitation }: { readonly invitation: Invitation }) {
   const { name, login, inviter, organisation, reason, places, endsAt } = invitation;
-  const ends = formatDate(endsAt);
   return (
     <div className="stack">
       <p>
@@ -108,22 +91,28 @@ function About({ invitation }: { readonly invitation: Invitation }) {
           </Trans>
         )}
       </p>
-      <ul className="invitation-facts">
-        <li>
-          <Trans>Anlass: {reason}</Trans>
-        </li>
+      <dl className="sign-in-facts">
+        <dt>
+          <Trans>Anlass</Trans>
+        </dt>
+        <dd>{reason}</dd>
+        {places.length > 0 && (
+          <dt>
+            <Trans>Für Sie freigegeben</Trans>
+          </dt>
+        )}
         {places.map((place) => (
-          <li key={place}>
-            <Trans>Für Sie freigegeben: {place}</Trans>
-          </li>
+          <dd key={place}>{place}</dd>
         ))}
-        <li>
-          <Trans>Ihr Zugang endet am {ends}.</Trans>
-        </li>
-        <li>
-          <Trans>Ihr Anmeldename: {login}</Trans>
-        </li>
-      </ul>
+        <dt>
+          <Trans>Zugang bis</Trans>
+        </dt>
+        <dd>{formatDate(endsAt)}</dd>
+        <dt>
+          <Trans>Anmeldename</Trans>
+        </dt>
+        <dd>{login}</dd>
+      </dl>
     </div>
   );
 }

@@ -132,6 +132,7 @@ const api: Readonly<Record<string, Entry>> = {
   // Which organisations there are is known to everyone who is signed in.
   'GET /api/v1/organisations/:organisation': own,
   'PATCH /api/v1/organisations/:organisation': { ...own, ...json(() => ({ name: 'x' })) },
+  'GET /api/v1/organisations/export': own,
   'DELETE /api/v1/organisations/:organisation': own,
   'PUT /api/v1/organisations/:organisation/logo': {
     ...own,
@@ -198,6 +199,8 @@ const api: Readonly<Record<string, Entry>> = {
   'POST /api/v1/people/:login/move': { ...theirs, ...json(() => ({ organisationKey: 'tfm' })) },
   'POST /api/v1/people/:login/leave': { ...theirs, ...json(() => ({})) },
   'POST /api/v1/people/:login/erase': theirs,
+  'GET /api/v1/groups/export': own,
+  'GET /api/v1/groups/:group/members/export': theirs,
   'GET /api/v1/groups/:group': theirs,
   'PATCH /api/v1/groups/:group': { ...theirs, ...json(() => ({ name: 'x' })) },
   'DELETE /api/v1/groups/:group': theirs,

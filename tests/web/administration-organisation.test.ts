@@ -186,6 +186,12 @@ describe('an organisation’s administrator', { timeout: 600_000 }, () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Festlegen' }).click();
       const rule = page.getByRole('listitem').filter({ hasText: 'Gäste einladen' });
       await rule.getByText(/^von Bernd /).waitFor();
+      await page.getByRole('button', { name: 'Rückgängig' }).click();
+      await rule.getByText('Alle Mitglieder').waitFor();
+      await page.getByRole('button', { name: 'Gäste einladen ändern' }).click();
+      await page.getByRole('radio', { name: 'Nur die Verwaltung' }).click({ force: true });
+      await page.getByRole('dialog').getByRole('button', { name: 'Festlegen' }).click();
+      await rule.getByText(/^von Bernd /).waitFor();
       await page.goto('/administration/audit');
       await page.getByText('Das Protokoll liest, wer die Rolle „Prüfung“ hat.').waitFor();
       await page.getByRole('link', { name: 'Wer sie hat' }).click();

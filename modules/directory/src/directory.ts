@@ -50,9 +50,11 @@ import { createPersonCards } from './person-cards.ts';
 import { createPersonReader } from './person-reader.ts';
 import { addressesOfPerson, dataOfPerson } from './queries/data-of-person.ts';
 import type { DirectoryData } from './queries/data-of-person.ts';
+import { exportGroups, exportMembers } from './queries/export-groups.ts';
+import { exportOrganisations } from './queries/export-organisations.ts';
 import { exportPeople } from './queries/export-people.ts';
 import { groupQueries } from './queries/group-queries.ts';
-import type { GroupQueries } from './queries/group-queries.ts';
+import type { GroupQueries, GroupsQuery } from './queries/group-queries.ts';
 import { listBelongings } from './queries/list-belongings.ts';
 import { organisationQueries } from './queries/organisation-queries.ts';
 import type { OrganisationQueries } from './queries/organisation-queries.ts';
@@ -86,6 +88,8 @@ export interface Directory {
     update(actor: Actor, key: string, update: OrganisationUpdate): Promise<OrganisationDetails>;
     /** Only where nothing ever belonged to it. Conflict `directory.organisation_in_use`. */
     remove(actor: Actor, key: string): Promise<void>;
+    /** CSV of what the actor administers. */
+    export(actor: Actor): AsyncIterable<string>;
     /** A PNG, JPEG or WebP; null takes it away. */
     setLogo(actor: Actor, key: string, body: Buffer | null): Promise<void>;
     /** Null: what stands above holds. Conflict `directory.rule_loosens`. */
@@ -127,6 +131,9 @@ export interface Directory {
     add(actor: Actor, input: NewGroup): Promise<GroupView>;
     update(actor: Actor, key: string, update: GroupUpdate): Promise<GroupView>;
     remove(actor: Actor, key: string): Promise<void>;
+    /** CSV of what the actor administers. */
+    export(actor: Actor, query?: GroupsQuery): AsyncIterable<string>;
+    exportMembers(actor: Actor, key: string): Promise<AsyncIterable<string>>;
     addMembers(actor: Actor, key: string, logins: readonly string[]): Promise<MembersChanged>;
     addMember(actor: Actor, key: string, login: string): Promise<void>;
     removeMember(actor: Actor, key: string, login: string): Promise<void>;
@@ -227,6 +234,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       add: addOrganisation(deps),
       addMany: addOrganisations(deps),
       update: updateOrganisation(deps),
+      export: exportOrganisations(reading.organisations),
       remove: removeOrganisation(deps),
       setLogo: setLogo(deps),
       setRule: setRule(deps),
@@ -262,6 +270,8 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       add: addGroup(deps),
       update: changeGroup(deps),
       remove: removeGroup(deps),
+      export: (actor, query = {}) => exportGroups(reading.groups)(actor, query),
+      exportMembers: exportMembers(reading.groups),
       addMembers: changeGroupMembers(deps, true),
       addMember: changeGroupMember(deps, true),
       removeMember: changeGroupMember(deps, false),

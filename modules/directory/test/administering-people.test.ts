@@ -188,6 +188,27 @@ describe('what an organisation’s administrator is shown', () => {
     assert.equal(await source('anna'), null);
   });
 
+  it('is taken along as CSV: organisations, groups, and who is in them', async () => {
+    await it_.directory.groups.add(system, { key: 'formel', name: '=1+1', organisationKey: 'amt' });
+    await it_.directory.groups.addMembers(system, 'formel', ['emil']);
+    await it_.directory.groups.add(system, { key: 'fremd', name: 'Fremd', organisationKey: 'jena' });
+    await it_.directory.groups.addMembers(system, 'fremd', ['anna']);
+    const csv = async (as: As, path: string) => (await it_.ask(as, 'GET', `/api/v1/${path}`)).json['text'];
+    const groups = String(await csv('anna', 'groups/export'));
+    assert.match(groups, /"formel";"'=1\+1";"amt";"1"\r\n/);
+    assert.ok(!groups.includes('fremd'));
+    assert.match(String(await csv('anna', 'groups/formel/members/export')), /"emil";"Person emil";"Amt";"amt"\r\n/);
+    assert.match(String(await csv('anna', 'organisations/export')), /"amt";"Amt";"";"authority";"tfm";"";"2"\r\n/);
+    assert.ok(!String(await csv('anna', 'organisations/export')).includes('jena'));
+    for (const path of ['groups/export', 'groups/formel/members/export', 'organisations/export']) {
+      assert.deepEqual(said(await it_.ask(null, 'GET', `/api/v1/${path}`)), [401, 'auth.not_signed_in']);
+      assert.deepEqual(said(await it_.ask('bernd', 'GET', `/api/v1/${path}`)), [403, 'directory.not_allowed'], path);
+    }
+    // anna is in it, and it is not hers to hand out
+    const foreign = await it_.ask('anna', 'GET', '/api/v1/groups/fremd/members/export');
+    assert.deepEqual(said(foreign), [403, 'directory.not_allowed']);
+  });
+
   it('asks for a proof again before anything is ended', async () => {
     it_.clock.move(24 * 3_600_000);
     for (const path of ['access', 'factors', 'sessions/1', 'app-passwords/1']) {

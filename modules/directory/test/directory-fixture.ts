@@ -111,7 +111,11 @@ export async function startDirectory(): Promise<DirectoryFixture> {
         headers: typeof as === 'string' ? { cookie: cookies.get(as)! } : { ...as },
         ...(body === undefined ? {} : { payload: body as object }),
       });
-      return { status: answer.statusCode, json: answer.body === '' ? {} : answer.json() };
+      const isJson = /json/.test(String(answer.headers['content-type'] ?? 'json'));
+      return {
+        status: answer.statusCode,
+        json: !isJson ? { text: answer.body } : answer.body === '' ? {} : answer.json(),
+      };
     },
     async actor(login) {
       const identity = (await directory.identities.findByLogin(login))!;

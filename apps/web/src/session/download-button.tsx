@@ -13,11 +13,12 @@ interface DownloadButtonProps {
   readonly path: string;
   readonly query?: Query;
   readonly variant?: ButtonLook['variant'];
+  readonly size?: ButtonLook['size'];
   readonly children: ReactNode;
 }
 
 /** A file that is only handed out to who has just proven who they are. */
-export function DownloadButton({ path, query = {}, variant, children }: DownloadButtonProps) {
+export function DownloadButton({ path, query = {}, variant, size, children }: DownloadButtonProps) {
   const { t } = useLingui();
   const take = useMutation({ mutationFn: () => api.download(path, { query }) });
   const fail = (error: Error) => {
@@ -31,6 +32,7 @@ export function DownloadButton({ path, query = {}, variant, children }: Download
     <Button
       icon={Download}
       variant={variant}
+      size={size}
       isPending={take.isPending}
       onPress={() => take.mutate(undefined, { onError: fail })}
     >

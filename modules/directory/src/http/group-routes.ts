@@ -4,6 +4,7 @@ import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Directory } from '../directory.ts';
 import { given } from './given.ts';
+import { sendCsv } from './send-csv.ts';
 import { ByKey, ByKeyAndLogin, Group, GroupMember, Key, Limit, Login, Name, Offset, Search } from './schemas.ts';
 
 const New = Type.Object(
@@ -46,6 +47,29 @@ export function groupRoutes({ groups }: Directory): HttpPlugin {
           ...given({ text: q?.trim(), organisationKey: organisation, memberLogin: member }),
         });
       },
+    );
+
+    http.get(
+      '/api/v1/groups/export',
+      {
+        schema: {
+          summary: 'Groups that one administers, as CSV',
+          tags,
+          querystring: Type.Object({ q: Search, organisation: Type.Optional(Key) }),
+        },
+      },
+      async (request, reply) => {
+        const { q, organisation } = request.query;
+        const query = given({ text: q?.trim(), organisationKey: organisation });
+        return sendCsv(reply, 'groups', groups.export(requireStepUp(request).actor, query));
+      },
+    );
+
+    http.get(
+      '/api/v1/groups/:key/members/export',
+      { schema: { summary: 'Who is in a group that one administers, as CSV', tags, params: ByKey } },
+      async (request, reply) =>
+        sendCsv(reply, 'members', await groups.exportMembers(requireStepUp(request).actor, request.params.key)),
     );
 
     http.post(

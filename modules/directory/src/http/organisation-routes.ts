@@ -4,6 +4,7 @@ import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Directory } from '../directory.ts';
 import { logoRoutes } from './logo-routes.ts';
+import { sendCsv } from './send-csv.ts';
 import {
   ByKey,
   Key,
@@ -60,6 +61,12 @@ export function organisationRoutes({ organisations }: Directory): HttpPlugin {
       '/api/v1/organisations',
       { schema: { summary: 'All organisations, by name', tags, response: { 200: Items } } },
       async (request) => ({ items: await organisations.list(requireActor(request)) }),
+    );
+
+    http.get(
+      '/api/v1/organisations/export',
+      { schema: { summary: 'Organisations that one administers, as CSV', tags } },
+      async (request, reply) => sendCsv(reply, 'organisations', organisations.export(requireStepUp(request).actor)),
     );
 
     http.post(

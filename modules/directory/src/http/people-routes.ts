@@ -3,13 +3,13 @@ import { requireStepUp } from '@landescloud/platform/auth';
 import type { Auth } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
-import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { Directory } from '../directory.ts';
 import type { PeopleQuery } from '../queries/people-queries.ts';
 import { requireSomeAdministration } from '../rights.ts';
 import { given } from './given.ts';
+import { sendCsv } from './send-csv.ts';
 import {
   ByLogin,
   Email,
@@ -161,13 +161,7 @@ export function peopleRoutes({ people }: Directory, auth: PasswordSetter): HttpP
       { schema: { summary: 'People whom one administers, as CSV', tags, querystring: Query } },
       async (request, reply) => {
         const lines = people.export(requireStepUp(request).actor, toQuery(request.query));
-        return reply
-          .headers({
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': 'attachment; filename="people.csv"',
-            'cache-control': 'no-store',
-          })
-          .send(Readable.from(lines));
+        return sendCsv(reply, 'people', lines);
       },
     );
 

@@ -1,10 +1,9 @@
 import type { Actor } from '@landescloud/kernel';
-import { csvLine } from '../csv-line.ts';
+import { csvPages } from '../csv-pages.ts';
 import { requireSomeAdministration } from '../rights.ts';
 import type { PersonView } from '../views.ts';
 import type { PeopleQueries, PeopleQuery } from './people-queries.ts';
 
-const pageSize = 500;
 const head = [
   'Login',
   'Name',
@@ -25,18 +24,10 @@ const head = [
 export function exportPeople({ list }: PeopleQueries) {
   return (actor: Actor, query: PeopleQuery): AsyncIterable<string> => {
     requireSomeAdministration(actor);
-    return (async function* () {
-      // spreadsheets take it for UTF-8 by this
-      yield `\ufeff${csvLine(head)}`;
-      for (let offset = 0, total = 1; offset < total; offset += pageSize) {
-        const page = await list(actor, { ...query, administered: true, offset, limit: pageSize });
-        total = page.total;
-        yield page.items
-          .filter(({ role }) => role !== undefined)
-          .map((person) => csvLine(cells(person)))
-          .join('');
-      }
-    })();
+    return csvPages(head, async (offset, limit) => {
+      const { total, items } = await list(actor, { ...query, administered: true, offset, limit });
+      return { total, rows: items.filter(({ role }) => role !== undefined).map(cells) };
+    });
   };
 }
 

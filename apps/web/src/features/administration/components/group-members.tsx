@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { UsersRound } from 'lucide-react';
 import { useState } from 'react';
+import { DownloadButton } from '../../../session/download-button.tsx';
 import { useDebounced } from '../../../shell/use-debounced.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
@@ -32,7 +33,20 @@ export function GroupMembers({ group }: { readonly group: Group }) {
       onRemove={({ login }) => change.mutate({ login, member: false })}
       tools={
         <>
-          {group.administered && <AddMany group={group} />}
+          {group.administered && (
+            <div className="row">
+              <AddMany group={group} />
+              {group.memberCount > 0 && (
+                <DownloadButton
+                  path={`/groups/${encodeURIComponent(group.key)}/members/export`}
+                  variant="quiet"
+                  size="small"
+                >
+                  <Trans>Als CSV</Trans>
+                </DownloadButton>
+              )}
+            </div>
+          )}
           {(group.memberCount > size || text !== '') && (
             <SearchField
               label={t`Mitglieder suchen`}

@@ -113,7 +113,11 @@ export function RoleList({ organisation }: { readonly organisation: Organisation
             login: taking.person.login,
             held: false,
           });
-          showToast({ title: t`${takenName} hat die Rolle nicht mehr.` });
+          const again = { organisationKey: key, role: taking.role, login: taking.person.login, held: true };
+          showToast({
+            title: t`${takenName} hat die Rolle nicht mehr.`,
+            action: { label: t`Rückgängig`, onAction: () => change.mutate(again) },
+          });
         }}
       >
         <Trans>Es gilt sofort, auch in offenen Sitzungen. Sie können die Rolle jederzeit wieder vergeben.</Trans>

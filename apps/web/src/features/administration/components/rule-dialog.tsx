@@ -6,10 +6,11 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
+import { useErrorText } from '../../../ui/use-error-text.ts';
 import type { OrganisationDetails } from '../api/organisations.ts';
 import { useSetRule, type Rule, type RuleValue } from '../api/rules.ts';
 import { ruleScales } from '../domain/rule-scales.ts';
-import { AdministrationError } from './administration-error.tsx';
+import { AdministrationError, administrationMessages } from './administration-error.tsx';
 import { ruleWords } from './rule-words.ts';
 import { useRuleText } from './use-rule-text.ts';
 import '../../../ui/toggles.css';
@@ -39,6 +40,7 @@ function RuleForm({ organisation, rule, onClose }: RuleDialogProps & { readonly 
   const { t } = useLingui();
   const ruleText = useRuleText();
   const set = useSetRule(organisation.key);
+  const errorText = useErrorText();
   const [value, setValue] = useState<RuleValue>(rule.own ?? rule.value);
   const words = ruleWords[rule.rule];
   const days = Array.isArray(rule.allowed) ? null : (rule.allowed as { min: number; max: number });
@@ -50,10 +52,24 @@ function RuleForm({ organisation, rule, onClose }: RuleDialogProps & { readonly 
       {
         onSuccess: () => {
           onClose();
-          showToast({ title: next === null ? t`Es gilt wieder die Vorgabe.` : t`Die Regel ist festgelegt.` });
+          const before = rule.own;
+          showToast({
+            title: next === null ? t`Es gilt wieder die Vorgabe.` : t`Die Regel ist festgelegt.`,
+            action: { label: t`Rückgängig`, onAction: () => void takeBack(before) },
+          });
         },
       },
     );
+  }
+
+  /** This form is gone by then. */
+  async function takeBack(before: RuleValue | null) {
+    try {
+      await set.mutateAsync({ rule: rule.rule, value: before });
+      showToast({ title: t`Es gilt wieder, was vorher galt.` });
+    } catch (failure) {
+      showToast({ tone: 'danger', title: errorText(failure, administrationMessages).title });
+    }
   }
 
   function submit(event: SubmitEvent) {

@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { Ellipsis, Pencil, Plus, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { formatNumber } from '../../../i18n/format.ts';
+import { DownloadButton } from '../../../session/download-button.tsx';
 import { useDebounced } from '../../../shell/use-debounced.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
@@ -42,9 +43,17 @@ export function GroupsPage() {
     <SectionPage
       title={t`Gruppen`}
       actions={
-        <Button variant="primary" icon={Plus} onPress={() => setSubject('new')}>
-          <Trans>Gruppe anlegen</Trans>
-        </Button>
+        <>
+          <DownloadButton
+            path="/groups/export"
+            query={{ q: q === '' ? undefined : q, organisation: organisation === '' ? undefined : organisation }}
+          >
+            <Trans>Als CSV</Trans>
+          </DownloadButton>
+          <Button variant="primary" icon={Plus} onPress={() => setSubject('new')}>
+            <Trans>Gruppe anlegen</Trans>
+          </Button>
+        </>
       }
     >
       <div className="list-bar">

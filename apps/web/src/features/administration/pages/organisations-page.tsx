@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Building2, FoldVertical, Plus, SearchX, UnfoldVertical } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { DownloadButton } from '../../../session/download-button.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -50,9 +51,14 @@ export function OrganisationsPage() {
         <PageHeader
           title={t`Organisationen`}
           actions={
-            <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
-              <Trans>Anlegen</Trans>
-            </Button>
+            <>
+              <DownloadButton path="/organisations/export">
+                <Trans>Als CSV</Trans>
+              </DownloadButton>
+              <Button variant="primary" icon={Plus} onPress={() => setAdding(true)}>
+                <Trans>Anlegen</Trans>
+              </Button>
+            </>
           }
         />
         <AccessNote />

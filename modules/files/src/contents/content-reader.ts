@@ -1,7 +1,7 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
 import type { NodeTarget } from '../views.ts';
-import { contextColumns, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
-import { WALK_PATH, walkUp } from '../tree/walk-sql.ts';
+import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
+import { ACCESS, ACCESS_BY_PATH, MEMBERSHIP, upFrom, WALK_PATH, walkUp } from '../tree/walk-sql.ts';
 import type { StoredPart } from './read-parts.ts';
 
 /** Where a content's bytes are: in its row, or in blobs one after another. */
@@ -15,12 +15,12 @@ const STORED_COLUMNS = `c.inline, case when c.inline is null then
 
 const OPEN_PATH = statement(
   'files.open_path',
-  `${WALK_PATH}
-   select ${NODE_COLUMNS}, ${contextColumns('$1')}, ${STORED_COLUMNS}
+  `${WALK_PATH}, ${upFrom('(select id from walk where depth = cardinality($2::text[]))')}
+   select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, ${STORED_COLUMNS}
    from walk w
    join files.node n on n.id = w.id
    join files.space s on s.id = n.space_id
-   join files.space_member m on m.space_id = n.space_id and m.person_id = $1
+   join ${ACCESS_BY_PATH} on access.top = s.root_id
    left join files.content c on c.id = n.content_id
    where w.depth = cardinality($2::text[])`,
 );
@@ -28,21 +28,21 @@ const OPEN_PATH = statement(
 const OPEN_ID = statement(
   'files.open_id',
   `${walkUp('$2')}
-   select ${NODE_COLUMNS}, ${contextColumns('$1')}, ${STORED_COLUMNS}
+   select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, ${STORED_COLUMNS}
    from files.node n
    join files.space s on s.id = n.space_id
-   join files.space_member m on m.space_id = n.space_id and m.person_id = $1
+   join ${ACCESS} on access.top = s.root_id and access.mount_id is not null
    left join files.content c on c.id = n.content_id
-   where n.id = $2 and exists (select 1 from up where up.id = s.root_id)`,
+   where n.id = $2`,
 );
 
 const OPEN_TRASHED = statement(
   'files.open_trashed',
-  `select ${NODE_COLUMNS}, ${contextColumns('$1')}, ${STORED_COLUMNS}
+  `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, ${STORED_COLUMNS}
    from files.trash_item t
    join files.node n on n.id = t.node_id
    join files.space s on s.id = n.space_id
-   join files.space_member m on m.space_id = n.space_id and m.person_id = $1
+   join ${MEMBERSHIP}
    left join files.content c on c.id = n.content_id
    where t.node_id = $2`,
 );

@@ -51,7 +51,7 @@ async function visible(deps: ZipDeps, personId: number, ids: readonly number[]):
     if (found === null) throw nodeNotFound();
     const { row, space } = found;
     // A space's root has no name of its own: it is called as in the person's root.
-    const name = row.id === space.rootId ? space.mountName || 'Landescloud' : row.name;
+    const name = row.id === space.mountId ? space.mountName || 'Landescloud' : row.name;
     entries.push({ ...row, name });
   }
   return entries;

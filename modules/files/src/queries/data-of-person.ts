@@ -13,7 +13,7 @@ const findSpaces = statement(
   'files.data-of-person.spaces',
   `select s.name, s.kind, m.role, m.mount_name as folder, s.owner_id is not distinct from $1 as own,
      s.used_bytes as "usedBytes", s.quota_bytes as "quotaBytes", ${iso('s.created_at')} as "createdAt"
-   from files.space_member m join files.space s on s.id = m.space_id where m.person_id = $1 order by s.kind, s.name, s.id`,
+   from files.node_grant m join files.space s on s.root_id = m.node_id where m.person_id = $1 order by s.kind, s.name, s.id`,
 );
 const findFavourites = statement(
   'files.data-of-person.favourites',

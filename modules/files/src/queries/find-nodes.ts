@@ -3,23 +3,26 @@ import type { FilesContext } from '../context.ts';
 import type { Located, Nodes } from '../files.ts';
 import { foldForSearch } from '../names.ts';
 import { locate } from '../tree/locate.ts';
-import { contextColumns, NODE_COLUMNS, SEEN_WIDTH, seenNode } from '../tree/node-row.ts';
+import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, seenNode } from '../tree/node-row.ts';
+import { ACCESS } from '../tree/walk-sql.ts';
+import type { NodeView } from '../views.ts';
 import { escapeLike } from './page-nodes.ts';
 
 /** Beside each node its names from the root down, and only nodes that reach it: not the trash. `$1` is the person. */
-const LOCATED = `select ${NODE_COLUMNS}, ${contextColumns('$1')}, chain.names
+const LOCATED = `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, access.names, access.ids
   from files.node n
   join files.space s on s.id = n.space_id
-  join files.space_member m on m.space_id = n.space_id and m.person_id = $1
   cross join lateral (
     with recursive up (id, parent_id, name, depth) as (
       select n.id, n.parent_id, n.name, 0
       union all
       select p.id, p.parent_id, p.name, u.depth + 1 from up u join files.node p on p.id = u.parent_id
+    ), chain as (
+      select array_agg(name order by depth desc) as names, array_agg(id order by depth desc) as ids from up
     )
-    select array_agg(name order by depth desc) as names, array_agg(id) as ids, bool_or(id = s.root_id) as live from up
-  ) chain
-  where chain.live and n.id <> s.root_id`;
+    select access.*, chain.names, chain.ids from chain cross join ${ACCESS}
+  ) access
+  where access.top = s.root_id and access.mount_id is not null and n.id <> s.root_id`;
 
 const SHORT = 3;
 
@@ -28,11 +31,12 @@ export function findNodes(context: FilesContext): Pick<Nodes, 'favourites' | 're
 
   async function located(text: string, parameters: readonly unknown[]): Promise<Located[]> {
     const rows = await db.arrays(text, parameters);
-    const views = await viewer.all(rows.map(seenNode));
-    return views.map((node, index) => {
-      const names = ((rows[index]?.[SEEN_WIDTH] ?? []) as string[]).slice(1);
-      const mountName = rows[index]?.[20] as string;
-      return { node, path: mountName === '' ? names : [mountName, ...names] };
+    const nodes = rows.map(seenNode);
+    const views = await viewer.all(nodes);
+    return nodes.map(({ space: { mountId, mountName } }, index) => {
+      const [names, ids] = (rows[index]?.slice(SEEN_WIDTH) ?? []) as [string[], number[]];
+      const below = names.slice(ids.indexOf(mountId) + 1);
+      return { node: views[index] as NodeView, path: mountName === '' ? below : [mountName, ...below] };
     });
   }
 
@@ -66,9 +70,10 @@ export function findNodes(context: FilesContext): Pick<Nodes, 'favourites' | 're
       const conditions = ['true'];
       if (folded !== '') {
         conditions.push(`n.id in (select nn.node_id from files.node_name nn where nn.folded like $${parameters.push(pattern)}
-           and nn.space_id = any (array(select space_id from files.space_member where person_id = $1)))`);
+           and nn.space_id = any (array(
+             select g.space_id from files.node_grant m join files.node g on g.id = m.node_id where m.person_id = $1)))`);
       }
-      if (within !== null) conditions.push(`$${parameters.push(within)} = any (chain.ids)`);
+      if (within !== null) conditions.push(`$${parameters.push(within)} = any (access.ids)`);
       if (input.kind !== undefined) conditions.push(`n.is_folder = $${parameters.push(input.kind === 'folder')}`);
       if (input.mimePrefix !== undefined) conditions.push(`starts_with(n.mime, $${parameters.push(input.mimePrefix)})`);
       return located(

@@ -11,11 +11,11 @@ export interface PersonRoot {
 
 export async function readPersonRoot(context: FilesContext, personId: number): Promise<PersonRoot> {
   let mounts = await readMounts(context.db, personId);
-  if (mounts[0]?.node.space.kind !== 'personal') {
+  if (mounts[0]?.space.mountName !== '') {
     await context.ensurePersonalSpace(personId);
     mounts = await readMounts(context.db, personId);
   }
-  const [personal, ...projects] = mounts.map((mount) => mount.node);
+  const [personal, ...projects] = mounts;
   return { personal: personal as SeenNode, projects };
 }
 

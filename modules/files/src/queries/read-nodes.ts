@@ -38,18 +38,19 @@ export function readNodes(context: FilesContext): Pick<Nodes, 'get' | 'list' | '
 
     async pathOf(actor, id) {
       const node = await locate(db, requirePerson(actor), { id });
-      const chain = await readChain(db, id);
-      const names = chain.slice(1).map((step) => step.name);
-      return node.space.kind === 'personal' ? names : [node.space.mountName, ...names];
+      const { mountId, mountName } = node.space;
+      const names = fromMount(await readChain(db, id), mountId).map((step) => step.name);
+      return mountName === '' ? names.slice(1) : [mountName, ...names.slice(1)];
     },
 
     async ancestors(actor, id) {
       const person = requirePerson(actor);
       const node = await locate(db, person, { id });
-      const chain = (await readChain(db, id)).slice(0, -1);
-      if (node.space.kind === 'personal') return chain;
+      const { mountId, mountName } = node.space;
+      const chain = fromMount(await readChain(db, id), mountId).slice(0, -1);
+      if (mountName === '') return chain;
       const { personal } = await readPersonRoot(context, person.personId);
-      const named = chain.map((step, depth) => (depth === 0 ? { ...step, name: node.space.mountName } : step));
+      const named = chain.map((step, depth) => (depth === 0 ? { ...step, name: mountName } : step));
       return [{ id: personal.row.id, name: '' }, ...named];
     },
 
@@ -63,6 +64,11 @@ export function readNodes(context: FilesContext): Pick<Nodes, 'get' | 'list' | '
       return Map.groupBy(rows, (row) => row.node_id);
     },
   };
+}
+
+/** What lies above the mount is not the person's to know. */
+function fromMount<T extends { readonly id: number }>(chain: readonly T[], mountId: number): T[] {
+  return chain.slice(chain.findIndex((step) => step.id === mountId));
 }
 
 function isRootPath(target: NodeTarget): boolean {

@@ -19,16 +19,17 @@ interface Owned {
   readonly kind: 'personal' | 'project';
   readonly name: string;
   readonly organisation_id: number;
+  readonly root_id: number;
   readonly used_bytes: number;
 }
 
 /** What would be nobody's: the personal space, unless it is empty, and project spaces that the person alone manages. */
-const OWNED = `select s.id, s.kind, s.name, s.organisation_id, s.used_bytes from files.space s
+const OWNED = `select s.id, s.kind, s.name, s.organisation_id, s.root_id, s.used_bytes from files.space s
   where (s.kind = 'personal' and s.owner_id = $1 and exists (select 1 from files.node n where n.space_id = s.id and n.id <> s.root_id))
     or (s.kind = 'project' and exists (
-      select 1 from files.space_member m where m.space_id = s.id and m.person_id = $1 and m.role = 'manager')
+      select 1 from files.node_grant m where m.node_id = s.root_id and m.person_id = $1 and m.role = 'manager')
     and not exists (
-      select 1 from files.space_member o where o.space_id = s.id and o.role = 'manager' and o.person_id <> $1))
+      select 1 from files.node_grant o where o.node_id = s.root_id and o.role = 'manager' and o.person_id <> $1))
   order by s.kind, s.name, s.id`;
 
 export function createBelongings(dependencies: BelongingsDependencies): FileBelongings {
@@ -40,8 +41,8 @@ export function createBelongings(dependencies: BelongingsDependencies): FileBelo
     await tx.query('select id from files.space where id = $1 for update', [space.id]);
     // Whoever hands over at the same time, or did before being killed, was quicker where one of these finds nothing.
     const left = await tx.query(
-      'delete from files.space_member where space_id = $1 and person_id = $2 returning space_id',
-      [space.id, from],
+      'delete from files.node_grant where node_id = $1 and person_id = $2 returning node_id',
+      [space.root_id, from],
     );
     if (space.kind === 'project' && left.length === 0) return;
     if (space.kind === 'personal') {
@@ -53,9 +54,9 @@ export function createBelongings(dependencies: BelongingsDependencies): FileBelo
       if (taken.length === 0) return;
     }
     await tx.query(
-      `insert into files.space_member (space_id, person_id, role, mount_name) values ($1, $2, 'manager', $3)
-       on conflict (person_id, space_id) do update set role = excluded.role`,
-      [space.id, to, mountName],
+      `insert into files.node_grant (node_id, person_id, role, mount_name) values ($1, $2, 'manager', $3)
+       on conflict (person_id, node_id) do update set role = excluded.role`,
+      [space.root_id, to, mountName],
     );
     const by = actor.kind === 'person' ? { kind: actor.kind, personId: actor.personId } : { ...actor };
     await events.record(tx, [

@@ -11,9 +11,10 @@ export function endGuestMemberships(db: Database, announcePerson: (personId: num
     const { remaining } = data as { remaining?: number[] };
     await db.query(
       `with gone as (
-         delete from files.space_member m using files.space s
-         where s.id = m.space_id and m.person_id = $1 and s.kind <> 'personal' and s.organisation_id <> all ($2::bigint[])
-         returning m.space_id
+         delete from files.node_grant g using files.node n, files.space s
+         where g.person_id = $1 and g.mount_name is distinct from '' and n.id = g.node_id and s.id = n.space_id
+           and s.organisation_id <> all ($2::bigint[])
+         returning s.id as space_id
        )
        delete from files.lock where person_id = $1 and space_id in (select space_id from gone)`,
       [personId, remaining ?? []],

@@ -11,9 +11,9 @@ export function endPersonMemberships(db: Database, announcePerson: (personId: nu
     await db.query(
       `with gone as (select p.id from directory.person p where p.id = $1 and p.left_at is not null),
          unlocked as (delete from files.lock l using gone where l.person_id = gone.id)
-       delete from files.space_member m using gone, files.space s
-       where m.person_id = gone.id and s.id = m.space_id and s.kind <> 'personal' and (m.role <> 'manager' or exists (
-         select 1 from files.space_member o where o.space_id = m.space_id and o.role = 'manager' and o.person_id <> $1))`,
+       delete from files.node_grant g using gone
+       where g.person_id = gone.id and g.mount_name is distinct from '' and (g.role <> 'manager' or exists (
+         select 1 from files.node_grant o where o.node_id = g.node_id and o.role = 'manager' and o.person_id <> $1))`,
       [personId],
     );
     announcePerson(personId);

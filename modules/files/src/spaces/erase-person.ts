@@ -9,6 +9,7 @@ interface Named {
   readonly id: number;
   readonly kind: 'personal' | 'project';
   readonly name: string;
+  readonly rootId: number;
 }
 
 /**
@@ -23,7 +24,7 @@ export function erasePerson(context: FilesContext, directory: FilesDirectory, an
     if (person === null) return;
     await forgetOwn(db, personId);
     const spaces = await db.query<Named>(
-      `select id, kind, name from files.space where (owner_id = $1 and kind = 'personal') or handed_over_from = $1`,
+      `select id, kind, name, root_id as "rootId" from files.space where (owner_id = $1 and kind = 'personal') or handed_over_from = $1`,
       [personId],
     );
     for (const space of spaces) {
@@ -45,20 +46,20 @@ async function forgetOwn(db: Database, personId: number): Promise<void> {
 
 async function rename(context: FilesContext, space: Named, name: string, announcePerson: (id: number) => void) {
   const members = await context.db.query<{ person: number }>(
-    `select person_id as person from files.space_member
-     where space_id = $1 and mount_name <> '' and starts_with(mount_name, $2)`,
-    [space.id, space.name],
+    `select person_id as person from files.node_grant
+     where node_id = $1 and mount_name <> '' and starts_with(mount_name, $2)`,
+    [space.rootId, space.name],
   );
   for (const { person } of members) {
-    await renameMount(context.db, space.id, person, await mountNameFor(context, person, name));
+    await renameMount(context.db, space.rootId, person, await mountNameFor(context, person, name));
     announcePerson(person);
   }
   await context.db.query('update files.space set name = $2 where id = $1', [space.id, name]);
 }
 
-async function renameMount(db: Queryable, spaceId: number, personId: number, name: string): Promise<void> {
-  await db.query('update files.space_member set mount_name = $3 where space_id = $1 and person_id = $2', [
-    spaceId,
+async function renameMount(db: Queryable, nodeId: number, personId: number, name: string): Promise<void> {
+  await db.query('update files.node_grant set mount_name = $3 where node_id = $1 and person_id = $2', [
+    nodeId,
     personId,
     name,
   ]);

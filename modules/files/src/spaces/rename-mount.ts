@@ -18,8 +18,8 @@ export async function renameMount(
   const name = await nameInPersonRoot(context, actor, place);
   const found = await resolvePath(context.db, actor.personId, [name]);
   if (found?.depth === 1 && found.node.row.id !== source.row.id) throw nameTaken();
-  await context.db.query(`update files.space_member set mount_name = $3 where space_id = $1 and person_id = $2`, [
-    source.space.spaceId,
+  await context.db.query(`update files.node_grant set mount_name = $3 where node_id = $1 and person_id = $2`, [
+    source.space.mountId,
     actor.personId,
     name,
   ]);
@@ -33,6 +33,6 @@ async function nameInPersonRoot(context: FilesContext, actor: PersonActor, place
     return checkName(name);
   }
   const [personal] = await readMounts(context.db, actor.personId);
-  if (personal?.node.row.id !== place.parentId) throw spaceRoot();
+  if (personal?.row.id !== place.parentId) throw spaceRoot();
   return checkName(place.name);
 }

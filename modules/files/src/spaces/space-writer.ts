@@ -39,8 +39,8 @@ export async function insertPersonalSpace(
   await db.transaction(async (tx) => {
     const made = await insertSpace(tx, space);
     if (made === null) return;
-    await tx.query(`insert into files.space_member (space_id, person_id, role, mount_name) values ($1, $2, $3, '')`, [
-      made.id,
+    await tx.query(`insert into files.node_grant (node_id, person_id, role, mount_name) values ($1, $2, $3, '')`, [
+      made.rootId,
       space.ownerId,
       space.role,
     ]);

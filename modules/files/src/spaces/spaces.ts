@@ -49,20 +49,20 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
   async function requireManaging(actor: Actor, spaceId: number): Promise<SpaceRow> {
     const space = await readSpace(spaceId);
     if (isPlatformAdministrator(actor)) return space;
-    requireManager({ role: await requireMember(actor, spaceId) });
+    requireManager({ role: await requireMember(actor, space) });
     return space;
   }
 
-  async function roleOf(spaceId: number, personId: number): Promise<SpaceRole | undefined> {
+  async function roleOf(space: SpaceRow, personId: number): Promise<SpaceRole | undefined> {
     const [member] = await db.query<{ role: SpaceRole }>(
-      'select role from files.space_member where space_id = $1 and person_id = $2',
-      [spaceId, personId],
+      'select role from files.node_grant where node_id = $1 and person_id = $2',
+      [space.root_id, personId],
     );
     return member?.role;
   }
 
-  async function requireMember(actor: Actor, spaceId: number): Promise<SpaceRole> {
-    const role = await roleOf(spaceId, requirePerson(actor).personId);
+  async function requireMember(actor: Actor, space: SpaceRow): Promise<SpaceRole> {
+    const role = await roleOf(space, requirePerson(actor).personId);
     if (role === undefined) throw spaceNotFound();
     return role;
   }
@@ -78,18 +78,18 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
   async function requireGuestAllowed(actor: Actor, space: SpaceRow, guest: DirectoryPerson, role: SpaceRole) {
     const sharing = await directory.guestSharing(actor, space.organisation_id, guest.personId);
     if (sharing === 'forbidden') throw guestsNotAllowed();
-    if (sharing === 'unknown' && !(await roleOf(space.id, guest.personId))) throw personNotFound();
+    if (sharing === 'unknown' && !(await roleOf(space, guest.personId))) throw personNotFound();
     if (role === 'manager') throw guestNotManager();
   }
 
-  async function putMember(spaceId: number, person: number, role: SpaceRole, name: string): Promise<void> {
+  async function putMember(space: { id: number; rootId: number }, person: number, role: SpaceRole, name: string) {
     const mountName = await mountNameFor(context, person, name);
     await db.transaction(async (tx) => {
-      if (role !== 'manager') await assertManagerRemains(tx, spaceId, person);
+      if (role !== 'manager') await assertManagerRemains(tx, space, person);
       await tx.query(
-        `insert into files.space_member (space_id, person_id, role, mount_name) values ($1, $2, $3, $4)
-         on conflict (person_id, space_id) do update set role = excluded.role`,
-        [spaceId, person, role, mountName],
+        `insert into files.node_grant (node_id, person_id, role, mount_name) values ($1, $2, $3, $4)
+         on conflict (person_id, node_id) do update set role = excluded.role`,
+        [space.rootId, person, role, mountName],
       );
     });
     announcePerson(person);
@@ -147,7 +147,7 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
         }),
       );
       if (made === null) throw spaceNotFound();
-      if (actor.kind === 'person') await putMember(made.id, actor.personId, 'manager', title);
+      if (actor.kind === 'person') await putMember(made, actor.personId, 'manager', title);
       return spaceView(await readSpace(made.id), 'manager', title, await room.free(organisationId, db));
     },
 
@@ -166,11 +166,11 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     },
 
     async members(actor, spaceId) {
-      if (!isPlatformAdministrator(actor)) await requireMember(actor, spaceId);
       const space = await readSpace(spaceId);
+      if (!isPlatformAdministrator(actor)) await requireMember(actor, space);
       const rows = await db.query<{ person_id: number; role: SpaceRole }>(
-        'select person_id, role from files.space_member where space_id = $1',
-        [space.id],
+        'select person_id, role from files.node_grant where node_id = $1',
+        [space.root_id],
       );
       const people = await viewer.names(rows.map((row) => row.person_id));
       return rows
@@ -188,10 +188,10 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       const person = await requirePersonOf(login);
       // who looks after the platform sees no file by that: others have to let them in
       if (actor.kind === 'person' && actor.personId === person.personId) {
-        requireManager({ role: (await roleOf(space.id, actor.personId)) ?? 'viewer' });
+        requireManager({ role: (await roleOf(space, actor.personId)) ?? 'viewer' });
       }
       if (person.guest) await requireGuestAllowed(actor, space, person, role);
-      await putMember(space.id, person.personId, role, space.name);
+      await putMember({ id: space.id, rootId: space.root_id }, person.personId, role, space.name);
     },
 
     async checkGuests(actor, spaceId) {
@@ -206,8 +206,8 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       if (space.kind === 'personal') throw spaceNotFound();
       const person = await personId(login);
       await db.transaction(async (tx) => {
-        await assertManagerRemains(tx, space.id, person);
-        await tx.query('delete from files.space_member where space_id = $1 and person_id = $2', [space.id, person]);
+        await assertManagerRemains(tx, { id: space.id, rootId: space.root_id }, person);
+        await tx.query('delete from files.node_grant where node_id = $1 and person_id = $2', [space.root_id, person]);
       });
       announcePerson(person);
     },
@@ -218,11 +218,11 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
    * A space that nobody manages could never be changed again by those who work in it. The space is locked until the end
    * of the transaction: two managers who take each other's role at once must not both find the other one remaining.
    */
-  async function assertManagerRemains(tx: Queryable, spaceId: number, leaving: number): Promise<void> {
-    await tx.query('select id from files.space where id = $1 for update', [spaceId]);
+  async function assertManagerRemains(tx: Queryable, space: { id: number; rootId: number }, leaving: number) {
+    await tx.query('select id from files.space where id = $1 for update', [space.id]);
     const managers = await tx.query<{ person_id: number }>(
-      `select person_id from files.space_member where space_id = $1 and role = 'manager'`,
-      [spaceId],
+      `select person_id from files.node_grant where node_id = $1 and role = 'manager'`,
+      [space.rootId],
     );
     if (managers.length === 1 && managers[0]?.person_id === leaving) {
       throw new DomainError('Conflict', 'files.last_manager', 'A project space needs at least one manager.');

@@ -8,15 +8,16 @@ import { nodeEtag } from '../etag.ts';
 import type { Place, Trash, TrashView } from '../files.ts';
 import { findDestination, freeNameIn } from '../tree/destination.ts';
 import { resolveId } from '../tree/node-reader.ts';
-import { contextColumns, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
+import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
 import { moveWithin } from '../tree/relocate.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
+import { MEMBERSHIP } from '../tree/walk-sql.ts';
 
-const TRASHED = `select ${NODE_COLUMNS}, ${contextColumns('$1')}, t.path, t.trashed_at, t.trashed_by, t.parent_id
+const TRASHED = `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, t.path, t.trashed_at, t.trashed_by, t.parent_id
   from files.trash_item t
   join files.node n on n.id = t.node_id
   join files.space s on s.id = n.space_id
-  join files.space_member m on m.space_id = n.space_id and m.person_id = $1
+  join ${MEMBERSHIP}
   where not t.purged`;
 
 const ONE = statement('files.trashed', `${TRASHED} and t.node_id = $2`);
@@ -28,14 +29,14 @@ const PAGE = statement(
 
 const COUNT = statement(
   'files.trash_count',
-  `select count(*)::bigint as count from files.trash_item t join files.space_member m on m.space_id = t.space_id and m.person_id = $1
+  `select count(*)::bigint as count from files.trash_item t join files.space s on s.id = t.space_id join ${MEMBERSHIP}
    where not t.purged and ($2::bigint is null or t.space_id = $2)`,
 );
 
 const PURGE = statement(
   'files.purge_mark',
-  `update files.trash_item t set purged = true from files.space_member m
-   where m.space_id = t.space_id and m.person_id = $1 and m.role <> 'viewer' and not t.purged
+  `update files.trash_item t set purged = true from files.space s join ${MEMBERSHIP}
+   where s.id = t.space_id and access.role <> 'viewer' and not t.purged
      and ($2::bigint is null or t.node_id = $2) and ($3::bigint is null or t.space_id = $3)
    returning t.node_id`,
 );

@@ -5,7 +5,8 @@ import { isFile, nodeNotFound, parentMissing, parentNotFolder, spaceRoot } from 
 import type { Place } from '../files.ts';
 import { checkName, freeName, nameKey } from '../names.ts';
 import { resolveId, resolvePath } from './node-reader.ts';
-import { contextColumns, NODE_COLUMNS, type SeenNode, seenNode, type SpaceContext } from './node-row.ts';
+import { isPersonRoot } from './locate.ts';
+import type { SeenNode, SpaceContext } from './node-row.ts';
 
 /** A name in a folder where a node shall come to be; `existing` is what has that name now. */
 export interface Destination {
@@ -17,12 +18,8 @@ export interface Destination {
 
 const CHILD = statement(
   'files.child',
-  `select ${NODE_COLUMNS}, ${contextColumns('$1')}
-   from files.node n
-   join files.space s on s.id = n.space_id
-   join files.space_member m on m.space_id = n.space_id and m.person_id = $1
-   where n.parent_id = $2 and (n.name = $3 or n.name_key = $4)
-   order by (n.name = $3) desc limit 1`,
+  `select n.id from files.node n where n.parent_id = $1 and (n.name = $2 or n.name_key = $3)
+   order by (n.name = $2) desc limit 1`,
 );
 
 const TAKEN_KEYS = statement(
@@ -62,9 +59,10 @@ async function byParent(db: Queryable, actor: PersonActor, parentId: number, nam
   if (parent === null) throw nodeNotFound();
   if (!parent.row.isFolder) throw isFile();
   // In the person's root the names of project spaces are taken too.
-  if (parent.space.kind === 'personal' && parent.row.id === parent.space.rootId) return byPath(db, actor, [name]);
-  const [child] = await db.arrays(CHILD, [actor.personId, parentId, name, nameKey(name)]);
-  return { space: parent.space, parentId, name, existing: child === undefined ? null : seenNode(child) };
+  if (isPersonRoot(parent)) return byPath(db, actor, [name]);
+  const [child] = await db.query<{ id: number }>(CHILD, [parentId, name, nameKey(name)]);
+  const existing = child === undefined ? null : await resolveId(db, actor.personId, child.id);
+  return { space: existing?.space ?? parent.space, parentId, name, existing };
 }
 
 /** A name that nothing in the folder has, not even in other letters' case. */

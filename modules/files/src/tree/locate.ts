@@ -18,6 +18,6 @@ export async function locate(db: Queryable, actor: PersonActor, target: NodeTarg
 }
 
 /** The person's own root, which shows project spaces beside what it holds. */
-export function isPersonRoot(node: SeenNode): boolean {
-  return node.space.kind === 'personal' && node.row.id === node.space.rootId;
+export function isPersonRoot({ row, space }: SeenNode): boolean {
+  return row.id === space.mountId && space.mountName === '';
 }

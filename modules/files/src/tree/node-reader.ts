@@ -1,30 +1,38 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
-import { childLine, childNode, contextColumns, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from './node-row.ts';
-import { WALK_PATH, walkUp } from './walk-sql.ts';
+import {
+  childLine,
+  childNode,
+  CONTEXT_COLUMNS,
+  NODE_COLUMNS,
+  SEEN_WIDTH,
+  type SeenNode,
+  seenNode,
+} from './node-row.ts';
+import { ACCESS, ACCESS_BY_PATH, upFrom, WALK_PATH, walkUp } from './walk-sql.ts';
 
 /**
- * Follows a path from a person's root: a project space's folder when the first name is one, else the personal
+ * Follows a path from a person's root: from a mount when the first name is that of one, else in the personal
  * space. One query that finds the deepest existing node, its right and how far the path went.
  */
 const RESOLVE_PATH = statement(
   'files.resolve_path',
-  `${WALK_PATH}, deepest as (select id, depth from walk order by depth desc limit 1)
-   select ${NODE_COLUMNS}, ${contextColumns('$1')}, d.depth
+  `${WALK_PATH}, deepest as (select id, depth from walk order by depth desc limit 1), ${upFrom('(select id from deepest)')}
+   select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, d.depth
    from deepest d
    join files.node n on n.id = d.id
    join files.space s on s.id = n.space_id
-   join files.space_member m on m.space_id = n.space_id and m.person_id = $1`,
+   join ${ACCESS_BY_PATH} on access.top = s.root_id`,
 );
 
 /** By id, with the right; what lies in the trash (or below something there) does not reach its space's root. */
 const RESOLVE_ID = statement(
   'files.resolve_id',
   `${walkUp('$2')}
-   select ${NODE_COLUMNS}, ${contextColumns('$1')}
+   select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}
    from files.node n
    join files.space s on s.id = n.space_id
-   join files.space_member m on m.space_id = n.space_id and m.person_id = $1
-   where n.id = $2 and exists (select 1 from up where up.id = s.root_id)`,
+   join ${ACCESS} on access.top = s.root_id and access.mount_id is not null
+   where n.id = $2`,
 );
 
 const CHILDREN = statement(
@@ -34,11 +42,11 @@ const CHILDREN = statement(
 
 const MOUNTS = statement(
   'files.mounts',
-  `select ${NODE_COLUMNS}, ${contextColumns('$1')}, s.name
-   from files.space_member m
-   join files.space s on s.id = m.space_id
-   join files.node n on n.id = s.root_id
-   where m.person_id = $1 order by m.mount_name`,
+  `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}
+   from (select node_id as mount_id, role, mount_name from files.node_grant where person_id = $1 and mount_name is not null) access
+   join files.node n on n.id = access.mount_id
+   join files.space s on s.id = n.space_id
+   order by access.mount_name`,
 );
 
 const ANCESTORS = statement(
@@ -72,10 +80,10 @@ export async function resolveId(db: Queryable, personId: number, id: number): Pr
   return values === undefined ? null : seenNode(values);
 }
 
-/** The roots of all the person's spaces; the personal one first ('' sorts first). */
-export async function readMounts(db: Queryable, personId: number): Promise<{ node: SeenNode; spaceName: string }[]> {
+/** What stands in the person's root: the personal space itself first ('' sorts first). */
+export async function readMounts(db: Queryable, personId: number): Promise<SeenNode[]> {
   const rows = await db.arrays(MOUNTS, [personId]);
-  return rows.map((values) => ({ node: seenNode(values), spaceName: values[SEEN_WIDTH] as string }));
+  return rows.map(seenNode);
 }
 
 export async function readChildren(db: Queryable, folder: SeenNode, personId: number): Promise<SeenNode[]> {

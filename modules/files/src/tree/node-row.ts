@@ -30,22 +30,24 @@ export interface NodeRow {
 /** How many columns NODE_COLUMNS has: what a query adds stands after them. */
 export const NODE_WIDTH = 17;
 
-/** What the actor's membership says of a node's space. */
+/** A node's space, and what the actor's grants say of the node. */
 export interface SpaceContext {
   readonly spaceId: number;
   readonly kind: SpaceKind;
+  /** The strongest that the actor has on the node or above it. */
   readonly role: SpaceRole;
   readonly rootId: number;
+  /** What stands in the actor's root, at or above the node. */
+  readonly mountId: number;
+  /** What it is called there; '' is the root itself. */
   readonly mountName: string;
   readonly ownerId: number | null;
 }
 
-/** Stands after the node's columns: s is files.space, m files.space_member, `person` the parameter of the person's id. */
-export function contextColumns(person: string): string {
-  return `s.kind, m.role, s.root_id, m.mount_name, s.owner_id,
-  exists (select 1 from files.favourite f where f.person_id = ${person} and f.node_id = n.id),
+/** Stand after the node's columns: s is files.space, access as in walk-sql.ts, `$1` the person. */
+export const CONTEXT_COLUMNS = `s.kind, access.role, s.root_id, access.mount_id, access.mount_name, s.owner_id,
+  exists (select 1 from files.favourite f where f.person_id = $1 and f.node_id = n.id),
   exists (select 1 from files.lock l where l.node_id = n.id)`;
-}
 
 /** A node with what its view needs besides. */
 export interface SeenNode {
@@ -78,7 +80,7 @@ export function nodeRow(values: readonly unknown[]): NodeRow {
   };
 }
 
-/** From a row of NODE_COLUMNS followed by contextColumns. */
+/** From a row of NODE_COLUMNS followed by CONTEXT_COLUMNS. */
 export function seenNode(values: readonly unknown[]): SeenNode {
   const row = nodeRow(values);
   return {
@@ -88,16 +90,17 @@ export function seenNode(values: readonly unknown[]): SeenNode {
       kind: values[17] as SpaceKind,
       role: values[18] as SpaceRole,
       rootId: values[19] as number,
-      mountName: values[20] as string,
-      ownerId: values[21] as number | null,
+      mountId: values[20] as number,
+      mountName: values[21] as string,
+      ownerId: values[22] as number | null,
     },
-    favourite: values[22] as boolean,
-    maybeLocked: values[23] as boolean,
+    favourite: values[23] as boolean,
+    maybeLocked: values[24] as boolean,
   };
 }
 
-/** Where the next column stands after NODE_COLUMNS and contextColumns. */
-export const SEEN_WIDTH = 24;
+/** Where the next column stands after NODE_COLUMNS and CONTEXT_COLUMNS. */
+export const SEEN_WIDTH = 25;
 
 /**
  * A node in a listing of its folder, as one text: reading a thousand rows of nineteen columns costs twice what splitting

@@ -13,13 +13,12 @@ export interface ViewExtras {
 export const NO_EXTRAS: ViewExtras = { people: new Map(), locks: new Map() };
 
 export function nodeView({ row, space, favourite }: SeenNode, { people, locks }: ViewExtras): NodeView {
-  const isRoot = row.id === space.rootId;
   const owner = space.ownerId === null ? undefined : people.get(space.ownerId);
   return {
     id: row.id,
     spaceId: row.spaceId,
     parentId: row.parentId,
-    name: isRoot ? space.mountName : row.name,
+    name: row.id === space.mountId ? space.mountName : row.name,
     kind: row.isFolder ? 'folder' : 'file',
     size: row.size,
     mtime: row.mtime,
@@ -31,7 +30,7 @@ export function nodeView({ row, space, favourite }: SeenNode, { people, locks }:
     checksums: row.checksums,
     favourite,
     role: space.role,
-    rootOf: isRoot ? space.kind : null,
+    rootOf: row.id === space.rootId ? space.kind : null,
     ownerLogin: owner?.login ?? '',
     ownerName: owner?.name ?? '',
     modifiedBy: row.modifiedBy === null ? null : (people.get(row.modifiedBy) ?? null),

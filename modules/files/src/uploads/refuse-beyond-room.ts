@@ -8,7 +8,7 @@ const MOST_ROOM = statement(
   'files.most_room',
   `select s.organisation_id as "organisationId",
      case when bool_or(s.quota_bytes is null) then null else max(s.quota_bytes - s.used_bytes) end as room
-   from files.space_member m join files.space s on s.id = m.space_id
+   from files.node_grant m join files.node n on n.id = m.node_id join files.space s on s.id = n.space_id
    where m.person_id = $1 and m.role <> 'viewer' group by s.organisation_id`,
 );
 

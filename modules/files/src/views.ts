@@ -7,7 +7,7 @@ export type SpaceRole = 'viewer' | 'editor' | 'manager';
 export interface NodeView {
   readonly id: number;
   readonly spaceId: number;
-  /** null for the root of a space. */
+  /** null for what stands in the person's root by a grant: the root of a space, a shared node. */
   readonly parentId: number | null;
   /** For a project space's root this is the name of its folder in the person's root. */
   readonly name: string;

@@ -9,7 +9,7 @@ import { guardLocks } from '../locks/lock-guard.ts';
 import { mimeOf } from '../mime.ts';
 import { foldForSearch } from '../names.ts';
 import { type Destination, findDestination, freeNameIn } from '../tree/destination.ts';
-import { locate } from '../tree/locate.ts';
+import { isMount, locate } from '../tree/locate.ts';
 import { readChain } from '../tree/node-reader.ts';
 import type { SeenNode } from '../tree/node-row.ts';
 import { checkRoom } from '../tree/quota.ts';
@@ -27,7 +27,7 @@ export function moveNodeCommand(context: FilesContext): Nodes['move'] {
     const within = (write: SpaceWrite): Promise<Relocated> => move(context, write, write, actor, person, input);
     const slow = async (): Promise<{ spaceId: number | null; result: Relocated }> => {
       const source = await locate(context.db, person, input.source);
-      if (source.row.parentId === null) {
+      if (isMount(source)) {
         return {
           spaceId: null,
           result: { node: await renameMount(context, person, source, input.destination), created: true },
@@ -69,7 +69,7 @@ async function move(
   assertSameSpace(from, source.row.spaceId);
   assertSameSpace(into, destination.space.spaceId);
   requireWrite(source.space);
-  if (source.row.parentId === null) throw spaceRoot();
+  if (isMount(source)) throw spaceRoot();
   checkConditions(input.conditions, nodeEtag(source.row.id, source.row.etagNo));
   const tokens = input.lockTokens ?? input.conditions?.lockTokens ?? [];
   await guardLocks(from, person, { nodeId: source.row.id, membership: true, below: source.row.isFolder }, tokens);
@@ -153,7 +153,7 @@ async function clearSpot(
     await guardLocks(write, person, { nodeId: parentId, membership: false, below: false }, tokens);
     return { parentId, name: await freeNameIn(write.reader, parentId, name) };
   }
-  if (existing.row.parentId === null) throw spaceRoot();
+  if (isMount(existing)) throw spaceRoot();
   const chain = await readChain(write.reader, source.row.id);
   if (chain.some((step) => step.id === existing.row.id)) throw intoItself();
   await guardLocks(write, person, { nodeId: existing.row.id, membership: true, below: existing.row.isFolder }, tokens);

@@ -5,7 +5,7 @@ import { spaceRoot } from '../errors.ts';
 import { nodeEtag } from '../etag.ts';
 import type { Nodes } from '../files.ts';
 import { guardLocks } from '../locks/lock-guard.ts';
-import { locate } from '../tree/locate.ts';
+import { isMount, locate } from '../tree/locate.ts';
 import { moveToTrash } from '../tree/trash-writer.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { assertSameSpace, inSpaceOf, spaceOfTarget } from './space-of.ts';
@@ -14,10 +14,11 @@ export function removeNodeCommand(context: FilesContext): Nodes['remove'] {
   return async (actor, target, conditions) => {
     const person = requirePerson(actor);
     const remove = async (write: SpaceWrite): Promise<{ trashId: number }> => {
-      const { row, space } = await locate(write.reader, person, target);
+      const node = await locate(write.reader, person, target);
+      const { row, space } = node;
       assertSameSpace(write, row.spaceId);
       requireWrite(space);
-      if (row.parentId === null) throw spaceRoot();
+      if (isMount(node)) throw spaceRoot();
       checkConditions(conditions, nodeEtag(row.id, row.etagNo));
       await guardLocks(
         write,

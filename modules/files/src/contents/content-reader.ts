@@ -1,7 +1,8 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
 import type { NodeTarget } from '../views.ts';
+import { throughMount } from '../tree/node-reader.ts';
 import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
-import { ACCESS, ACCESS_BY_PATH, MEMBERSHIP, upFrom, WALK_PATH, walkUp } from '../tree/walk-sql.ts';
+import { accessTo, MEMBERSHIP, WALK_PATH } from '../tree/walk-sql.ts';
 import type { StoredPart } from './read-parts.ts';
 
 /** Where a content's bytes are: in its row, or in blobs one after another. */
@@ -15,25 +16,22 @@ const STORED_COLUMNS = `c.inline, case when c.inline is null then
 
 const OPEN_PATH = statement(
   'files.open_path',
-  `${WALK_PATH}, ${upFrom('(select id from walk where depth = cardinality($2::text[]))')}
+  `${WALK_PATH}, access as (select * from walk where depth = cardinality($2::text[]))
    select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, ${STORED_COLUMNS}
-   from walk w
-   join files.node n on n.id = w.id
+   from access
+   join files.node n on n.id = access.id
    join files.space s on s.id = n.space_id
-   join ${ACCESS_BY_PATH} on access.top = s.root_id
-   left join files.content c on c.id = n.content_id
-   where w.depth = cardinality($2::text[])`,
+   left join files.content c on c.id = n.content_id`,
 );
 
 const OPEN_ID = statement(
   'files.open_id',
-  `${walkUp('$2')}
-   select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, ${STORED_COLUMNS}
-   from files.node n
+  `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, ${STORED_COLUMNS}
+   from ${accessTo('$2')}
+   join files.node n on n.id = $2
    join files.space s on s.id = n.space_id
-   join ${ACCESS} on access.top = s.root_id and access.mount_id is not null
    left join files.content c on c.id = n.content_id
-   where n.id = $2`,
+   where access.top = s.root_id and access.mount_id is not null`,
 );
 
 const OPEN_TRASHED = statement(
@@ -73,7 +71,8 @@ export async function findContent(db: Queryable, personId: number, target: NodeT
     'id' in target
       ? await db.arrays(OPEN_ID, [personId, target.id])
       : await db.arrays(OPEN_PATH, [personId, target.path, target.path[0] ?? '']);
-  return values === undefined ? null : { node: seenNode(values), stored: storedAt(values, SEEN_WIDTH) };
+  const node = values === undefined ? null : await throughMount(db, personId, seenNode(values));
+  return node === null || values === undefined ? null : { node, stored: storedAt(values, SEEN_WIDTH) };
 }
 
 export async function findTrashedContent(

@@ -4,7 +4,7 @@ import type { Located, Nodes } from '../files.ts';
 import { foldForSearch } from '../names.ts';
 import { locate } from '../tree/locate.ts';
 import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, seenNode } from '../tree/node-row.ts';
-import { ACCESS } from '../tree/walk-sql.ts';
+import { accessTo } from '../tree/walk-sql.ts';
 import type { NodeView } from '../views.ts';
 import { escapeLike } from './page-nodes.ts';
 
@@ -17,10 +17,9 @@ const LOCATED = `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, access.names, acces
       select n.id, n.parent_id, n.name, 0
       union all
       select p.id, p.parent_id, p.name, u.depth + 1 from up u join files.node p on p.id = u.parent_id
-    ), chain as (
-      select array_agg(name order by depth desc) as names, array_agg(id order by depth desc) as ids from up
     )
-    select access.*, chain.names, chain.ids from chain cross join ${ACCESS}
+    select access.*, chain.names, chain.ids from ${accessTo('n.id')}
+    cross join (select array_agg(name order by depth desc) as names, array_agg(id order by depth desc) as ids from up) chain
   ) access
   where access.top = s.root_id and access.mount_id is not null and n.id <> s.root_id`;
 

@@ -17,6 +17,11 @@ export async function locate(db: Queryable, actor: PersonActor, target: NodeTarg
   return found.node;
 }
 
+/** What stands in the person's root by a grant: its name there is theirs, its place in its space is not. */
+export function isMount({ row, space }: SeenNode): boolean {
+  return row.id === space.mountId;
+}
+
 /** The person's own root, which shows project spaces beside what it holds. */
 export function isPersonRoot({ row, space }: SeenNode): boolean {
   return row.id === space.mountId && space.mountName === '';

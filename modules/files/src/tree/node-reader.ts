@@ -1,4 +1,6 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
+import { strongest } from '../access.ts';
+import type { SpaceRole } from '../views.ts';
 import {
   childLine,
   childNode,
@@ -8,7 +10,7 @@ import {
   type SeenNode,
   seenNode,
 } from './node-row.ts';
-import { ACCESS, ACCESS_BY_PATH, upFrom, WALK_PATH, walkUp } from './walk-sql.ts';
+import { accessTo, WALK_PATH, walkUp } from './walk-sql.ts';
 
 /**
  * Follows a path from a person's root: from a mount when the first name is that of one, else in the personal
@@ -16,23 +18,27 @@ import { ACCESS, ACCESS_BY_PATH, upFrom, WALK_PATH, walkUp } from './walk-sql.ts
  */
 const RESOLVE_PATH = statement(
   'files.resolve_path',
-  `${WALK_PATH}, deepest as (select id, depth from walk order by depth desc limit 1), ${upFrom('(select id from deepest)')}
-   select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, d.depth
-   from deepest d
-   join files.node n on n.id = d.id
-   join files.space s on s.id = n.space_id
-   join ${ACCESS_BY_PATH} on access.top = s.root_id`,
+  `${WALK_PATH}, access as (select * from walk order by depth desc limit 1)
+   select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, access.depth
+   from access
+   join files.node n on n.id = access.id
+   join files.space s on s.id = n.space_id`,
 );
 
 /** By id, with the right; what lies in the trash (or below something there) does not reach its space's root. */
 const RESOLVE_ID = statement(
   'files.resolve_id',
-  `${walkUp('$2')}
-   select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}
-   from files.node n
+  `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}
+   from ${accessTo('$2')}
+   join files.node n on n.id = $2
    join files.space s on s.id = n.space_id
-   join ${ACCESS} on access.top = s.root_id and access.mount_id is not null
-   where n.id = $2`,
+   where access.top = s.root_id and access.mount_id is not null`,
+);
+
+/** Whether a mount is still in its space, not in the trash, and the strongest role on it or above. */
+const MOUNT = statement(
+  'files.mount',
+  `select access.role from ${accessTo('$2')} join files.space s on s.root_id = access.top`,
 );
 
 const CHILDREN = statement(
@@ -43,10 +49,16 @@ const CHILDREN = statement(
 const MOUNTS = statement(
   'files.mounts',
   `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}
-   from (select node_id as mount_id, role, mount_name from files.node_grant where person_id = $1 and mount_name is not null) access
-   join files.node n on n.id = access.mount_id
+   from files.node_grant m
+   join files.node n on n.id = m.node_id
    join files.space s on s.id = n.space_id
-   order by access.mount_name`,
+   cross join lateral (
+     select m.role, m.node_id as mount_id, m.mount_name where n.id = s.root_id
+     union all
+     select above.role, m.node_id, m.mount_name
+     from (select access.* from ${accessTo('m.node_id')}) above where n.id <> s.root_id and above.top = s.root_id
+   ) access
+   where m.person_id = $1 and m.mount_name is not null order by m.mount_name`,
 );
 
 const ANCESTORS = statement(
@@ -72,7 +84,19 @@ export async function resolvePath(
   const unsayable = path.findIndex((name) => name.includes('\0') || !name.isWellFormed());
   const names = unsayable < 0 ? path : path.slice(0, unsayable);
   const [values] = await db.arrays(RESOLVE_PATH, [personId, names, names[0] ?? '']);
-  return values === undefined ? null : { node: seenNode(values), depth: values[SEEN_WIDTH] as number };
+  const node = values === undefined ? null : await throughMount(db, personId, seenNode(values));
+  return node === null ? null : { node, depth: values?.[SEEN_WIDTH] as number };
+}
+
+/**
+ * A path is followed from its mount on. What lies above a mount that is no space's root is looked at apart, so that all
+ * other paths do not pay for it: it may have gone into the trash, or be granted more strongly.
+ */
+export async function throughMount(db: Queryable, personId: number, node: SeenNode): Promise<SeenNode | null> {
+  const { space } = node;
+  if (space.mountId === space.rootId) return node;
+  const [mount] = await db.query<{ role: SpaceRole }>(MOUNT, [personId, space.mountId]);
+  return mount === undefined ? null : { ...node, space: { ...space, role: strongest(space.role, mount.role) } };
 }
 
 export async function resolveId(db: Queryable, personId: number, id: number): Promise<SeenNode | null> {

@@ -17,7 +17,7 @@ export function nodeView({ row, space, favourite }: SeenNode, { people, locks }:
   return {
     id: row.id,
     spaceId: row.spaceId,
-    parentId: row.parentId,
+    parentId: row.id === space.mountId ? null : row.parentId,
     name: row.id === space.mountId ? space.mountName : row.name,
     kind: row.isFolder ? 'folder' : 'file',
     size: row.size,

@@ -40,8 +40,8 @@ export function walkUp(node: string): string {
 export function accessTo(id: string): string {
   return `(
      with recursive up (id, parent_id, depth, role, mount_id, mount_name) as (
-       select n.id, n.parent_id, 0, g.role, case when g.mount_name is not null then n.id end, g.mount_name
-       from files.node n ${grantOn('n.id')} where n.id = ${id}
+       select first.id, first.parent_id, 0, g.role, case when g.mount_name is not null then first.id end, g.mount_name
+       from files.node first ${grantOn('first.id')} where first.id = ${id}
        union all
        select p.id, p.parent_id, u.depth + 1, greatest(u.role, g.role),
          coalesce(u.mount_id, case when g.mount_name is not null then p.id end), coalesce(u.mount_name, g.mount_name)

@@ -363,6 +363,7 @@ describe('uploads', () => {
       return performance.now() - begin;
     };
     const [few, many] = [await time('few'), await time('many')];
-    assert.ok(many < few + 50, `${few.toFixed(1)} ms for one part, ${many.toFixed(1)} ms for a thousand`);
+    // Whatever took a millisecond a part would take a second; how busy the machine is must not matter.
+    assert.ok(many < 5 * few + 200, `${few.toFixed(1)} ms for one part, ${many.toFixed(1)} ms for a thousand`);
   });
 });

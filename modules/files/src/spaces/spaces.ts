@@ -99,7 +99,8 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     async list(actor) {
       const person = requirePerson(actor);
       const { personal, projects } = await readPersonRoot(context, person.personId);
-      const nodes = isGuestRoot(personal.space) ? projects : [personal, ...projects];
+      const mounts = isGuestRoot(personal.space) ? projects : [personal, ...projects];
+      const nodes = mounts.filter(({ row, space }) => row.id === space.rootId);
       const rows = await db.query<SpaceRow>('select * from files.space where id = any ($1)', [
         nodes.map((node) => node.row.spaceId),
       ]);

@@ -163,6 +163,22 @@ describe('signing in by the organisation’s provider', () => {
     assert.equal((await oidc.signIn('nobody')).problem, 'declined');
   });
 
+  it('leaves passwords to the provider: who forgot theirs is told where to go', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ login: 'nora@tfm.example' });
+    const asked = await fetch(`${oidc.world.url}/api/v1/sign-in/reset`, { method: 'POST', headers, body });
+    assert.equal(asked.status, 202);
+    const { database } = oidc.world.landescloud;
+    const sent = () =>
+      database.query<{ text: string }>(
+        `select text from platform.mail where kind = 'auth.password_elsewhere' and recipient = 'nora@tfm.example'`,
+      );
+    for (const end = Date.now() + 10_000; (await sent()).length === 0;) assert.ok(Date.now() < end, 'no mail');
+    const [mail] = await sent();
+    assert.doesNotMatch(mail?.text ?? '', /\/reset/);
+    assert.match(mail?.text ?? '', /Anmeldedienst|Organisation/);
+  });
+
   it('lets programs in by login flow v2', async () => {
     const { url } = oidc.world;
     const begun = (await (await fetch(`${url}/index.php/login/v2`, { method: 'POST' })).json()) as {

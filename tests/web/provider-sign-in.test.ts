@@ -80,6 +80,31 @@ describe('signing in by the organisation’s provider in the browser', () => {
     await page.getByRole('heading', { name: /Guten/ }).waitFor();
   });
 
+  it('lets a program in that asks for it (login flow v2)', async () => {
+    const begun = await fetch(`${web.world.url}/index.php/login/v2`, {
+      method: 'POST',
+      headers: { 'user-agent': 'Mozilla/5.0 (Linux) mirall/3.16.2git (Nextcloud)' },
+    });
+    const flow = (await begun.json()) as { login: string; poll: { endpoint: string; token: string } };
+    await using visited = await visit(flow.login);
+    const { page } = visited;
+    await page.getByLabel('Anmeldename').fill('nora@tfm.example');
+    await page.getByRole('button', { name: 'Weiter mit' }).click();
+    await answer(page, 'nora');
+    await page.getByText('Nextcloud Desktop, Linux').waitFor();
+    await page.getByRole('button', { name: 'Zugriff erlauben' }).click();
+    await page.getByRole('heading', { name: 'Verbunden' }).waitFor();
+    const body = new URLSearchParams({ token: flow.poll.token });
+    const granted = await fetch(flow.poll.endpoint, { method: 'POST', body });
+    assert.equal(((await granted.json()) as { loginName: string }).loginName, 'nora');
+    await page.goto('/settings/security');
+    await page.getByText('Sie melden sich mit „Anmeldedienst Finanzen“ an').waitFor();
+    await page.getByText('mit Anmeldedienst Finanzen').last().waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'Passwort ändern' }).count(), 0);
+    await assertAccessible(page, 'the settings of who has no password');
+    await picture(page, 'security');
+  });
+
   it('says in plain words what went wrong', async () => {
     await using visited = await visit('/login');
     const { page } = visited;
@@ -106,7 +131,7 @@ describe('signing in by the organisation’s provider in the browser', () => {
     await page.getByRole('button', { name: 'Weiter mit' }).click();
     await answer(page, 'nora');
     await page.getByRole('heading', { name: 'Anmeldung absichern' }).waitFor();
-    assert.equal(new URL(page.url()).hash, '');
+    await until(async () => new URL(page.url()).hash === '');
     await assertAccessible(page, 'a factor that a sign-in by the provider still needs');
     await page.getByRole('button', { name: 'App mit Codes einrichten' }).waitFor();
     assert.equal((await visited.context.request.get('/api/v1/session')).status(), 401);

@@ -17,6 +17,8 @@ export interface SessionView {
   /** What the person proved who they are by, and when last. */
   readonly methods: SignInMethod[];
   readonly provenAt: number;
+  /** Name of the organisation's own provider that began it. */
+  readonly provider: string | null;
 }
 
 /** A session as a request finds it. */
@@ -64,7 +66,7 @@ const findSession = statement(
 );
 const listSessions = statement(
   'auth.list-sessions',
-  `select id, client, created_at as "createdAt", last_used_at as "lastUsedAt", methods, proven_at as "provenAt"
+  `select id, client, created_at as "createdAt", last_used_at as "lastUsedAt", methods, proven_at as "provenAt", provider ->> 'name' as provider
    from auth.session where person_id = $1 and expires_at > $2 and last_used_at > $3 order by last_used_at desc, id desc limit 200`,
 );
 const deleteSession = statement(

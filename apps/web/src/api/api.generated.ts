@@ -2573,6 +2573,7 @@ export interface paths {
                                 readonly lastUsedAt: number;
                                 readonly methods: readonly ("password" | "totp" | "passkey" | "recovery-code" | "mail-code" | "oidc")[];
                                 readonly provenAt: number;
+                                readonly provider: string | null;
                             }[];
                         };
                     };

@@ -17,6 +17,7 @@ const SessionItem = Type.Object({
   lastUsedAt: Time,
   methods: Type.Array(Method),
   provenAt: Time,
+  provider: Type.Union([Type.String(), Type.Null()]),
   current: Type.Boolean(),
 });
 

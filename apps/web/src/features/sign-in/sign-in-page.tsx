@@ -15,7 +15,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { SignInLinks } from './sign-in-links.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { SignInNext, useSignInNext } from './sign-in-next.tsx';
-import { takeStepFromAddress } from './step-from-address.ts';
+import { clearStepInAddress, stepInAddress } from './step-from-address.ts';
 import { useProvider } from './use-provider.ts';
 
 /** Login and password; afterwards back to where one wanted to go. */
@@ -27,7 +27,8 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const { step, proceed, restart } = useSignInNext(to, takeStepFromAddress);
+  const { step, proceed, restart } = useSignInNext(to, stepInAddress);
+  useEffect(clearStepInAddress, []);
   const passwordRef = useRef<HTMLInputElement>(null);
   const provider = useProvider(login);
   const providerKey = provider?.key;
@@ -51,9 +52,7 @@ export function SignInPage() {
   }
 
   function toProvider() {
-    if (provider === null) return;
-    setPending(true);
-    location.assign(providerAddress(provider.key, to ?? '/'));
+    if (provider !== null) location.assign(providerAddress(provider.key, to ?? '/'));
   }
 
   function signIn(event: SubmitEvent) {

@@ -44,6 +44,7 @@ function SessionItem({ session }: { readonly session: Session }) {
           <Trans>
             Angemeldet {since}, zuletzt benutzt {used}
           </Trans>
+          {session.provider !== null && <Trans> · mit {session.provider}</Trans>}
         </span>
       </div>
       {session.current ? (

@@ -60,6 +60,8 @@ suite('queries', () => {
     assert.deepEqual(prepared, [{ name: 'test.by_id', uses: 11 }]);
     await one.close();
     assert.throws(() => statement('x'.repeat(64), ''), RangeError);
+    assert.equal(statement('test.by_id', byId.text).name, byId.name);
+    assert.throws(() => statement('test.by_id', 'select 1'), /two statements are called test\.by_id/);
   });
 
   test('answer concurrently beyond the size of the pool', async () => {

@@ -69,7 +69,7 @@ const byOfficialKey = statement(
   'select key from directory.organisation where official_key = $1',
 );
 const inSource = statement(
-  'directory.find-source-of-person',
+  'directory.find-source-of-provider-person',
   `select 1 from directory.source_person s join directory.source o on o.id = s.source_id
    where s.person_id = $1 and o.removed_at is null and s.state <> 'gone'`,
 );

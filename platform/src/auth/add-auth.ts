@@ -1,8 +1,7 @@
 import { DomainError } from '@landescloud/kernel';
 import type { Clock, PersonActor } from '@landescloud/kernel';
 import { requireActor } from '@landescloud/platform/http';
-import type { Http, HttpRequest } from '@landescloud/platform/http';
-import type { onRequestHookHandler } from 'fastify';
+import type { Http, HttpRequest, HttpRequestHook } from '@landescloud/platform/http';
 import type { Auth } from './auth.ts';
 import { clientKind } from './client-kind.ts';
 import { readCookie, sessionCookie } from './cookie.ts';
@@ -51,7 +50,7 @@ export function addAuth(http: Http, auth: Auth): void {
   http.addHook('onRoute', (route) => {
     const { scope = 'files' } = route.config ?? {};
     if (scope === 'any') return;
-    const check: onRequestHookHandler = (request, _reply, next) => {
+    const check: HttpRequestHook = (request, _reply, next) => {
       requireScope(request, scope);
       next();
     };

@@ -1,4 +1,4 @@
-export type { Http, HttpPlugin, HttpReply, HttpRequest, RequestActor } from './http-types.ts';
+export type { Http, HttpPlugin, HttpReply, HttpRequest, HttpRequestHook, RequestActor } from './http-types.ts';
 export { createHttp, type HttpOptions } from './create-http.ts';
 export { requireActor } from './actor.ts';
 export { publicUrl } from './public-url.ts';

@@ -175,14 +175,25 @@ suite('mail', () => {
   test('to who is erased goes, and about them says something else where it named them', async () => {
     await using it_ = await startMail(null);
     const theirs = await it_.mail.send(it_.db, { ...invitation, to: 'Ina@x.example' });
+    // from when she had another address
+    const former = await it_.mail.send(it_.db, { ...invitation, to: 'frueher@x.example', personId: 7 });
+    const others = await it_.mail.send(it_.db, { ...invitation, to: 'frueher@x.example', personId: 8 });
+    const owned = await it_.mail.sentTo({ personId: 7, addresses: ['ina@x.example'] }, 10);
+    assert.deepEqual(
+      owned.map(({ id }) => id),
+      [former, theirs],
+    );
     const about = await it_.mail.send(it_.db, {
       ...invitation,
       subject: 'Ina (M.) lädt Sie ein, Karina auch',
       text: 'Guten Tag, INA (M.) hat ina@x.example, nicht karina@x.example und nicht Ina (Mo).',
     });
     const as = 'Gelöschte Person 7';
-    await it_.mail.forget(it_.db, { addresses: ['ina@x.example'], names: ['Ina (M.)'], as });
-    await assert.rejects(it_.mail.get(administrator, theirs, null), { code: 'mail.not_found' });
+    await it_.mail.forget(it_.db, { personId: 7, addresses: ['ina@x.example'], names: ['Ina (M.)'], as });
+    for (const id of [theirs, former]) {
+      await assert.rejects(it_.mail.get(administrator, id, null), { code: 'mail.not_found' });
+    }
+    assert.ok(await it_.mail.get(administrator, others, null));
     const { subject, text } = await it_.mail.get(administrator, about, null);
     assert.equal(subject, `${as} lädt Sie ein, Karina auch`);
     assert.equal(text, `Guten Tag, ${as} hat ${as}, nicht karina@x.example und nicht Ina (Mo).`);

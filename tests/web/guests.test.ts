@@ -82,6 +82,28 @@ describe('guests', { timeout: 300_000 }, () => {
     await members.getByRole('listitem').filter({ hasText: 'Ines Ingenieurin' }).waitFor();
   });
 
+  it('choose how to sign in by keyboard alone', async () => {
+    await using visit = await web.visit(await invitationPath());
+    const { page } = visit;
+    await page.getByRole('radio', { name: /^Passkey/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Grüne Wiese am Morgen 7');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Grüne Wiese am Morgen 7');
+    await page.getByText('Erfüllt:').nth(2).waitFor({ state: 'attached' });
+    await page.getByRole('radio', { name: /^Passwort und App/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await page.getByLabel('Neues Passwort', { exact: true }).count(), 0);
+    await page.keyboard.press('Tab');
+    const button = page.getByRole('button', { name: 'Einladung annehmen' });
+    assert.ok(await button.isDisabled());
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    assert.ok(await button.evaluate((element) => element === element.ownerDocument.activeElement));
+  });
+
   it('are done when they should be: mail in the outbox, in by a passkey, ended, out of every connection within a minute', async () => {
     await using administrator = await web.visit('/administration/mail', { as: 'admin' });
     const outbox = administrator.page;

@@ -25,6 +25,13 @@ export interface StoredMail extends MailView {
   readonly messageId: string;
 }
 
+/** Whose mail: by what was known when it was written, and by address. */
+export interface MailOwner {
+  readonly personId: number;
+  /** In lower case. */
+  readonly addresses: readonly string[];
+}
+
 export interface NewMailRow {
   readonly to: string;
   readonly language: string;
@@ -32,6 +39,7 @@ export interface NewMailRow {
   readonly subject: string;
   readonly text: string;
   readonly organisationId: number | null;
+  readonly personId: number | null;
   readonly secret: boolean;
   readonly state: MailState;
   readonly at: number;
@@ -53,8 +61,8 @@ const whole = `${columns}, text, message_id as "messageId"`;
 
 const insert = statement(
   'mail.insert',
-  `insert into platform.mail (recipient, language, kind, subject, text, organisation_id, secret, state, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+  `insert into platform.mail (recipient, language, kind, subject, text, organisation_id, person_id, secret, state, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
 );
 const claim = statement(
   'mail.claim',
@@ -77,12 +85,13 @@ const one = statement(
 
 const to = statement(
   'mail.to',
-  `select ${columns} from platform.mail where lower(recipient) = any($1::text[]) order by id desc limit $2`,
+  `select ${columns} from platform.mail where lower(recipient) = any($1::text[]) or person_id = $2
+   order by id desc limit $3`,
 );
 
 export async function insertMail(tx: Queryable, row: NewMailRow): Promise<number> {
-  const { to, language, kind, subject, text, organisationId, secret, state, at } = row;
-  const values = [to, language, kind, subject, text, organisationId, secret, state, at];
+  const { to, language, kind, subject, text, organisationId, personId, secret, state, at } = row;
+  const values = [to, language, kind, subject, text, organisationId, personId, secret, state, at];
   const [made] = await tx.query<{ id: number }>(insert, values);
   return made?.id ?? 0;
 }
@@ -130,7 +139,10 @@ export async function listMail(db: Database, query: MailQuery): Promise<{ total:
   return { total: counted[0]?.total ?? 0, items };
 }
 
-const forgetTo = statement('mail.forget-to', 'delete from platform.mail where lower(recipient) = any($1::text[])');
+const forgetTo = statement(
+  'mail.forget-to',
+  'delete from platform.mail where lower(recipient) = any($1::text[]) or person_id = $2',
+);
 // a word of its own, in whatever spelling: 'Ina' is not to be taken out of 'Karina'
 const forgetWord = statement(
   'mail.forget-word',
@@ -141,20 +153,19 @@ const forgetWord = statement(
 
 export async function forgetPerson(
   tx: Queryable,
-  addresses: readonly string[],
+  { personId, addresses }: MailOwner,
   words: readonly string[],
   as: string,
 ): Promise<void> {
-  await tx.query(forgetTo, [addresses]);
+  await tx.query(forgetTo, [addresses, personId]);
   for (const word of words) {
     const escaped = word.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`);
     await tx.query(forgetWord, [`(?<![[:alnum:]])${escaped}(?![[:alnum:]])`, as.replaceAll('\\', String.raw`\\`)]);
   }
 }
 
-/** `addresses` in lower case. */
-export function listMailTo(db: Queryable, addresses: readonly string[], limit: number): Promise<MailView[]> {
-  return db.query<MailView>(to, [addresses, limit]);
+export function listMailTo(db: Queryable, { personId, addresses }: MailOwner, limit: number): Promise<MailView[]> {
+  return db.query<MailView>(to, [addresses, personId, limit]);
 }
 
 /** Texts may hold secrets, addresses are personal data: neither is kept longer than somebody may ask for it. */

@@ -5,7 +5,7 @@ import type { DomainEvent } from '../events/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import { invalidMail, invalidMailAddress, mailNotConfigured, mailNotFound, mailTextDeleted } from './errors.ts';
 import { isOneLine, parseMailAddress } from './mail-address.ts';
-import type { MailQuery, MailView } from './mail-store.ts';
+import type { MailOwner, MailQuery, MailView } from './mail-store.ts';
 import {
   claimMail,
   findMail,
@@ -31,11 +31,14 @@ export interface NewMail {
   readonly text: string;
   /** Whose administrators may see it; null: only those of the platform. */
   readonly organisationId: number | null;
+  /** To whom, where that is known. */
+  readonly personId?: number;
   /** Its text opens something: it is deleted as soon as a mail server has taken it. */
   readonly secret?: boolean;
 }
 
 export interface ForgottenPerson {
+  readonly personId: number;
   /** In lower case, theirs alone. */
   readonly addresses: readonly string[];
   /** What nobody else is called. */
@@ -58,7 +61,7 @@ export interface Mail {
   /** Newest first, without texts. */
   list(query: MailQuery): Promise<{ total: number; items: MailView[] }>;
   /** What was sent to these addresses, newest first and at most `limit`, without texts. No right is checked. */
-  sentTo(addresses: readonly string[], limit: number): Promise<MailView[]>;
+  sentTo(owner: MailOwner, limit: number): Promise<MailView[]>;
   /** Somebody is erased: mail to them goes, and what was written to others says `as` where it named them. */
   forget(tx: Queryable, who: ForgottenPerson): Promise<void>;
   /** With its text, which may hold secrets: that somebody read it is an event. NotFound `mail.not_found`. */
@@ -126,6 +129,7 @@ export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sen
     sends: smtp !== null,
     async send(tx, mail) {
       const id = await insertMail(tx, {
+        personId: null,
         secret: false,
         ...checked(mail),
         state: smtp === null ? 'kept' : 'waiting',
@@ -135,8 +139,8 @@ export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sen
       return id;
     },
     list: (query) => listMail(db, query),
-    forget: (tx, { addresses, names, as }) => forgetPerson(tx, addresses, [...names, ...addresses], as),
-    sentTo: (addresses, limit) => listMailTo(db, addresses, limit),
+    forget: (tx, { names, as, ...owner }) => forgetPerson(tx, owner, [...names, ...owner.addresses], as),
+    sentTo: (owner, limit) => listMailTo(db, owner, limit),
     async get(actor, id, scope) {
       const found = await findMail(db, id, scope);
       if (found === undefined) throw mailNotFound();

@@ -36,6 +36,7 @@ export function tellPeople({ people, mail, clock, link }: TellDeps): Tell {
       text: `${language === 'en' ? 'Hello' : 'Guten Tag'} ${name},\n\n${text}`,
       // who administers the platform is nobody else's to look after
       organisationId: role === 'platform-administrator' ? null : organisation.id,
+      personId: message.personId,
       secret: secrets.has(message.kind),
     });
   };

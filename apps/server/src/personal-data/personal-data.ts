@@ -27,7 +27,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     directory.me.get(actor),
     auth.dataOf(personId),
     files.dataOf(personId),
-    mail.sentTo(addresses, mostMail),
+    mail.sentTo({ personId, addresses }, mostMail),
   ]);
   const { spaces, favourites, locks, uploads } = inFiles;
   return jsonDocument({

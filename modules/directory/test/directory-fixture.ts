@@ -111,7 +111,7 @@ export async function startDirectory(): Promise<DirectoryFixture> {
         headers: typeof as === 'string' ? { cookie: cookies.get(as)! } : { ...as },
         ...(body === undefined ? {} : { payload: body as object }),
       });
-      const isJson = /json/.test(String(answer.headers['content-type'] ?? 'json'));
+      const isJson = /json/.test(answer.headers['content-type']?.toString() ?? 'json');
       return {
         status: answer.statusCode,
         json: !isJson ? { text: answer.body } : answer.body === '' ? {} : answer.json(),

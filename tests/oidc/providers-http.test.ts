@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createScriptedBrowser } from './scripted-browser.ts';
 import { providerInput, startOidcWorld } from './oidc-world.ts';
@@ -243,6 +248,24 @@ describe('what the server asks for an address that somebody typed', () => {
       async (issuer) => assert.match(await reasonOf(issuer), /^503 auth\.provider_unreachable/),
     );
     assert.equal(await reasonOf('http://127.0.0.1:1'), '503 auth.provider_unreachable no_connection');
+  });
+
+  it('believes no certificate that nobody vouches for', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'landescloud-certificate-'));
+    const made = ['-nodes', '-keyout', 'key.pem', '-out', 'cert.pem', '-days', '2', '-subj', '/CN=localhost'];
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...made], { cwd: folder, stdio: 'ignore' });
+    const [key, cert] = await Promise.all(['key.pem', 'cert.pem'].map((name) => readFile(join(folder, name))));
+    let asked = 0;
+    const server = createSecureServer({ key, cert }, (_request, response) => {
+      asked += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    assert.equal(await reasonOf(`https://localhost:${port}`), '503 auth.provider_unreachable certificate');
+    assert.equal(asked, 0);
+    server.close();
+    await rm(folder, { recursive: true });
   });
 
   it('leaves people on the sign-in page when the provider is not there', async () => {

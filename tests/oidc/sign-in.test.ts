@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { totp } from '../web/totp.ts';
 import { startOidcWorld } from './oidc-world.ts';
 import type { Asker, OidcWorld } from './oidc-world.ts';
 
@@ -126,6 +127,38 @@ describe('signing in by the organisation’s provider', () => {
     accounts.set('s-nora', { ...accounts.get('s-nora'), amr: ['pwd', 'hwk'] });
     assert.equal((await oidc.signIn('s-nora')).person?.name, 'Nora Neu');
     assert.equal((await admin('PUT', rule, { value: null })).status, 200);
+  });
+
+  it('asks for the person’s own second factor afterwards, and knows both', async () => {
+    const rule = '/api/v1/organisations/tfm/rules/sign_in.strength';
+    const { accounts } = oidc.provider;
+    accounts.set('s-tilo', { claims: { preferred_username: 'tilo' } });
+    assert.equal((await admin('PUT', rule, { value: 'second-factor' })).status, 200);
+    const first = await oidc.signIn('s-tilo', { query: '?return=/files/7' });
+    assert.equal(new URL(first.url).searchParams.get('to'), '/files/7');
+    const post = async (path: string, body: unknown, { browser } = first) => {
+      const headers = { 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const answer = await browser.go(`${oidc.world.url}/api/v1${path}`, init);
+      // eslint-disable-next-line typescript/no-explicit-any
+      return { status: answer.status, json: (await answer.json()) as any };
+    };
+    const { json: made } = await post('/me/factors/totp', { token: first.step?.token });
+    const confirm = { token: first.step?.token, code: totp(made.secret, 0) };
+    const enrolled = await post(`/me/factors/totp/${made.id}/confirm`, confirm);
+    assert.equal(enrolled.json.person?.login, 'tilo');
+
+    const next = await oidc.signIn('s-tilo');
+    assert.deepEqual([next.person, next.step?.kind], [null, 'second-factor']);
+    const shown = { token: next.step?.token, method: 'totp', code: totp(made.secret, 1) };
+    assert.equal((await post('/session/second-factor', shown, next)).json.person.login, 'tilo');
+    const sessions = await next.browser.go(`${oidc.world.url}/api/v1/me/sessions`);
+    const { items } = (await sessions.json()) as { items: { methods: string[]; provider: string; current: boolean }[] };
+    const current = items.find((one) => one.current);
+    assert.deepEqual([current?.methods, current?.provider], [['oidc', 'totp'], 'Anmeldedienst Finanzen']);
+    assert.equal((await admin('PUT', rule, { value: null })).status, 200);
+    // who has one is asked for it, unless the provider proved enough
+    assert.equal((await oidc.signIn('s-tilo')).person?.login, 'tilo');
   });
 
   it('keeps out who is disabled or has left, who went elsewhere, and who holds more than the organisation could give', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PersonActor } from '@landescloud/kernel';
+import { isDomainError, type PersonActor } from '@landescloud/kernel';
 import { type BlobStore, createFolderBlobs } from '@landescloud/platform/blobs';
 import type { Database } from '@landescloud/platform/database';
 import { createEvents, createHints, type Hints } from '@landescloud/platform/events';
@@ -157,3 +157,9 @@ export async function names(files: Files, actor: PersonActor, path: string): Pro
   const { children } = await files.nodes.list(actor, { path: path === '' ? [] : path.split('/') });
   return children.map((child) => child.name);
 }
+
+/** For assert.rejects. */
+export const refusedAs =
+  (code: string) =>
+  (error: unknown): boolean =>
+    isDomainError(error) && error.code === code;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { isDomainError } from '@landescloud/kernel';
-import { type FilesFixture, filesFixture, put, readText } from './files-fixture.ts';
+import { type FilesFixture, filesFixture, put, readText, refusedAs } from './files-fixture.ts';
 
 let fixture: FilesFixture;
 before(async () => {
@@ -21,11 +20,6 @@ after(async () => {
   await fixture.assertWhole();
   await fixture[Symbol.asyncDispose]();
 });
-
-const refusedAs =
-  (code: string) =>
-  (error: unknown): boolean =>
-    isDomainError(error) && error.code === code;
 
 const names = (nodes: readonly { name: string }[]) => nodes.map(({ name }) => name);
 

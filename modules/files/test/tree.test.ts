@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { isDomainError } from '@landescloud/kernel';
-import { bytes, type FilesFixture, filesFixture, names, put, readText } from './files-fixture.ts';
+import { bytes, type FilesFixture, filesFixture, names, put, readText, refusedAs } from './files-fixture.ts';
 
 let fixture: FilesFixture;
 before(async () => {
@@ -11,11 +10,6 @@ after(async () => {
   await fixture.assertWhole();
   await fixture[Symbol.asyncDispose]();
 });
-
-const refusedAs =
-  (code: string) =>
-  (error: unknown): boolean =>
-    isDomainError(error) && error.code === code;
 
 test('a file is written, read, overwritten with a version, and etags change up to the root', async () => {
   const { files, anna } = fixture;

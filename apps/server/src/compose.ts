@@ -285,7 +285,8 @@ export async function compose(options: RoomOptions & { http?: Partial<HttpOption
 
 /** Answers the address that people can use: the public one where it is set. */
 export async function listenHttp(http: Http, settings: Settings): Promise<string> {
-  await http.listen({ host: settings.host, port: settings.port });
+  // many may come at once while this process is busy: what the kernel cannot keep it turns away
+  await http.listen({ host: settings.host, port: settings.port, backlog: 4096 });
   const address = http.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : settings.port;
   const anywhere = settings.host === '0.0.0.0' || settings.host === '::';

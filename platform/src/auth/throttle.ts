@@ -7,6 +7,8 @@ import type { Rank } from './work-queue.ts';
 export interface Attempt {
   /** Whether somebody was here before: whose turn comes first while many try. */
   readonly rank: Rank;
+  /** By login and by network, whichever of them many come with. */
+  readonly of: readonly string[];
   succeeded(): void;
 }
 
@@ -66,6 +68,7 @@ export function createThrottle(clock: Clock, capacity = 10_000): Throttle {
       const isKnown = device !== undefined || known.has(pair);
       return {
         rank: isKnown ? 'known' : networks.has(network) ? 'near' : 'stranger',
+        of: [`login ${login}`, `network ${network}`],
         succeeded() {
           if (device === undefined) pairs.delete(pair);
           else devices.delete(device);

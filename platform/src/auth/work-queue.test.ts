@@ -36,7 +36,7 @@ describe('a work queue', () => {
     const order: string[] = [];
     const want = (of: string) =>
       queue
-        .run(async () => void order.push(of), { of })
+        .run(async () => void order.push(of), { of: [of] })
         .catch((error) => void order.push(`${of} ${String(error.code)}`));
     const all = ['running', 'anna', 'anna', 'anna', 'anna', 'anna', 'clara', 'bernd', 'clara'].map(want);
     await Promise.all(all);
@@ -46,6 +46,31 @@ describe('a work queue', () => {
       order.filter((each) => !busy.includes(each)),
       ['running', 'anna', 'clara', 'bernd', 'anna'],
     );
+  });
+
+  it('lets nobody wait for what comes from one address, whatever it wants', async () => {
+    const queue = createWorkQueue({ atOnce: 1, waitingAtMost: 100 });
+    const order: string[] = [];
+    const come = (login: string, from: string) => queue.run(async () => void order.push(login), { of: [login, from] });
+    const all = [come('first', 'a')];
+    for (let count = 0; count < 50; count += 1) all.push(come(`guess${count}`, 'a'));
+    for (const login of ['anna', 'bernd', 'clara']) all.push(come(login, 'office'));
+    all.push(come('dora', 'home'));
+    await Promise.all(all);
+    assert.deepEqual(order.slice(0, 7), ['first', 'guess0', 'anna', 'dora', 'guess1', 'bernd', 'guess2']);
+    assert.equal(order.length, 55);
+  });
+
+  it('forgets nobody, however many come anew', async () => {
+    const queue = createWorkQueue({ atOnce: 1, waitingAtMost: 100 });
+    let served = 0;
+    const office = Array.from({ length: 5 }, () => queue.run(async () => void served++, { of: ['office'] }));
+    // as fast as they are served, others come
+    for (let count = 0; count < 200 && served < 5; count += 1) {
+      await queue.run(async () => undefined, { of: [`stranger ${count}`] });
+    }
+    assert.equal(served, 5);
+    await Promise.all(office);
   });
 
   it('takes who comes from a known place before strangers, after who is known', async () => {

@@ -5,13 +5,13 @@ export type Rank = 'known' | 'near' | 'stranger';
 
 export interface Turn {
   readonly rank?: Rank;
-  /** What it is about: of what many wait for, nobody who waits for something else has to see the end. */
-  readonly of?: string;
+  /** What it is about and where it comes from: of what many wait for, nobody else has to see the end. */
+  readonly of?: readonly string[];
 }
 
 /**
  * Runs a few at a time; who is known goes first, so that a flood of strangers makes nobody wait who was here before. Within a
- * rank, what each waits for comes in turn: ten thousand guesses for one login hold up that login alone.
+ * rank, what each waits for comes in turn: ten thousand guesses for one login, or from one address, hold up these alone.
  */
 export interface WorkQueue {
   /** LimitExceeded `auth.busy` where too many wait already. */
@@ -39,7 +39,7 @@ export function createWorkQueue({ atOnce, waitingAtMost }: WorkQueueSize): WorkQ
   };
   let running = 0;
 
-  async function wait({ rank = 'stranger', of = '' }: Turn): Promise<void> {
+  async function wait({ rank = 'stranger', of = [] }: Turn): Promise<void> {
     if (running < atOnce) {
       running += 1;
       return;
@@ -63,38 +63,44 @@ export function createWorkQueue({ atOnce, waitingAtMost }: WorkQueueSize): WorkQ
   };
 }
 
-/** Bounded: where it is full, the last of those who want what most others want is turned away. */
+/**
+ * Fair queueing by rounds: of each group one a round, whoever comes anew is in the next. Bounded: where it is full, whose
+ * round would be last is turned away.
+ */
 function createLine(most: number) {
-  // the order of the keys is the order of the turns
-  const waiting = new Map<string, Waiting[]>();
-  let count = 0;
+  const waiting: { readonly of: readonly string[]; readonly round: number; readonly who: Waiting }[] = [];
+  const lastRound = new Map<string, number>();
+  let round = 0;
+
+  function leave(at: number): Waiting | undefined {
+    const [one] = waiting.splice(at, 1);
+    for (const group of one?.of ?? []) {
+      const rounds = waiting.filter(({ of }) => of.includes(group)).map((other) => other.round);
+      if (rounds.length === 0) lastRound.delete(group);
+      else lastRound.set(group, Math.max(...rounds));
+    }
+    return one?.who;
+  }
 
   return {
-    add(of: string, who: Waiting): void {
-      const own = waiting.get(of) ?? [];
-      if (count >= most) {
-        const longest = [...waiting.values()].reduce((long, each) => (each.length > long.length ? each : long), own);
-        if (longest.length <= own.length + 1) {
+    add(of: readonly string[], who: Waiting): void {
+      const own = Math.max(round, ...of.map((group) => lastRound.get(group) ?? 0)) + 1;
+      if (waiting.length >= most) {
+        const last = waiting.findLastIndex((one) => waiting.every((other) => other.round <= one.round));
+        if (own >= (waiting[last]?.round ?? 0)) {
           who.turnAway(busy());
           return;
         }
-        longest.pop()?.turnAway(busy());
-        count -= 1;
+        leave(last)?.turnAway(busy());
       }
-      own.push(who);
-      count += 1;
-      waiting.set(of, own);
+      waiting.push({ of, round: own, who });
+      for (const group of of) lastRound.set(group, own);
     },
     take(): Waiting | undefined {
-      for (const [of, all] of waiting) {
-        waiting.delete(of);
-        const next = all.shift();
-        if (all.length > 0) waiting.set(of, all);
-        if (!next) continue;
-        count -= 1;
-        return next;
-      }
-      return undefined;
+      const first = waiting.findIndex((one) => waiting.every((other) => one.round <= other.round));
+      if (first === -1) return undefined;
+      round = waiting[first]?.round ?? round;
+      return leave(first);
     },
   };
 }

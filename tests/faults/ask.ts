@@ -1,4 +1,4 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -18,8 +18,12 @@ export interface Answer {
   readonly text: string;
 }
 
-/** One request on a connection of its own. An answer counts also when it comes before the body is sent. */
-export function ask(url: string, { method = 'GET', path, headers = {}, body }: Ask): Promise<Answer> {
+/** One request, on a connection of its own without an agent. An answer counts also when it comes before the body is sent. */
+export function ask(
+  url: string,
+  { method = 'GET', path, headers = {}, body }: Ask,
+  agent: Agent | false = false,
+): Promise<Answer> {
   const { hostname, port } = new URL(url);
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const sent = request({
@@ -28,14 +32,14 @@ export function ask(url: string, { method = 'GET', path, headers = {}, body }: A
     method,
     path,
     headers: { connection: 'keep-alive', ...headers },
-    agent: false,
+    agent,
   });
   sent.setTimeout(60_000, () => sent.destroy(new Error(`no answer to ${method} ${path.slice(0, 200)}`)));
   sent.on('error', reject);
   sent.on('response', (answer) => {
     buffer(answer).then((bytes) => {
       resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: bytes, text: bytes.toString() });
-      sent.destroy();
+      if (agent === false) sent.destroy();
     }, reject);
   });
   if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) sent.end(body);

@@ -124,6 +124,23 @@ describe('who is out is out of what they had open, within a minute', () => {
     await isOut('guest');
   });
 
+  test('and gets nothing new: no stream, no socket', async () => {
+    for (const actor of ['guest-expired', 'guest-ended', 'left', 'disabled'] as const) {
+      const { cookie, login, appPassword } = w.credentials(actor);
+      for (const headers of [{ cookie }, { authorization: w.credentials(actor).authorization }])
+        assert.equal((await fetch(`${w.world.url}/api/v1/events`, { headers })).status, 401, actor);
+      const socket = new WebSocket(`${w.world.url.replace('http', 'ws')}/push/ws`);
+      const heard: string[] = [];
+      socket.addEventListener('message', ({ data }) => heard.push(String(data)));
+      const closed = new Promise((resolve) => socket.addEventListener('close', resolve));
+      await new Promise((resolve) => socket.addEventListener('open', resolve));
+      socket.send(login);
+      socket.send(appPassword);
+      await closed;
+      assert.ok(!heard.includes('authenticated'), `${actor}: ${heard.join(' ')}`);
+    }
+  });
+
   test('while others stay in', async () => {
     const { status } = await w.as('auditor', { path: '/api/v1/me' });
     assert.equal(status, 200);

@@ -272,13 +272,8 @@ export function createAuth(deps: AuthDeps): Auth {
       const login = normaliseLogin(typed);
       const device = devices.recognise(browser.device, login);
       const attempt = throttle.begin(login, browser.address, device);
-<<<<<<< HEAD
       const identity = await findPerson(identities, login);
-      const right = await passwords.matches(identity?.personId, password, { rank: attempt.rank, of: login });
-=======
-      const identity = await identities.findByLogin(login);
       const right = await passwords.matches(identity?.personId, password, { rank: attempt.rank, of: attempt.of });
->>>>>>> a41afe0 (wip)
       if (!right || !identity || identity.disabled) throw wrongCredentials();
       attempt.succeeded();
       return signIns.advance(identity, { methods: ['password'], strength: 'password' }, browser);

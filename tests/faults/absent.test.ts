@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startWorld, type World } from '@landescloud/testing';
+import { startWorld, until, type World } from '@landescloud/testing';
 import { addresses, heads, registeredRoutes, type Address, type Things } from './addresses.ts';
 import { ask, type Answer, type Ask } from './ask.ts';
 import { davAddresses } from './dav-addresses.ts';
@@ -60,13 +60,6 @@ async function stateOfAnna(): Promise<string> {
 function others(tree: string): string[] {
   const files = /^(GET|HEAD) \/(assets\/.*|[^/]*\.(svg|png|ico|webmanifest|txt|js)|\.sources|\*)?$/;
   return registeredRoutes(tree).filter((route) => !files.test(route) && !/ \/(remote\.php|scim)\//.test(route));
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries++) {
-    assert.ok(tries < 200, 'nothing was heard');
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
 }
 
 /** What an administrator may read and anna may not. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { startWorldProcess, type WorldProcess } from '@landescloud/testing';
+import { startWorldProcess, until, type WorldProcess } from '@landescloud/testing';
 import { ask, flood, type Answer, type Ask } from './ask.ts';
 import { assertRefused } from './refusal.ts';
 
@@ -269,11 +269,4 @@ async function halfOpen(world: WorldProcess, count: number): Promise<void> {
 function residentMegabytes(world: WorldProcess): number {
   const status = readFileSync(`/proc/${world.server.pid}/status`, 'utf8');
   return Number(/^VmRSS:\s*(\d+) kB/m.exec(status)?.[1]) / 1024;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await holds()); tries++) {
-    assert.ok(tries < 200, 'it did not come to that');
-    await sleep(100);
-  }
 }

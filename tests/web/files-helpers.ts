@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { World } from '@landescloud/testing';
+import { until as waitUntil, type World } from '@landescloud/testing';
 import type { Locator, Page } from 'playwright-core';
 
 /** Writes a file by WebDAV; folders on the way are made. */
@@ -70,12 +70,8 @@ export async function dropFiles(page: Page, files: readonly string[], at = { x: 
 }
 
 /** Until something holds; says what did not. */
-export async function until(what: string, holds: () => Promise<boolean>, seconds = 20): Promise<void> {
-  const end = Date.now() + seconds * 1000;
-  while (!(await holds())) {
-    assert.ok(Date.now() < end, `still not: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+export function until(what: string, holds: () => Promise<boolean>, seconds = 20): Promise<void> {
+  return waitUntil(holds, { what, seconds });
 }
 
 function address(login: string, path: string): string {

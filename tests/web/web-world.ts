@@ -133,11 +133,4 @@ export async function assertAccessible(page: Page, what: string, { modal = false
   assert.ok(Number(beyond) <= 0, `${what} is ${String(beyond)} px too wide`);
 }
 
-/** Asks again until it is so, for 10 s. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!(await isSo())) {
-    assert.ok(Date.now() < end, `still not so: ${isSo.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+export { until } from '@landescloud/testing';

@@ -13,8 +13,8 @@ const remove = statement(
 );
 const removeAll = statement(
   'directory.delete-role-assignments',
-  `delete from directory.role_assignment where person_id = $1 and ($2::bigint[] is null or organisation_id = any($2))
-   returning role, organisation_id as "organisationId"`,
+  `delete from directory.role_assignment where person_id = any($1) and ($2::bigint[] is null or organisation_id = any($2))
+   returning person_id as "personId", role, organisation_id as "organisationId"`,
 );
 
 /** False where it was so already. */
@@ -28,11 +28,20 @@ export async function writeAssignment(
   return (await tx.query(holds ? insert : remove, [personId, role, organisationId])).length > 0;
 }
 
-/** Takes away what the person holds for these organisations; null: everything. Answers what that was. */
+export interface LostAssignment extends RoleAssignment {
+  readonly personId: number;
+}
+
+/** As events say it. */
+export function roleOf({ role, organisationId }: RoleAssignment): { role: string; organisationId: number } {
+  return { role, organisationId };
+}
+
+/** Takes away what the people hold for these organisations; null: everything. Answers what that was. */
 export function removeAssignments(
   tx: Queryable,
-  personId: number,
+  personIds: readonly number[],
   organisationIds: readonly number[] | null,
-): Promise<RoleAssignment[]> {
-  return tx.query<RoleAssignment>(removeAll, [personId, organisationIds]);
+): Promise<LostAssignment[]> {
+  return tx.query<LostAssignment>(removeAll, [personIds, organisationIds]);
 }

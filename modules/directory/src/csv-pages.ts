@@ -1,4 +1,4 @@
-import { csvLine } from './csv-line.ts';
+import { csvLine } from '@landescloud/platform/http';
 
 const pageSize = 500;
 
@@ -8,10 +8,10 @@ export async function* csvPages(
   page: (offset: number, limit: number) => Promise<{ total: number; rows: readonly (readonly string[])[] }>,
 ): AsyncIterable<string> {
   // spreadsheets take it for UTF-8 by this
-  yield `\ufeff${csvLine(head)}`;
+  yield `\ufeff${csvLine(head, ';')}`;
   for (let offset = 0, total = 1; offset < total; offset += pageSize) {
     const found = await page(offset, pageSize);
     total = found.total;
-    yield found.rows.map((row) => csvLine(row)).join('');
+    yield found.rows.map((row) => csvLine(row, ';')).join('');
   }
 }

@@ -3,7 +3,7 @@ import type { Queryable } from '@landescloud/platform/database';
 
 const leaveGroups = statement(
   'directory.leave-all-groups',
-  'delete from directory.group_member where person_id = $1 returning group_id as id',
+  `delete from directory.group_member where person_id = any($1) returning group_id as "groupId", person_id as "personId"`,
 );
 const endDeputies = statement('directory.end-deputies', 'delete from directory.deputy where deputy_id = $1');
 // Upwards, so that no cycle can come of it.
@@ -22,9 +22,14 @@ const findSuccessor = statement(
    where s.disabled_at is null and s.role <> 'guest' and s.id <> $1 order by c.position limit 1`,
 );
 
-/** Ids of the groups that the person was in. */
-export async function writeGroupsLeft(tx: Queryable, personId: number): Promise<number[]> {
-  return (await tx.query<{ id: number }>(leaveGroups, [personId])).map(({ id }) => id);
+export interface Membership {
+  readonly groupId: number;
+  readonly personId: number;
+}
+
+/** Out of every group; answers which that were. */
+export function writeGroupsLeft(tx: Queryable, personIds: readonly number[]): Promise<Membership[]> {
+  return tx.query<Membership>(leaveGroups, [personIds]);
 }
 
 /** Nobody stands below or is stood in by who is gone. Ids of those whose manager is another one now. */

@@ -99,14 +99,22 @@ export async function writeNewPeople(tx: Queryable, people: readonly NewPerson[]
     people.map(foldPerson),
   ]);
   const ids = new Map(rows.map(({ id, login }) => [login, id]));
-  const further = people.flatMap(({ login, addresses }) => {
+  const added = people.flatMap(({ login, addresses }) => {
     const id = ids.get(login);
-    return id === undefined ? [] : addresses.map((address) => ({ id, address }));
+    return id === undefined ? [] : [{ id, addresses }];
   });
-  if (further.length > 0) {
-    await tx.query(insertAddresses, [further.map(({ id }) => id), further.map(({ address }) => address)]);
-  }
+  await writeAddresses(tx, added);
   return ids;
+}
+
+/** Besides those that are there. */
+export async function writeAddresses(
+  tx: Queryable,
+  people: readonly { readonly id: number; readonly addresses: readonly string[] }[],
+): Promise<void> {
+  const pairs = people.flatMap(({ id, addresses }) => addresses.map((address) => [id, address] as const));
+  if (pairs.length === 0) return;
+  await tx.query(insertAddresses, [pairs.map(([id]) => id), pairs.map(([, address]) => address)]);
 }
 
 export async function writePersonChange(tx: Queryable, id: number, change: PersonChange): Promise<void> {
@@ -119,7 +127,7 @@ export async function writePersonChange(tx: Queryable, id: number, change: Perso
   }
   if (addresses !== undefined) {
     await tx.query(deleteAddresses, [id]);
-    await tx.query(insertAddresses, [addresses.map(() => id), addresses]);
+    await writeAddresses(tx, [{ id, addresses }]);
   }
   if (deputyIds !== undefined) {
     await tx.query(deleteDeputies, [id]);

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { isDomainError, type PersonActor } from '@landescloud/kernel';
 import type { NodeView } from '../src/index.ts';
+import { random } from '@landescloud/testing/random';
 import { type FilesFixture, filesFixture, put } from './files-fixture.ts';
 
 // Two clients at work on one small tree, so that they meet all the time. A failure repeats with its seed as far as
@@ -17,17 +18,6 @@ before(async () => {
 after(async () => {
   await fixture[Symbol.asyncDispose]();
 });
-
-/** mulberry32: a small generator with a seed, for repeatable choices. */
-function random(start: number): (below: number) => number {
-  let state = start;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 /** Follows the tree by sync tokens alone, as a client would: what it holds must in the end be what is there. */
 class TokenReader {

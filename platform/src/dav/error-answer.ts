@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { isDomainError, type DomainError, type ErrorKind } from '@landescloud/kernel';
+import { isDomainError, type DomainError } from '@landescloud/kernel';
 import { XmlInvalid, errorDocument, escapeText } from '@landescloud/webdav-xml';
+import { statusOfKind } from '../http/index.ts';
 import { DavError } from './dav-error.ts';
 
 export interface ErrorAnswer {
@@ -9,19 +10,6 @@ export interface ErrorAnswer {
   /** Of an error that nobody expected: to be logged with the error. */
   readonly occurrence: string | null;
 }
-
-const statuses: Record<ErrorKind, number> = {
-  NotFound: 404,
-  NotSignedIn: 401,
-  Forbidden: 403,
-  Conflict: 409,
-  Invalid: 400,
-  LimitExceeded: 429,
-  InsufficientStorage: 507,
-  PreconditionFailed: 412,
-  Locked: 423,
-  Unavailable: 503,
-};
 
 // The class names that clients know from the servers they were made for.
 const exceptions: ReadonlyMap<number, string> = new Map([
@@ -54,7 +42,7 @@ export function davStatusOf(error: DomainError): number {
   if (error instanceof DavError) return error.status;
   // RFC 6578: a token that is not known any more is 403 with its condition, which clients answer by starting over.
   if (error.code === 'files.sync_token_invalid') return 403;
-  return statuses[error.kind];
+  return statusOfKind[error.kind];
 }
 
 /** `href`: the address in question, encoded; for conditions that must name one. */

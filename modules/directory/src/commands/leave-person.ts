@@ -1,5 +1,5 @@
 import type { Actor } from '@landescloud/kernel';
-import { removeAssignments } from '../assignment-writer.ts';
+import { removeAssignments, roleOf } from '../assignment-writer.ts';
 import type { CommandDeps } from '../command-deps.ts';
 import type { DirectoryEvent } from '../directory-events.ts';
 import { guestUnfit, lastAdministrator, personErased, personNotFound, successorUnfit } from '../errors.ts';
@@ -37,12 +37,12 @@ export function leavePerson(deps: CommandDeps) {
       const list: DirectoryEvent[] = [];
       if (person.leftAt === null) {
         await writePersonChange(tx, id, { leftAt: now, ...(person.disabled ? {} : { disabledAt: now }) });
-        for (const lost of await removeAssignments(tx, id, null)) {
-          list.push({ type: 'directory.role_removed', ...about, data: { ...lost } });
+        for (const lost of await removeAssignments(tx, [id], null)) {
+          list.push({ type: 'directory.role_removed', ...about, data: roleOf(lost) });
         }
-        for (const group of await writeGroupsLeft(tx, id)) {
-          const data = { personId: id };
-          list.push({ ...about, type: 'directory.group_member_removed', subject: `group:${group}`, data });
+        for (const { groupId, personId } of await writeGroupsLeft(tx, [id])) {
+          const subject = `group:${groupId}`;
+          list.push({ ...about, type: 'directory.group_member_removed', subject, data: { personId } });
         }
         list.push({ type: 'directory.person_disabled', ...about, data: {} });
       }

@@ -1,5 +1,5 @@
 import type { Actor, PersonRole } from '@landescloud/kernel';
-import { removeAssignments } from '../assignment-writer.ts';
+import { removeAssignments, roleOf } from '../assignment-writer.ts';
 import type { CommandDeps } from '../command-deps.ts';
 import type { DirectoryEvent } from '../directory-events.ts';
 import { guestUnfit, lastAdministrator, personErased, rolesAbove } from '../errors.ts';
@@ -78,8 +78,8 @@ export function updatePerson(deps: CommandDeps) {
       if (target) {
         const moved = { from: organisation.id, to: target.id };
         list.push({ type: 'directory.person_moved', ...happened, data: moved });
-        for (const lost of await removeAssignments(tx, id, rolesLeft(tree, organisation.id, target))) {
-          list.push({ type: 'directory.role_removed', ...happened, data: { ...lost } });
+        for (const lost of await removeAssignments(tx, [id], rolesLeft(tree, organisation.id, target))) {
+          list.push({ type: 'directory.role_removed', ...happened, data: roleOf(lost) });
         }
       }
       if (turns) {

@@ -1,4 +1,4 @@
-import { harmless } from '../csv-line.ts';
+import { csvLine } from '@landescloud/platform/http';
 import type { GuestView } from './guest-view.ts';
 
 const head = ['login', 'name', 'address', 'organisation', 'sponsor', 'reason', 'state', 'invited', 'accepted', 'ends'];
@@ -17,13 +17,7 @@ export function guestCsv(guests: readonly GuestView[]): string {
     guest.acceptedAt === null ? '' : isoDay(guest.acceptedAt),
     isoDay(guest.endedAt ?? guest.endsAt),
   ]);
-  return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** What begins like a formula would be calculated by whoever opens the list: a quote before it makes it text. */
-export function cell(text: string): string {
-  const safe = harmless(text);
-  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `\ufeff${[head, ...rows].map((row) => csvLine(row)).join('')}`;
 }
 
 function isoDay(at: number): string {

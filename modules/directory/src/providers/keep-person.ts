@@ -1,6 +1,6 @@
 import { systemActor } from '@landescloud/kernel';
 import type { OrganisationRole } from '@landescloud/kernel';
-import { removeAssignments, writeAssignment } from '../assignment-writer.ts';
+import { removeAssignments, roleOf, writeAssignment } from '../assignment-writer.ts';
 import type { DirectoryEvent } from '../directory-events.ts';
 import { writeMembers } from '../group-writer.ts';
 import type { OrganisationNode } from '../organisation-tree.ts';
@@ -48,8 +48,8 @@ async function describe(deps: ProviderDeps, taking: Taking, personId: number, ev
   if (!moves) return;
   const moved = { from: before.organisation.id, to: organisation.id };
   events.push({ type: 'directory.person_moved', ...about, data: moved });
-  for (const lost of await removeAssignments(tx, personId, rolesLeft(tree, moved.from, organisation))) {
-    events.push({ type: 'directory.role_removed', ...about, data: { ...lost } });
+  for (const lost of await removeAssignments(tx, [personId], rolesLeft(tree, moved.from, organisation))) {
+    events.push({ type: 'directory.role_removed', ...about, data: roleOf(lost) });
   }
 }
 

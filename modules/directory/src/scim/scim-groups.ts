@@ -4,9 +4,9 @@ import { applyItems } from '../sources/apply-items.ts';
 import { cleanName } from '../sources/clean-values.ts';
 import { groupKeyFor } from '../sources/group-key.ts';
 import type { DifferenceItem } from '../sources/source-difference.ts';
-import { applyPatch } from './patch.ts';
+import { presentRow, resourceChanges } from './change-resource.ts';
 import { isWanted, project } from './projection.ts';
-import { checkedId, checkVersion, inTransaction, metaOf } from './scim-context.ts';
+import { checkedId, inTransaction, metaOf } from './scim-context.ts';
 import type { ScimContext } from './scim-context.ts';
 import { badRequest, notFound, ScimError } from './scim-error.ts';
 import { storedGroup, viewGroup } from './scim-group.ts';
@@ -56,30 +56,12 @@ export async function createGroup(context: ScimContext, given: unknown): Promise
   });
 }
 
-export async function replaceGroup(
-  context: ScimContext,
-  id: string,
-  given: unknown,
-  ifMatch?: string,
-): Promise<ScimObject> {
-  if (!isObject(given)) throw badRequest('invalidSyntax', 'A group is an object.');
-  return change(context, id, ifMatch, () => given);
-}
-
-export async function patchGroup(
-  context: ScimContext,
-  id: string,
-  body: unknown,
-  ifMatch?: string,
-): Promise<ScimObject> {
-  return change(context, id, ifMatch, (present) => applyPatch(present, body));
-}
+const { replace, patch } = resourceChanges(change, 'A group');
+export { patch as patchGroup, replace as replaceGroup };
 
 export async function deleteGroup(context: ScimContext, id: string, ifMatch?: string): Promise<void> {
   await inTransaction(context, async (apply) => {
-    const row = await groupById(apply.tx, context.source.id, checkedId(id));
-    if (!row) throw notFound();
-    checkVersion(ifMatch, row.version);
+    const row = presentRow(await groupById(apply.tx, context.source.id, checkedId(id)), ifMatch);
     await applyOne(apply, { kind: 'group-removed', externalId: id, label: row.name, before: null, after: null });
   });
 }
@@ -91,9 +73,7 @@ async function change(
   change: (present: ScimObject) => ScimObject,
 ): Promise<ScimObject> {
   return inTransaction(context, async (apply) => {
-    const row = await groupById(apply.tx, context.source.id, checkedId(id));
-    if (!row) throw notFound();
-    checkVersion(ifMatch, row.version);
+    const row = presentRow(await groupById(apply.tx, context.source.id, checkedId(id)), ifMatch);
     const before = stored(row);
     const listed = before.members.map((value) => ({ value }));
     const { externalId, displayName } = before;

@@ -11,9 +11,9 @@ import type { DifferenceItem, Problem } from '../sources/source-difference.ts';
 import { writeManagers } from '../sources/source-people-writer.ts';
 import type { SourceRecord } from '../sources/source-record.ts';
 import type { ScimSettings } from '../sources/source-settings.ts';
-import { applyPatch } from './patch.ts';
+import { presentRow, resourceChanges } from './change-resource.ts';
 import { project } from './projection.ts';
-import { checkedId, checkVersion, inTransaction, metaOf } from './scim-context.ts';
+import { checkedId, inTransaction, metaOf } from './scim-context.ts';
 import type { ScimContext } from './scim-context.ts';
 import { badRequest, notFound, ScimError } from './scim-error.ts';
 import { answerQuery, listResponse, onlyEquals } from './scim-query.ts';
@@ -86,30 +86,12 @@ export async function createUser(context: ScimContext, given: unknown): Promise<
   });
 }
 
-export async function replaceUser(
-  context: ScimContext,
-  id: string,
-  given: unknown,
-  ifMatch?: string,
-): Promise<ScimObject> {
-  if (!isObject(given)) throw badRequest('invalidSyntax', 'A user is an object.');
-  return change(context, id, ifMatch, () => given);
-}
-
-export async function patchUser(
-  context: ScimContext,
-  id: string,
-  body: unknown,
-  ifMatch?: string,
-): Promise<ScimObject> {
-  return change(context, id, ifMatch, (present) => applyPatch(present, body));
-}
+const { replace, patch } = resourceChanges(change, 'A user');
+export { patch as patchUser, replace as replaceUser };
 
 export async function deleteUser(context: ScimContext, id: string, ifMatch?: string): Promise<void> {
   await inTransaction(context, async (apply) => {
-    const row = await userById(apply.tx, context.source.id, checkedId(id));
-    if (!row) throw notFound();
-    checkVersion(ifMatch, row.version);
+    const row = presentRow(await userById(apply.tx, context.source.id, checkedId(id)), ifMatch);
     if (row.active) await brake(context, apply);
     await applyItems(apply, [{ ...leavingItem(id, row.name), position: 0 }]);
   });
@@ -122,9 +104,7 @@ async function change(
   change: (present: ScimObject) => ScimObject,
 ): Promise<ScimObject> {
   return inTransaction(context, async (apply) => {
-    const row = await userById(apply.tx, context.source.id, checkedId(id));
-    if (!row) throw notFound();
-    checkVersion(ifMatch, row.version);
+    const row = presentRow(await userById(apply.tx, context.source.id, checkedId(id)), ifMatch);
     await write(context, apply, id, change({ ...stored(row), active: row.active }), row);
     return reload(context, apply, id);
   });

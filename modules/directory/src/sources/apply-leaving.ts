@@ -1,3 +1,4 @@
+import { roleOf } from '../assignment-writer.ts';
 import { lockedAdministrators } from '../person-writer.ts';
 import type { ApplyContext, ItemOf, Positioned } from './apply-context.ts';
 import { writeLeaving } from './leaving-writer.ts';
@@ -34,6 +35,12 @@ export async function applyLeaving(
     ...gone
       .filter(({ id }) => ended.left.has(id))
       .map((person) => ({ type: 'directory.person_left', ...of(person), data: { sourceId } })),
+    ...ended.assignments.map((lost) => ({
+      type: 'directory.role_removed',
+      subject: `person:${lost.personId}`,
+      organisationId: lost.organisationId,
+      data: roleOf(lost),
+    })),
     ...ended.memberships.map(({ groupId, personId }) => ({
       type: 'directory.group_member_removed',
       subject: `group:${groupId}`,

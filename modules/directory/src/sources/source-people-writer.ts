@@ -1,6 +1,7 @@
 import { statement } from '@landescloud/platform/database';
 import type { Queryable } from '@landescloud/platform/database';
 import { foldPerson } from '../fold-name.ts';
+import { writeAddresses, writeNewPeople as insertPeople } from '../person-writer.ts';
 import { circlesOf } from './manager-circles.ts';
 import type { Link } from './source-difference.ts';
 
@@ -33,14 +34,6 @@ export interface PersonColumns {
   readonly addresses: readonly string[];
 }
 
-const insertPeople = statement(
-  'directory.insert-source-people',
-  `insert into directory.person (login, name, email, organisation_id, role, language, job_title, phone, place, folded)
-   select i.login, i.name, i.email, i.organisation_id, 'member', i.language, i.job_title, i.phone, i.place, i.folded
-   from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-     as i(login, name, email, organisation_id, language, job_title, phone, place, folded)
-   on conflict (login) do nothing returning id, login`,
-);
 const linkPeople = statement(
   'directory.link-source-people',
   `insert into directory.source_person (person_id, source_id, external_id, reference, stamp, manager)
@@ -48,11 +41,6 @@ const linkPeople = statement(
    from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
      as i(person_id, external_id, reference, stamp, manager)
    on conflict do nothing returning person_id as id`,
-);
-const insertAddresses = statement(
-  'directory.insert-person-addresses',
-  `insert into directory.person_address (person_id, address)
-   select * from unnest($1::bigint[], $2::text[]) on conflict do nothing`,
 );
 const deleteAddresses = statement(
   'directory.delete-person-addresses',
@@ -131,24 +119,15 @@ export async function writeNewPeople(
   sourceId: number,
   people: readonly NewSourcePerson[],
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.query<{ id: number; login: string }>(insertPeople, [
-    people.map(({ login }) => login),
-    people.map(({ name }) => name),
-    people.map(({ email }) => email),
-    people.map(({ organisationId }) => organisationId),
-    people.map(({ language }) => language),
-    people.map(({ jobTitle }) => jobTitle),
-    people.map(({ phone }) => phone),
-    people.map(({ place }) => place),
-    people.map(foldPerson),
-  ]);
-  const ids = new Map(rows.map(({ id, login }) => [login, id]));
+  const ids = await insertPeople(
+    tx,
+    people.map((person) => ({ ...person, role: 'member' as const })),
+  );
   const added = people.flatMap((person) => {
     const id = ids.get(person.login);
     return id === undefined ? [] : [{ ...person, id }];
   });
   await writeLinks(tx, sourceId, added);
-  await writeAddresses(tx, added);
   return ids;
 }
 
@@ -172,15 +151,6 @@ export async function writeLinks(
     people.map(({ manager }) => manager),
   ]);
   return new Set(rows.map(({ id }) => id));
-}
-
-async function writeAddresses(
-  tx: Queryable,
-  people: readonly { readonly id: number; readonly addresses: readonly string[] }[],
-): Promise<void> {
-  const pairs = people.flatMap(({ id, addresses }) => addresses.map((address) => [id, address] as const));
-  if (pairs.length === 0) return;
-  await tx.query(insertAddresses, [pairs.map(([id]) => id), pairs.map(([, address]) => address)]);
 }
 
 export function lockSourcePeople(

@@ -3,17 +3,20 @@ import type { Circumstances, Texts } from './account-texts.ts';
 const devices = { totp: 'Code app', passkey: 'Passkey' } as const;
 const spaced = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');
 
+const endIt = (link: Circumstances['link']) =>
+  `If it was not, open this address, change your password and end what you do not know:
+
+${link('/settings/security')}`;
+
 /** Whoever it was themselves has nothing to do; whoever not learns where it ends. */
-function notice(subject: string, happened: string, { link }: Circumstances, end = link('/settings/security')) {
+function notice(subject: string, happened: string, { link }: Circumstances, otherwise = endIt(link)) {
   return {
     subject,
     text: `${happened}
 
 If this was you, you need not do anything.
 
-If it was not, open this address, change your password and end what you do not know:
-
-${end}
+${otherwise}
 
 If you cannot get in any more, turn to the administration of your organisation at once.`,
   };
@@ -25,7 +28,9 @@ export const english: Texts = {
       'Your password was changed',
       `Your password was changed on ${about.when}. Every other session was ended.`,
       about,
-      about.link('/login/reset'),
+      `If it was not, choose a new password at once. All sessions end with it:
+
+${about.link('/login/reset')}`,
     ),
   'password-reset': ({ token, expiresAt }, { link, moment }) => ({
     subject: 'Choose a new password',
@@ -72,7 +77,6 @@ If you did not ask for this, you need not do anything.`,
       'Your e-mail address was changed',
       `The e-mail address of your account was changed on ${about.when}. Messages go to ${email} from now on; this is the last one to the address before.`,
       about,
-      about.link('/settings'),
     ),
   'factor-added': ({ factor, name }, about) =>
     notice(

@@ -3,17 +3,20 @@ import type { Circumstances, Texts } from './account-texts.ts';
 const devices = { totp: 'App mit Codes', passkey: 'Passkey' } as const;
 const spaced = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');
 
-/** Wer es selbst war, braucht nichts zu tun; wer nicht, erfährt, wo es endet. */
-function notice(subject: string, happened: string, { link }: Circumstances, end = link('/settings/security')) {
+const endIt = (link: Circumstances['link']) =>
+  `Waren Sie es nicht, öffnen Sie diese Adresse, ändern Sie Ihr Passwort und beenden Sie, was Sie nicht kennen:
+
+${link('/settings/security')}`;
+
+/** Whoever it was themselves has nothing to do; whoever not learns where it ends. */
+function notice(subject: string, happened: string, { link }: Circumstances, otherwise = endIt(link)) {
   return {
     subject,
     text: `${happened}
 
 Waren Sie das selbst, brauchen Sie nichts zu tun.
 
-Waren Sie es nicht, öffnen Sie diese Adresse, ändern Sie Ihr Passwort und beenden Sie, was Sie nicht kennen:
-
-${end}
+${otherwise}
 
 Kommen Sie nicht mehr hinein, wenden Sie sich gleich an die Verwaltung Ihrer Organisation.`,
   };
@@ -25,7 +28,9 @@ export const german: Texts = {
       'Ihr Passwort wurde geändert',
       `Ihr Passwort wurde am ${about.when} geändert. Alle anderen Anmeldungen wurden dabei beendet.`,
       about,
-      about.link('/login/reset'),
+      `Waren Sie es nicht, wählen Sie gleich ein neues Passwort. Damit enden alle Anmeldungen:
+
+${about.link('/login/reset')}`,
     ),
   'password-reset': ({ token, expiresAt }, { link, moment }) => ({
     subject: 'Neues Passwort wählen',
@@ -33,7 +38,7 @@ export const german: Texts = {
 
 ${link(`/reset#${token}`)}
 
-Die Adresse gilt einmal, bis ${moment(expiresAt)}. Danach enden alle Anmeldungen und App-Passwörter Ihres Kontos. Ein zweiter Faktor bleibt und wird weiterhin verlangt.
+Die Adresse gilt einmal, bis zum ${moment(expiresAt)}. Danach enden alle Anmeldungen und App-Passwörter Ihres Kontos. Ein zweiter Faktor bleibt und wird weiterhin verlangt.
 
 Haben Sie das nicht angefordert, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.`,
   }),
@@ -53,7 +58,7 @@ Haben Sie das nicht angefordert, brauchen Sie nichts zu tun.`,
 
 ${spaced(code)}
 
-Er gilt einmal, bis ${moment(expiresAt)}, und nur in dem Browser, in dem Sie ihn angefordert haben. Geben Sie ihn nur auf ${link('/')} ein. Niemand wird Sie sonst danach fragen.
+Er gilt einmal, bis zum ${moment(expiresAt)}, und nur in dem Browser, in dem Sie ihn angefordert haben. Geben Sie ihn nur auf ${link('/')} ein. Niemand wird Sie sonst danach fragen.
 
 Wollten Sie sich nicht anmelden, brauchen Sie nichts zu tun.`,
   }),
@@ -63,7 +68,7 @@ Wollten Sie sich nicht anmelden, brauchen Sie nichts zu tun.`,
 
 ${link(`/settings/email#${token}`)}
 
-Das geht einmal, bis ${moment(expiresAt)}. Bis dahin bleibt es bei der bisherigen Adresse.
+Das geht einmal, bis zum ${moment(expiresAt)}. Bis dahin bleibt es bei der bisherigen Adresse.
 
 Haben Sie das nicht angefordert, brauchen Sie nichts zu tun.`,
   }),
@@ -72,7 +77,6 @@ Haben Sie das nicht angefordert, brauchen Sie nichts zu tun.`,
       'Ihre E-Mail-Adresse wurde geändert',
       `Die E-Mail-Adresse Ihres Kontos wurde am ${about.when} geändert. Nachrichten gehen von jetzt an an ${email}, diese hier ist die letzte an die bisherige Adresse.`,
       about,
-      about.link('/settings'),
     ),
   'factor-added': ({ factor, name }, about) =>
     notice(

@@ -15,6 +15,7 @@ export function BulkBar({ count, onAction, onClear }: BulkBarProps) {
   const { t } = useLingui();
   return (
     <div className="bulk-bar" role="toolbar" aria-label={t`Für die Auswahl`}>
+      <IconButton icon={X} label={t`Auswahl aufheben`} size="small" onPress={onClear} />
       <strong aria-live="polite">
         <Plural value={count} one="# ausgewählt" other="# ausgewählt" />
       </strong>
@@ -30,7 +31,6 @@ export function BulkBar({ count, onAction, onClear }: BulkBarProps) {
       <Button size="small" variant="quiet" icon={LogOut} onPress={() => onAction('leave')}>
         <Trans>Ausscheiden</Trans>
       </Button>
-      <IconButton icon={X} label={t`Auswahl aufheben`} size="small" onPress={onClear} />
     </div>
   );
 }

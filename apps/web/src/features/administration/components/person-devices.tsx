@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound, Laptop, X, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { formatRelative } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
@@ -21,20 +21,25 @@ export function PersonDevices({ person, isOwn }: { readonly person: Person; read
   const { data } = useQuery(accessQuery(person.login));
   const errorText = useErrorText();
   const end = useEndAccess(person.login);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [endingAll, setEndingAll] = useState(false);
   const { sessions = [], appPasswords = [] } = data ?? {};
   const [all, setAll] = useState(false);
   const shownSessions = all ? sessions : sessions.slice(0, few);
   const run = (what: AccessEnd, done: string) => () =>
     end.mutate(what, {
-      onSuccess: () => showToast({ title: done }),
+      onSuccess: () => {
+        showToast({ title: done });
+        // the button that had it is gone
+        heading.current?.focus();
+      },
       onError: (failure) => showToast({ tone: 'danger', title: errorText(failure, administrationMessages).title }),
     });
   const isEmpty = data !== undefined && sessions.length + appPasswords.length === 0;
   return (
     <section className="card stack">
       <div className="row row-spread">
-        <h2>
+        <h2 ref={heading} tabIndex={-1}>
           <Trans>Angemeldet in</Trans>
         </h2>
         {!isOwn && !isEmpty && data !== undefined && (

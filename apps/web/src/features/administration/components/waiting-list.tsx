@@ -20,8 +20,15 @@ interface Item {
   readonly link: Pick<LinkProps, 'to' | 'params' | 'search'>;
 }
 
-/** What waits for whoever is signed in, each with the way there. Where nothing does, it says so or is not there. */
-export function WaitingList({ saysNothing = false }: { readonly saysNothing?: boolean }) {
+interface WaitingListProps {
+  /** Says that there is nothing, instead of not being there. */
+  readonly saysNothing?: boolean;
+  /** Elsewhere than in administration, with the way there. */
+  readonly leadsOn?: boolean;
+}
+
+/** What waits for whoever is signed in, each with the way there. */
+export function WaitingList({ saysNothing = false, leadsOn = false }: WaitingListProps) {
   const { t } = useLingui();
   const waiting = useWaiting();
   if (waiting === undefined) return null;
@@ -67,9 +74,16 @@ export function WaitingList({ saysNothing = false }: { readonly saysNothing?: bo
   if (items.length === 0 && !saysNothing) return null;
   return (
     <section className="card stack waiting" aria-labelledby="waiting">
-      <h2 id="waiting">
-        <Trans>Zu tun</Trans>
-      </h2>
+      <div className="row row-spread">
+        <h2 id="waiting">
+          <Trans>Zu tun</Trans>
+        </h2>
+        {leadsOn && (
+          <Link to="/administration" className="waiting-on">
+            <Trans>Zur Übersicht</Trans>
+          </Link>
+        )}
+      </div>
       {items.length === 0 ? (
         <p className="row muted">
           <CircleCheck aria-hidden className="waiting-none" />

@@ -45,6 +45,7 @@ export function GuestBulkBar({ guests, onDone }: GuestBulkBarProps) {
 
   return (
     <div className="bulk-bar" role="toolbar" aria-label={t`Für die Auswahl`}>
+      <IconButton icon={X} label={t`Auswahl aufheben`} size="small" onPress={onDone} />
       <strong aria-live="polite">
         <Plural value={guests.length} one="# ausgewählt" other="# ausgewählt" />
       </strong>
@@ -64,7 +65,6 @@ export function GuestBulkBar({ guests, onDone }: GuestBulkBarProps) {
       <Button size="small" variant="quiet" icon={UserRoundX} onPress={() => setEnding(true)}>
         <Trans>Beenden</Trans>
       </Button>
-      <IconButton icon={X} label={t`Auswahl aufheben`} size="small" onPress={onDone} />
       <ConfirmDialog
         title={<Plural value={guests.length} one="Zugang von # Gast beenden?" other="Zugänge von # Gästen beenden?" />}
         confirmLabel={t`Zugänge beenden`}

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { HardDrive, MonitorSmartphone } from 'lucide-react';
 import { formatToday } from '../../../i18n/format.ts';
+import { useAccess } from '../../../session/me.ts';
 import { usePerson } from '../../../session/session.ts';
 import { buttonClass } from '../../../ui/button-class.ts';
 import { useDocumentTitle } from '../../../ui/page-header.tsx';
@@ -16,6 +17,7 @@ import '../start.css';
 export function StartPage() {
   const { t } = useLingui();
   const person = usePerson();
+  const { administers } = useAccess();
   const greeting = useGreeting(person.name);
   useDocumentTitle(t`Start`);
   return (
@@ -39,7 +41,7 @@ export function StartPage() {
       <div className="start-grid">
         <RecentCard />
         <div className="stack-large">
-          <WaitingList />
+          <WaitingList saysNothing={administers} leadsOn={administers} />
           <FavouritesCard />
           <SpacesCard />
         </div>

@@ -21,7 +21,6 @@ export interface PersonDetails {
   readonly manager: PersonName | null;
   readonly deputies: PersonName[];
   readonly assignments: readonly RoleAssignment[];
-  readonly source: SourceOfPerson | null;
 }
 
 /** `columns` of a file or `attributes` of a directory: what the source says about people. */
@@ -41,6 +40,8 @@ export interface PersonReader {
   /** Whose first or further address it is; whoever may not sign in is left out, and of many two are enough. */
   byEmail(email: string): Promise<PersonRecord[]>;
   byLogins(logins: readonly string[], q?: Queryable): Promise<PersonRecord[]>;
+  /** Where the person comes from; undefined: kept by hand. */
+  sourceOf(id: number): Promise<SourceOfPerson | undefined>;
   details(ids: readonly number[]): Promise<ReadonlyMap<number, PersonDetails>>;
 }
 
@@ -60,6 +61,13 @@ const findByEmail = statement(
      select e.id from directory.person e where lower(e.email) = $1
      union select a.person_id from directory.person_address a where a.address = $1) order by p.id limit 2`,
 );
+const findSource = statement(
+  'directory.find-source-of-person',
+  `select s.id, s.name, s.kind, s.organisation_id as "organisationId", s.settings->'columns' as columns,
+     s.settings->'attributes' as attributes
+   from directory.source_person x join directory.source s on s.id = x.source_id
+   where x.person_id = $1 and x.state <> 'gone' and s.removed_at is null`,
+);
 const findDetails = statement(
   'directory.find-person-details',
   `select p.id,
@@ -69,11 +77,7 @@ const findDetails = statement(
        from directory.deputy x join directory.person d on d.id = x.deputy_id where x.person_id = p.id), '[]') as deputies,
      coalesce((select json_agg(json_build_object('role', r.role, 'organisationId', r.organisation_id)
        order by r.organisation_id, r.role)
-       from directory.role_assignment r where r.person_id = p.id), '[]') as assignments,
-     (select json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'organisationId', s.organisation_id,
-         'columns', s.settings->'columns', 'attributes', s.settings->'attributes')
-       from directory.source_person x join directory.source s on s.id = x.source_id
-       where x.person_id = p.id and x.state <> 'gone' and s.removed_at is null) as source
+       from directory.role_assignment r where r.person_id = p.id), '[]') as assignments
    from directory.person p where p.id = any($1::bigint[])`,
 );
 
@@ -105,6 +109,7 @@ export function createPersonReader(db: Queryable): PersonReader {
     async byLogins(logins, q = db) {
       return (await q.query<PersonRow>(findByLogins, [logins.filter(isLogin)])).map(toRecord);
     },
+    sourceOf: async (id) => (await db.query<SourceOfPerson>(findSource, [id]))[0],
     async details(ids) {
       const rows = await db.query<PersonDetails & { id: number }>(findDetails, [ids]);
       return new Map(rows.map(({ id, ...details }) => [id, details]));

@@ -1,9 +1,9 @@
 import type { Actor } from '@landescloud/kernel';
 import type { OrganisationTree } from './organisation-tree.ts';
-import type { PersonDetails, PersonRecord } from './person-reader.ts';
+import type { PersonDetails, PersonRecord, SourceOfPerson } from './person-reader.ts';
 import { keptFields } from './kept-fields.ts';
 import { administers, administersPerson } from './rights.ts';
-import type { FoundPerson, HeldRole, PersonKind, PersonView } from './views.ts';
+import type { FoundPerson, HeldRole, PersonKind, PersonSource, PersonView } from './views.ts';
 
 /** What the actor may know of a person they may find. */
 export function viewPerson(
@@ -15,7 +15,7 @@ export function viewPerson(
   const { id, login, name, organisation, email, role, language, disabled, createdAt } = person;
   const seen = { id, login, name, organisation: { key: organisation.key, name: organisation.name } };
   if (!details || !administersPerson(actor, tree, person)) return seen;
-  const { addresses, manager, deputies, source } = details;
+  const { addresses, manager, deputies } = details;
   const { jobTitle, phone, place, leftAt } = person;
   return {
     ...seen,
@@ -34,14 +34,12 @@ export function viewPerson(
     assignments: viewAssignments(tree, details.assignments),
     leftAt: leftAt?.getTime() ?? null,
     erased: person.erasedAt !== null,
-    source: source && {
-      id: source.id,
-      name: source.name,
-      kind: source.kind,
-      administered: administers(actor, tree, source.organisationId),
-      keeps: keptFields(source),
-    },
   };
+}
+
+export function viewSource(actor: Actor, tree: OrganisationTree, source: SourceOfPerson): PersonSource {
+  const { id, name, kind, organisationId } = source;
+  return { id, name, kind, administered: administers(actor, tree, organisationId), keeps: keptFields(source) };
 }
 
 export function viewFound({ id, login, name, organisation, jobTitle, role }: PersonRecord): FoundPerson {

@@ -121,7 +121,7 @@ export interface PersonView {
   readonly assignments?: HeldRole[];
   readonly leftAt?: number | null;
   readonly erased?: boolean;
-  /** Where the person comes from; null: kept by hand. */
+  /** Where the person comes from; null: kept by hand. In lists absent. */
   readonly source?: PersonSource | null;
 }
 

@@ -5,7 +5,7 @@ import type { OrganisationTree } from '../organisation-tree.ts';
 import { readSearch } from '../people-search.ts';
 import type { PeopleFilter, PeopleScope, PeopleSort, PeopleState } from '../people-search-reader.ts';
 import type { PersonRecord } from '../person-reader.ts';
-import { viewFound, viewPerson } from '../person-view.ts';
+import { viewFound, viewPerson, viewSource } from '../person-view.ts';
 import { administersPerson, organisationsHeld, sees } from '../rights.ts';
 import type { FoundPerson, PersonView } from '../views.ts';
 
@@ -87,7 +87,9 @@ export function peopleQueries({ trees, people, search }: CommandDeps): PeopleQue
       if (!person || !sees(actor, tree, person)) throw personNotFound();
       const [view] = await views(actor, tree, [person]);
       if (!view) throw personNotFound();
-      return view;
+      if (!administersPerson(actor, tree, person)) return view;
+      const source = await people.sourceOf(person.id);
+      return { ...view, source: source ? viewSource(actor, tree, source) : null };
     },
   };
 }

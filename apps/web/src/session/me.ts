@@ -1,23 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Answer } from '../api/answer.ts';
 import { api } from '../api/api.ts';
 
-export type OrganisationRole = 'organisation-administrator' | 'auditor' | 'reporter' | 'access-manager';
-
-export interface HeldRole {
-  readonly role: OrganisationRole;
-  readonly organisation: { readonly key: string; readonly name: string };
-}
-
 /** Oneself, with what one may do for organisations. */
-export interface Me {
-  readonly login: string;
-  readonly role: 'member' | 'guest' | 'platform-administrator';
-  readonly assignments: readonly HeldRole[];
-  /** Whether there is an organisation that one administers. */
-  readonly administers: boolean;
-  /** Whether there is an organisation whose audit log one may read. */
-  readonly auditor: boolean;
-}
+export type Me = Answer<'/me'>;
+export type HeldRole = Me['assignments'][number];
+export type OrganisationRole = HeldRole['role'];
 
 export const meQuery = queryOptions({
   queryKey: ['me'],

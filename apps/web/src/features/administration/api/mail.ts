@@ -1,27 +1,10 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
-export type MailState = 'waiting' | 'sent' | 'failed' | 'kept';
-
-export interface Mail {
-  readonly id: number;
-  readonly to: string;
-  readonly kind: string;
-  readonly subject: string;
-  readonly state: MailState;
-  readonly attempts: number;
-  readonly error: string | null;
-  /** Milliseconds. */
-  readonly createdAt: number;
-  readonly sentAt: number | null;
-}
-
-export interface MailPage {
-  readonly total: number;
-  /** Whether there is a mail server. */
-  readonly sends: boolean;
-  readonly items: Mail[];
-}
+export type MailPage = Answer<'/mail'>;
+export type Mail = MailPage['items'][number];
+export type MailState = Mail['state'];
 
 export function mailQuery(filter: { q: string; state: MailState | ''; offset: number; limit: number }) {
   const { q, state, ...window } = filter;
@@ -37,7 +20,7 @@ export function mailQuery(filter: { q: string; state: MailState | ''; offset: nu
 export function mailTextQuery(id: number) {
   return queryOptions({
     queryKey: ['mail', 'one', id],
-    queryFn: ({ signal }) => api.get<Mail & { text: string | null }>(`/mail/${id}`, { signal }),
+    queryFn: ({ signal }) => api.get<Answer<'/mail/{id}'>>(`/mail/${id}`, { signal }),
   });
 }
 

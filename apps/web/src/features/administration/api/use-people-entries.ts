@@ -1,9 +1,9 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Answer } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 import type { EntrySource } from '../../files/domain/entry-source.ts';
 import { pageSize, pagesOf, type IndexRange } from '../../files/domain/page-window.ts';
-import type { Person } from './people.ts';
 
 export type PeopleSort = 'name' | 'organisation' | 'created';
 
@@ -17,10 +17,8 @@ export interface PeopleView {
   readonly descending: boolean;
 }
 
-interface PeoplePage {
-  readonly total: number;
-  readonly items: Person[];
-}
+type PeoplePage = Answer<'/people'>;
+type Person = PeoplePage['items'][number];
 
 export interface PeopleEntries extends EntrySource<Person> {
   /** Shows what was there while something else is on its way. */

@@ -112,7 +112,6 @@ export async function startDirectory(): Promise<DirectoryFixture> {
         ...(body === undefined ? {} : { payload: body as object }),
       });
       const isJson = /json/.test(answer.headers['content-type']?.toString() ?? 'json');
-      const isJson = /json/.test(answer.headers['content-type'] ?? 'json');
       return {
         status: answer.statusCode,
         json: !isJson ? { text: answer.body } : answer.body === '' ? {} : answer.json(),

@@ -62,7 +62,7 @@ const findByEmail = statement(
      union select a.person_id from directory.person_address a where a.address = $1) order by p.id limit 2`,
 );
 const findSource = statement(
-  'directory.find-source-of-person',
+  'directory.find-person-source',
   `select s.id, s.name, s.kind, s.organisation_id as "organisationId", s.settings->'columns' as columns,
      s.settings->'attributes' as attributes
    from directory.source_person x join directory.source s on s.id = x.source_id

@@ -67,6 +67,12 @@ export function SourcesPage() {
           { id: 'state', title: t`Stand`, cell: (source) => <State source={source} /> },
         ]}
       />
+      <p className="muted">
+        <Trans>
+          Melden sich Ihre Leute über einen eigenen Dienst an (OpenID Connect)? Den richten Sie bei{' '}
+          <Link to="/administration/organisations">Ihrer Organisation</Link> unter „Anmeldedienste“ ein.
+        </Trans>
+      </p>
       <AddSourceDialog isOpen={adding} onClose={() => setAdding(false)} />
     </SectionPage>
   );

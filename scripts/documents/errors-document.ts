@@ -1,23 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { statusOfKind } from '@landescloud/platform/http';
 import { listSources } from '../architecture/check-architecture.ts';
 import type { Violation } from '../architecture/violation.ts';
 import { scanErrorCodes } from './scan-error-codes.ts';
 
 const explanationsFile = 'docs/errors.json';
-
-const statusOfKind: Readonly<Record<string, number>> = {
-  NotFound: 404,
-  NotSignedIn: 401,
-  Forbidden: 403,
-  Conflict: 409,
-  Invalid: 400,
-  LimitExceeded: 429,
-  InsufficientStorage: 507,
-  PreconditionFailed: 412,
-  Locked: 423,
-  Unavailable: 503,
-};
 
 export interface ErrorsDocument {
   readonly text: string;
@@ -34,7 +22,7 @@ export function makeErrorsDocument(root: string): ErrorsDocument {
   const rows = [...kinds].sort(byCode).map(([code, { kind, place }]) => {
     const explanation = explanations[code];
     if (!explanation) violations.push({ ...place, message: `${code} has no sentence in ${explanationsFile}` });
-    return `| \`${code}\` | ${statusOfKind[kind] ?? kind} | ${explanation ?? ''} |`;
+    return `| \`${code}\` | ${(statusOfKind as Readonly<Record<string, number>>)[kind] ?? kind} | ${explanation ?? ''} |`;
   });
   return { text: `${head}${rows.join('\n')}\n`, violations };
 }

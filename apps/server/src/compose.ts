@@ -157,7 +157,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       folder: join(settings.dataDir, 'audit-anchors'),
       erasedBy: ['directory.person_erased'],
       scopeOf: (actor) => directory.rights.organisationsHeld(actor, 'auditor'),
-      daysByOrganisation: () => directory.organisations.auditDays(),
+      daysByOrganisation: () => directory.organisations.ruledDays('retention.audit_days'),
       subtreeOf: (id) => directory.rights.subtreeOf(id),
     });
     return {

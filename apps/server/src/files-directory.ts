@@ -14,6 +14,7 @@ export function filesDirectory({ people, organisations }: Directory, guests: Gue
     byId: async (id) => toPerson(await people.byId(id)),
     byLogin: async (login) => toPerson(await people.byLogin(login)),
     organisationByKey: async (key) => (await organisations.byKey(key)) ?? null,
+    trashDays: () => organisations.ruledDays('retention.trash_days'),
     organisationQuota: (id, q) => organisations.quota(id, q),
     async organisationAdministered(actor, key) {
       const found = await organisations.byKey(key);

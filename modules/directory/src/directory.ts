@@ -62,7 +62,8 @@ import { peopleQueries } from './queries/people-queries.ts';
 import type { PeopleQueries, PeopleQuery } from './queries/people-queries.ts';
 import { withProviders } from './providers/provider-identities.ts';
 import { administersPerson, administersRoles, organisationsHeld } from './rights.ts';
-import { tightenedDays } from './tightened-days.ts';
+import { ruledDays } from './ruled-days.ts';
+import type { DaysRule } from './ruled-days.ts';
 import type {
   Belonging,
   GroupView,
@@ -98,8 +99,8 @@ export interface Directory {
     removeRole(actor: Actor, key: string, role: OrganisationRole, login: string): Promise<void>;
     /** For other rooms: no right is checked. */
     byKey(key: string): Promise<OrganisationRef | undefined>;
-    /** For other rooms: how many days the audit log keeps what names people; absent where nobody has tightened it. */
-    auditDays(): Promise<ReadonlyMap<number, number>>;
+    /** For other rooms: how many days something is kept; absent where nobody has said other than usual. */
+    ruledDays(rule: DaysRule): Promise<ReadonlyMap<number, number>>;
     /** For other rooms: bytes for all its spaces together; null where it has no limit of its own. */
     quota(id: number, q?: Queryable): Promise<number | null>;
   };
@@ -241,7 +242,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       assignRole: changeRole(deps, true),
       removeRole: changeRole(deps, false),
       byKey: (key) => organisations.byKey(key),
-      auditDays: async () => tightenedDays(await trees.current(), 'retention.audit_days'),
+      ruledDays: async (rule) => ruledDays(await trees.current(), rule),
       quota: (id, q) => organisations.quota(id, q),
     },
     people: {

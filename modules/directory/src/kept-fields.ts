@@ -1,7 +1,8 @@
 import type { SourceOfPerson } from './person-reader.ts';
 import type { KeptField } from './views.ts';
 
-const all: readonly KeptField[] = [
+/** What a source can say of a person. */
+export const sourceFields: readonly KeptField[] = [
   'login',
   'name',
   'email',
@@ -15,10 +16,10 @@ const all: readonly KeptField[] = [
 
 /** What a source says about its people: a file by its columns, a directory by its attributes, a service by everything. */
 export function keptFields({ kind, columns, attributes }: SourceOfPerson): KeptField[] {
-  if (kind === 'scim') return [...all];
+  if (kind === 'scim') return [...sourceFields];
   const named = kind === 'csv' ? columns : attributes;
   const says = (field: string) => typeof named?.[field] === 'string' && named[field] !== '';
-  return all.filter(
+  return sourceFields.filter(
     (field) =>
       field === 'login' ||
       says(field) ||

@@ -165,14 +165,14 @@ describe('names for other rooms', () => {
 describe('how long the audit log keeps what names people', () => {
   it('is told for every organisation that a rule tightens it for', async () => {
     const { organisations } = it_.directory;
-    assert.equal((await organisations.auditDays()).size, 0);
+    assert.equal((await organisations.ruledDays('retention.audit_days')).size, 0);
     const tfm = (await organisations.byKey('tfm'))!;
     await organisations.add(system, { key: 'tfm-amt', name: 'Amt', parentKey: 'tfm' });
     await organisations.setRule(system, 'tfm', 'retention.audit_days', 365);
     const below = (await organisations.byKey('tfm-amt'))!;
     await organisations.setRule(system, 'tfm-amt', 'retention.audit_days', 90);
     assert.deepEqual(
-      [...(await organisations.auditDays())].toSorted(([a], [b]) => a - b),
+      [...(await organisations.ruledDays('retention.audit_days'))].toSorted(([a], [b]) => a - b),
       [
         [tfm.id, 365],
         [below.id, 90],

@@ -91,7 +91,7 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     room,
     places: { preflight: preflightCommand(context), attachContent: attachContentCommand(context) },
   };
-  defineFilesJobs(context, blobs, jobs);
+  defineFilesJobs(context, directory, blobs, jobs);
   const announcePerson = (personId: number) => hints.publish(`person:${personId}`, {});
   const endGuest = endGuestMemberships(db, announcePerson);
   events.subscribe('files.guests', ['directory.guest_ended'], async (ended) => {

@@ -10,6 +10,8 @@ export interface FilesDirectory {
   organisationByKey(key: string): Promise<{ readonly id: number } | null>;
   /** Bytes for all its spaces together; null: no limit. Asked of `q` where a transaction is open. */
   organisationQuota(id: number, q: Queryable): Promise<number | null>;
+  /** How many days the trash is kept, for organisations that say other than usual. */
+  trashDays(): Promise<ReadonlyMap<number, number>>;
   /** Whether the actor administers it; null: they may not know it. */
   organisationAdministered(
     actor: Actor,

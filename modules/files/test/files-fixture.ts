@@ -112,6 +112,12 @@ function directoryOf(db: Database): FilesDirectory {
       );
       return rows[0]?.quota ?? null;
     },
+    trashDays: async () => {
+      const rows = await db.query<{ id: number; days: number }>(
+        `select organisation_id as id, value::int as days from directory.organisation_rule where rule = 'retention.trash_days'`,
+      );
+      return new Map(rows.map(({ id, days }) => [id, days]));
+    },
     organisationAdministered: async () => null,
     organisationKeys: async (ids) => {
       const rows = await db.query<{ id: number; key: string }>(

@@ -1,19 +1,8 @@
 import type { Language } from '../directory-tables.ts';
+import { sourceFields } from '../kept-fields.ts';
 import type { PresentPerson } from './present-state.ts';
 import type { DifferenceItem, Link } from './source-difference.ts';
 import type { PersonValues } from './source-record.ts';
-
-const fields = [
-  'login',
-  'name',
-  'email',
-  'addresses',
-  'organisation',
-  'jobTitle',
-  'phone',
-  'place',
-  'manager',
-] as const satisfies readonly (keyof PersonValues)[];
 
 /** Undefined: the person is as the source says. */
 export function comparePerson(
@@ -29,7 +18,7 @@ export function comparePerson(
     const after = { ...defined(values), ...(language === undefined ? {} : { language }), link };
     return { kind: 'added', externalId, label: values.name, before: null, after };
   }
-  const differing = fields.filter((field) => values[field] !== undefined && !same(values[field], present[field]));
+  const differing = sourceFields.filter((field) => values[field] !== undefined && !same(values[field], present[field]));
   const returning = present.state !== 'present';
   if (differing.length === 0 && !returning && !adopted) return undefined;
   const pick = (from: Partial<PersonValues>) => Object.fromEntries(differing.map((field) => [field, from[field]]));

@@ -1,6 +1,7 @@
 import type { BlobStore } from '@landescloud/platform/blobs';
 import type { Jobs } from '@landescloud/platform/jobs';
 import type { FilesContext } from '../context.ts';
+import type { FilesDirectory } from '../directory-port.ts';
 import { purgeTrash } from './purge-trash.ts';
 import { keepRules } from './retention.ts';
 import { sweepContents } from './sweep-contents.ts';
@@ -10,10 +11,10 @@ const KEEP_RULES = 'files.keep-rules';
 const SWEEP_CONTENTS = 'files.sweep-contents';
 const HOUR = 3600_000;
 
-export function defineFilesJobs(context: FilesContext, blobs: BlobStore, jobs: Jobs): void {
+export function defineFilesJobs(context: FilesContext, directory: FilesDirectory, blobs: BlobStore, jobs: Jobs): void {
   jobs.define(PURGE_TRASH, async (_payload: object, { signal }) => purgeTrash(context, signal));
   jobs.define(KEEP_RULES, async (_payload: object, { signal }) => {
-    await keepRules(context, signal);
+    await keepRules(context, directory, signal);
     await startPurge(context, jobs);
   });
   jobs.define(SWEEP_CONTENTS, async (_payload: object, { signal }) => {

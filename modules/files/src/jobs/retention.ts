@@ -1,14 +1,23 @@
 import type { FilesContext } from '../context.ts';
+import type { FilesDirectory } from '../directory-port.ts';
 import { versionsToDrop } from './thin-versions.ts';
 
 const DAY = 24 * 3600_000;
+/** Where no rule of the organisation says otherwise. */
 const TRASH_KEPT = 30 * DAY;
 const TOMBSTONES_KEPT = 90 * DAY;
 
 /** Daily: old trash is purged, versions are thinned, tombstones that no client will ask for go. */
-export async function keepRules({ db, lanes, clock }: FilesContext, signal: AbortSignal): Promise<void> {
+export async function keepRules(context: FilesContext, directory: FilesDirectory, signal: AbortSignal): Promise<void> {
+  const { db, lanes, clock } = context;
   const now = clock.now();
-  await db.query('update files.trash_item set purged = true where not purged and trashed_at < $1', [now - TRASH_KEPT]);
+  const days = [...(await directory.trashDays())];
+  await db.query(
+    `update files.trash_item t set purged = true
+     from files.space s left join unnest($2::bigint[], $3::bigint[]) as ruled (organisation_id, before) using (organisation_id)
+     where s.id = t.space_id and not t.purged and t.trashed_at < coalesce(ruled.before, $1)`,
+    [now - TRASH_KEPT, days.map(([id]) => id), days.map(([, kept]) => now - kept * DAY)],
+  );
   const nodes = await db.query<{ node_id: number; space_id: number }>(
     `select v.node_id, n.space_id from files.version v join files.node n on n.id = v.node_id
      where v.label is null group by v.node_id, n.space_id having count(*) > 1 or min(v.created_at) < $1`,

@@ -157,6 +157,19 @@ describe('lists', () => {
       }
     }
   });
+
+  test('of organisations and groups, too', async () => {
+    for (const [actor, own, others] of [
+      ['sibling', 'nachbar', ['tfm', 'land', 'tfm-kasse', 'geheime']],
+      ['child', 'tfm-kasse', ['nachbar', 'land', 'geheime']],
+    ] as const) {
+      const organisations = (await w.as(actor, { path: '/api/v1/organisations/export' })).text;
+      const groups = (await w.as(actor, { path: '/api/v1/groups/export' })).text;
+      assert.match(organisations, new RegExp(`"${own}"`), actor);
+      for (const key of others) assert.doesNotMatch(`${organisations}\n${groups}`, new RegExp(`^"${key}"`, 'm'), actor);
+    }
+    assert.match((await w.as('own', { path: '/api/v1/groups/export' })).text, /"geheime"/);
+  });
 });
 
 describe('several people at once', () => {

@@ -229,6 +229,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     DELETE /api/v1/people/:login/factors
     DELETE /api/v1/people/:login/sessions/:session
     DELETE /api/v1/people/:login/app-passwords/:appPassword
+    GET /api/v1/groups/:group/members/export
     PATCH /api/v1/groups/:group
     DELETE /api/v1/groups/:group
     POST /api/v1/groups/:group/members
@@ -261,6 +262,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/sources
     GET /api/v1/mail
     GET /api/v1/people/export
+    GET /api/v1/organisations/export
+    GET /api/v1/groups/export
     POST /api/v1/people/bulk`,
   person: `
     GET /api/v1/people/:login`,

@@ -219,9 +219,14 @@ describe('what a spreadsheet would calculate', () => {
         endsAt: Date.now() + 10 * 86_400_000,
       });
       await directory.groups.add(system, { key: `formel-${index}`, name, organisationKey: 'tfm' });
+      await directory.groups.addMember(system, 'formel-0', `formel-${index}`);
+      await directory.organisations.add(system, { key: `formel-${index}`, name, parentKey: 'tfm' });
     }
     for (const [actor, path] of [
       ['own', '/api/v1/people/export'],
+      ['own', '/api/v1/organisations/export'],
+      ['own', '/api/v1/groups/export'],
+      ['own', '/api/v1/groups/formel-0/members/export'],
       ['owner', '/api/v1/guests/export'],
       ['auditor', '/api/v1/audit/export?format=csv'],
     ] as const) {

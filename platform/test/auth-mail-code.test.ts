@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startAuth } from './auth-fixture.ts';
+import { rightPassword, startAuth } from './auth-fixture.ts';
 import type { Answer, AuthFixture } from './auth-fixture.ts';
 
 const minute = 60_000;
@@ -116,6 +116,18 @@ describe('a code by mail', () => {
     const step = answer.json['step'] as { kind: string; methods: string[] };
     assert.deepEqual([step.kind, step.methods], ['enrol', ['passkey']]);
     it_.people.change('clara', { requiredStrength: 'password' });
+  });
+
+  it('is what guests have who want no second factor: their password takes one besides', async () => {
+    await using own = await startAuth();
+    own.people.change('anna', { role: 'guest', mailCode: true });
+    const body = { login: 'anna', password: rightPassword };
+    const answer = await own.ask('POST', '/api/v1/session', { body });
+    assert.equal(answer.status, 202, answer.text);
+    const step = answer.json['step'] as { kind: string; methods: string[] };
+    assert.deepEqual([step.kind, step.methods], ['enrol', ['passkey', 'totp']]);
+    const { token, cookie, sent } = await ask('anna', own);
+    assert.equal((await show(token, sent!, cookie, own)).status, 200);
   });
 
   it('ends with the access', async () => {

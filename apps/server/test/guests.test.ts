@@ -218,19 +218,20 @@ describe('an invitation', () => {
       password: 'Ein anderes Passwort 2',
     });
     assert.deepEqual([json['signedIn'], json['step'], cookie], [false, null, undefined]);
+    // right, and a second factor is asked for besides
     const signIn = (password: string) => w.ask(null, 'POST', '/api/v1/session', { login, password });
     assert.equal((await signIn('Ein anderes Passwort 2')).status, 401);
-    assert.equal((await signIn('Grüne Wiese am Morgen 1')).status, 200);
+    assert.equal((await signIn('Grüne Wiese am Morgen 1')).status, 202);
     // ended by one, still the other's
     assert.equal((await w.as('anna', 'POST', `/api/v1/guests/${login}/end`)).json['state'], 'ended');
-    assert.equal((await signIn('Grüne Wiese am Morgen 1')).status, 200);
+    assert.equal((await signIn('Grüne Wiese am Morgen 1')).status, 202);
     assert.equal((await w.as('clara', 'POST', `/api/v1/guests/${login}/end`)).json['state'], 'ended');
     assert.equal((await signIn('Grüne Wiese am Morgen 1')).status, 401);
     // and comes back only by a new invitation
     await w.as('clara', 'POST', '/api/v1/guests', w.guestOf(gabi));
     assert.equal((await signIn('Grüne Wiese am Morgen 1')).status, 401);
     await w.ask(null, 'POST', `/api/v1/invitations/${await w.tokenFor(gabi)}/accept`, accept);
-    assert.equal((await signIn('Grüne Wiese am Morgen 1')).status, 200);
+    assert.equal((await signIn('Grüne Wiese am Morgen 1')).status, 202);
   });
 
   it('does not let in whom an administrator has locked', async () => {

@@ -5,7 +5,8 @@ import type { DeviceTokens } from '../device-tokens.ts';
 import { readEnrolled } from '../factors/enrolled-reader.ts';
 import type { Identity } from '../identity-source.ts';
 import type { SessionStore } from '../sessions.ts';
-import type { SignInMethod } from '../strength.ts';
+import { strongest } from '../strength.ts';
+import type { SignInMethod, SignInStrength } from '../strength.ts';
 import { createToken } from '../token.ts';
 import { nextStep } from './next-step.ts';
 import type { NextStep, Proof } from './next-step.ts';
@@ -78,7 +79,7 @@ export function createSignIns({ db, sessions, steps, devices, events, signOut }:
 
   const signIns: SignIns = {
     async advance(identity, proof, browser, completes) {
-      const next = nextStep(proof, identity.requiredStrength, await readEnrolled(db, identity.personId));
+      const next = nextStep(proof, strengthNeeded(identity, proof), await readEnrolled(db, identity.personId));
       return next.kind === 'finish'
         ? signIns.finishSignIn(identity, proof, browser, completes)
         : signIns.beginSecondStep(identity, proof, next, browser, completes);
@@ -107,6 +108,12 @@ export function createSignIns({ db, sessions, steps, devices, events, signOut }:
     },
   };
   return signIns;
+}
+
+/** Guests show a password only with a second factor besides: without, there is the code by mail. */
+function strengthNeeded({ requiredStrength, mailCode }: Identity, { methods }: Proof): SignInStrength {
+  const isGuestsPassword = mailCode === true && methods.includes('password');
+  return isGuestsPassword ? strongest(requiredStrength, 'second-factor') : requiredStrength;
 }
 
 /** One cookie serves what a browser has begun in several tabs. */

@@ -167,9 +167,11 @@ describe('an organisation’s administrator', { timeout: 600_000 }, () => {
     // whoever works below cannot be responsible for a guest of what stands above
     await dialog.getByText('Gäste betreuen kann nur').waitFor();
     await dialog.getByRole('button', { name: 'Abbrechen' }).click();
+    await dialog.waitFor({ state: 'hidden' });
     for (const name of ['Eins', 'Zwei']) {
       await page.getByRole('checkbox', { name: `Gast ${name} auswählen` }).click({ force: true });
     }
+    await page.getByText('2 ausgewählt').waitFor();
     await page.getByRole('toolbar').getByRole('button', { name: 'Beenden' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Zugänge beenden' }).click();
     await page.getByText('Die Zugänge von 2 Gästen sind beendet.').waitFor();

@@ -255,6 +255,17 @@ describe('an address that the provider says', () => {
     assert.equal(await signInAs({ email: 'anna@tfm.example', email_verified: true }, 's-anna-2'), 'not_linkable');
   });
 
+  it('is the first one’s where two say it at once, and each is one person however often they come at once', async () => {
+    const vic = { login: 'vic', name: 'Vic', organisationKey: 'tfm', email: 'vic@tfm.example' };
+    assert.equal((await admin('POST', '/api/v1/people', vic)).status, 201);
+    const claims = { email: 'vic@tfm.example', email_verified: true };
+    const both = await Promise.all(['s-vic-1', 's-vic-2'].map((subject) => signInAs(claims, subject)));
+    assert.deepEqual(both.toSorted(), ['not_linkable', 'vic']);
+    oidc.provider.accounts.set('s-wim', { claims: { preferred_username: 'wim' } });
+    const often = await Promise.all(Array.from({ length: 5 }, () => oidc.signIn('s-wim')));
+    assert.deepEqual(new Set(often.map(({ person }) => person?.login)), new Set(['wim']));
+  });
+
   it('does not help to a login that somebody has, nor to one that nobody may have', async () => {
     assert.equal(await signInAs({ preferred_username: 'clara' }), 'login_taken');
     for (const preferred_username of [undefined, '', 'a/../b', 'bulk', 'x y', 'ü', `a${'b'.repeat(80)}`, 5, ['x']]) {

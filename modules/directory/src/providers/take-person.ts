@@ -4,7 +4,7 @@ import type { Transaction } from '@landescloud/platform/database';
 import { empty } from '../commands/add-person.ts';
 import type { OrganisationTree } from '../organisation-tree.ts';
 import type { PersonRecord } from '../person-reader.ts';
-import { writeNewPeople } from '../person-writer.ts';
+import { lockedPerson, writeNewPeople } from '../person-writer.ts';
 import { cleanLogin, cleanName } from '../sources/clean-values.ts';
 import { claimIsTrue, claimText } from './claim-values.ts';
 import { keepPerson, organisationOf } from './keep-person.ts';
@@ -51,6 +51,8 @@ export function takePerson(deps: ProviderDeps) {
     if (address === null) return undefined;
     const [personId, another] = await providers.withAddress(address, tx);
     if (personId === undefined) return undefined;
+    // two who say the same address at once
+    await lockedPerson(tx, personId);
     // an address that went from one person to another is nobody's proof, nor is one that two have
     if (another !== undefined || (await providers.hasLink(provider, personId, tx))) throw personRefused('not_linkable');
     const person = await comesIn(deps, taking, personId);

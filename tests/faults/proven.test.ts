@@ -11,6 +11,9 @@ const administration =
 /** What is handed out in bulk, or holds secrets. */
 const handedOut = [
   'GET /api/v1/people/export',
+  'GET /api/v1/organisations/export',
+  'GET /api/v1/groups/export',
+  'GET /api/v1/groups/:group/members/export',
   'GET /api/v1/guests/export',
   'GET /api/v1/audit/export',
   'GET /api/v1/mail/:mail',

@@ -33,6 +33,7 @@ interface Document {
     readonly factors: { readonly name: string }[];
   };
   readonly spaces: { readonly name: string; readonly role: string }[];
+  readonly shared: unknown[];
   readonly favourites: { readonly path: string }[];
   readonly locks: { readonly path: string }[];
   readonly uploadsInWork: { readonly metadata: { readonly filename: string } }[];
@@ -63,6 +64,15 @@ describe('what is stored about oneself', () => {
     const folder = await rooms.files.nodes.createFolder(actor, { path: ['Ordner'] });
     const inner = await rooms.files.nodes.createFolder(actor, { parentId: folder.id, name: 'Innen' });
     await rooms.files.nodes.setFavourite(actor, { id: inner.id }, true);
+    const theirs = await rooms.files.nodes.createFolder(world.person('bernd').actor, { path: ['Streng'] });
+    const given = await rooms.files.nodes.createFolder(world.person('bernd').actor, {
+      parentId: theirs.id,
+      name: 'Freigegeben',
+    });
+    await rooms.database.query(`insert into files.node_grant (person_id, node_id, role) values ($1, $2, 'viewer')`, [
+      id,
+      given.id,
+    ]);
     await rooms.files.uploads.create(actor, { kind: 'tus', length: 10, metadata: { filename: 'halb.bin' } });
     const mailTo = (to: string) => ({
       to,
@@ -102,6 +112,8 @@ describe('what is stored about oneself', () => {
     assert.ok(found.signIn.sessions.some(({ client }) => client.includes('Firefox')));
     assert.ok(found.signIn.appPasswords.some(({ label }) => label === 'test'));
     assert.ok(found.spaces.some(({ name, role }) => name === 'Haushalt 2027' && role === 'manager'));
+    assert.deepEqual(found.shared, [{ name: 'Freigegeben', folder: true, role: 'viewer' }]);
+    assert.doesNotMatch(text, /Streng/);
     assert.deepEqual(
       found.favourites.map(({ path }) => path),
       ['Ordner/Innen'],

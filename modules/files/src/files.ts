@@ -22,6 +22,8 @@ export interface Files {
 /** Times as ISO 8601; favourites page by page as they are taken. */
 export interface FilesData {
   readonly spaces: readonly unknown[];
+  /** What is shared with the person within spaces of others; by its name alone, what stands above it is theirs. */
+  readonly shared: readonly unknown[];
   readonly favourites: AsyncIterable<unknown>;
   readonly locks: readonly unknown[];
   readonly uploads: readonly unknown[];

@@ -29,12 +29,13 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     files.dataOf(personId),
     mail.sentTo({ personId, addresses }, mostMail),
   ]);
-  const { spaces, favourites, locks, uploads } = inFiles;
+  const { spaces, shared, favourites, locks, uploads } = inFiles;
   return jsonDocument({
     about: { madeAt: new Date(auth.clock.now()), notes: personalDataNotes[language] },
     ...known,
     signIn,
     spaces,
+    shared,
     favourites,
     locks,
     uploadsInWork: uploads,

@@ -15,6 +15,11 @@ const findSpaces = statement(
      s.used_bytes as "usedBytes", s.quota_bytes as "quotaBytes", ${iso('s.created_at')} as "createdAt"
    from files.node_grant m join files.space s on s.root_id = m.node_id where m.person_id = $1 order by s.kind, s.name, s.id`,
 );
+const findShared = statement(
+  'files.data-of-person.shared',
+  `select n.name, n.is_folder as folder, m.role from files.node_grant m join files.node n on n.id = m.node_id
+   where m.person_id = $1 and n.parent_id is not null order by n.name, n.id limit 10000`,
+);
 const findFavourites = statement(
   'files.data-of-person.favourites',
   `select n.id, s.name as space, ${pathOf} as path
@@ -37,12 +42,13 @@ const findUploads = statement(
 const page = 1_000;
 
 export async function dataOfPerson(q: Queryable, personId: number): Promise<FilesData> {
-  const [spaces, locks, uploads] = await Promise.all([
+  const [spaces, shared, locks, uploads] = await Promise.all([
     q.query(findSpaces, [personId]),
+    q.query(findShared, [personId]),
     q.query(findLocks, [personId]),
     q.query(findUploads, [personId]),
   ]);
-  return { spaces, favourites: favourites(q, personId), locks, uploads };
+  return { spaces, shared, favourites: favourites(q, personId), locks, uploads };
 }
 
 async function* favourites(q: Queryable, personId: number): AsyncGenerator {

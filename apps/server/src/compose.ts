@@ -133,7 +133,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       secrets,
       mayAdminister: (actor, personId) => directory.rights.mayAdminister(actor, personId),
       leakedPasswords: join(settings.dataDir, 'leaked-passwords.txt'),
-      tell: tellPeople({ people: directory.people, mail, clock, link: linkTo(settings) }),
+      tell: tellPeople({ people: directory.people, rights: directory.rights, mail, clock, link: linkTo(settings) }),
       providers: providers.signIn,
       providerNetworks: settings.providerNetworks,
     });

@@ -70,6 +70,30 @@ describe('mail about the account', () => {
     assert.ok(administrators.every(({ organisation }) => organisation === null));
   });
 
+  it('of who holds roles further up is not for those below to see', async () => {
+    await using w = await startGuestWorld();
+    const { auth, directory, database } = w.world.landescloud;
+    const operator = systemActor('test');
+    const of = async (login: string) => {
+      await auth.setPassword(operator, w.world.person(login).id, `Ein neues Passwort 2027 ${login}`);
+      const [mail] = await database.query<{ organisation: number | null }>(
+        'select organisation_id as organisation from platform.mail where person_id = $1 order by id desc limit 1',
+        [w.world.person(login).id],
+      );
+      return mail?.organisation;
+    };
+    await directory.people.update(operator, 'anna', { email: 'anna@tfm.example' });
+    const { organisationId } = w.world.person('anna').actor;
+    assert.equal(await of('anna'), organisationId);
+    const above = await directory.organisations.add(operator, { key: 'oben', name: 'Oberste Behörde' });
+    const [own] = await database.query<{ key: string }>('select key from directory.organisation where id = $1', [
+      organisationId,
+    ]);
+    await directory.organisations.update(operator, own!.key, { parentKey: above.key });
+    await directory.organisations.assignRole(operator, above.key, 'organisation-administrator', 'anna');
+    assert.equal(await of('anna'), above.id);
+  });
+
   it('never keeps anything from being done: an address that cannot be written to is not', async () => {
     await using w = await startGuestWorld();
     const { auth, database } = w.world.landescloud;

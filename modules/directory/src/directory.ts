@@ -61,7 +61,7 @@ import type { OrganisationQueries } from './queries/organisation-queries.ts';
 import { peopleQueries } from './queries/people-queries.ts';
 import type { PeopleQueries, PeopleQuery } from './queries/people-queries.ts';
 import { withProviders } from './providers/provider-identities.ts';
-import { administersPerson, administersRoles, organisationsHeld } from './rights.ts';
+import { administeredFrom, administersPerson, administersRoles, organisationsHeld } from './rights.ts';
 import { ruledDays } from './ruled-days.ts';
 import type { DaysRule } from './ruled-days.ts';
 import type {
@@ -149,6 +149,8 @@ export interface Directory {
   readonly rights: {
     /** Nobody whose roles reach beyond what the actor administers: who looks after a sign-in could use it. */
     mayAdminister(actor: Actor, personId: number): Promise<boolean>;
+    /** The organisation from which on administrators may, as things stand in this transaction; null: the platform's alone. */
+    administeredFrom(tx: Queryable, personId: number): Promise<number | null>;
     /** Every organisation for which the actor has the role; null: all there are. */
     organisationsHeld(actor: Actor, role: OrganisationRole): Promise<readonly number[] | null>;
     /** The organisation and everything below it; none where there is no such organisation. */
@@ -286,6 +288,11 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
           administersPerson(actor, tree, person) &&
           administersRoles(actor, tree, await deps.assignments.ofPerson(person.id))
         );
+      },
+      async administeredFrom(tx, personId) {
+        const person = await people.byId(personId, tx);
+        if (!person) return null;
+        return administeredFrom(await trees.current(), person, await deps.assignments.ofPerson(personId, tx));
       },
       organisationsHeld: async (actor, role) => organisationsHeld(actor, await trees.current(), role),
       subtreeOf: async (id) => (await trees.current()).subtreeIds(id),

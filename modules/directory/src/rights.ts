@@ -99,6 +99,17 @@ export function administersRoles(actor: Actor, tree: OrganisationTree, held: rea
   return held.every(({ organisationId }) => administers(actor, tree, organisationId));
 }
 
+/** The lowest organisation whose administrators may administer the person with all that they hold; null: nobody but the platform's. */
+export function administeredFrom(
+  tree: OrganisationTree,
+  person: Subject,
+  held: readonly RoleAssignment[],
+): number | null {
+  if (person.role === 'platform-administrator') return null;
+  const above = tree.path(person.organisation.id);
+  return above.find(({ id }) => held.every(({ organisationId }) => tree.isWithin(organisationId, id)))?.id ?? null;
+}
+
 /** NotFound `directory.person_not_found` where the actor may not know of the person, Forbidden where only that. */
 export function requireAdministersPerson<Person extends Subject>(
   actor: Actor,

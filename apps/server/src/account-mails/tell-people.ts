@@ -8,6 +8,7 @@ import type { Circumstances, Words } from './account-texts.ts';
 
 export interface TellDeps {
   readonly people: Pick<Directory['people'], 'present'>;
+  readonly rights: Pick<Directory['rights'], 'administeredFrom'>;
   readonly mail: Pick<Mail, 'send'>;
   readonly clock: Clock;
   readonly link: (path: string) => string;
@@ -17,12 +18,12 @@ export interface TellDeps {
 const secrets: ReadonlySet<AuthMessageKind> = new Set(['password-reset', 'mail-code', 'mail-change']);
 
 /** Mail about one's sign-in. Whoever has no address that can be written to is told nothing. */
-export function tellPeople({ people, mail, clock, link }: TellDeps): Tell {
+export function tellPeople({ people, rights, mail, clock, link }: TellDeps): Tell {
   return async (tx, message) => {
     const person = await people.present(tx, message.personId);
     const to = parseMailAddress(addressOf(message) ?? person?.email ?? '');
     if (!person || to === null) return;
-    const { language, name, role, organisation } = person;
+    const { language, name } = person;
     const { subject, text } = wordsOf(message, language, {
       when: momentIn(language, clock.now()),
       moment: (at) => momentIn(language, at),
@@ -34,8 +35,8 @@ export function tellPeople({ people, mail, clock, link }: TellDeps): Tell {
       kind: `auth.${message.kind.replaceAll('-', '_')}`,
       subject: subjectLine(subject),
       text: `${language === 'en' ? 'Hello' : 'Guten Tag'} ${name},\n\n${text}`,
-      // who administers the platform is nobody else's to look after
-      organisationId: role === 'platform-administrator' ? null : organisation.id,
+      // who reads what opens an account could become its owner, and so whatever they hold
+      organisationId: await rights.administeredFrom(tx, message.personId),
       personId: message.personId,
       secret: secrets.has(message.kind),
     });

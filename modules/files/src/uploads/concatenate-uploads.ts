@@ -27,11 +27,15 @@ export async function concatenateUploads(
       if (partial.length === null || partial.received !== partial.length) throw uploadIncomplete();
       length += partial.length;
     }
-    const { contentId, ...view } = await insertNewUpload({ db: tx, clock: deps.clock }, person.personId, {
-      kind: 'tus-final',
-      length,
-      metadata,
-    });
+    const { contentId, ...view } = await insertNewUpload(
+      { db: tx, clock: deps.clock, alone: (work) => work(tx) },
+      person.personId,
+      {
+        kind: 'tus-final',
+        length,
+        metadata,
+      },
+    );
     await copyParts(tx, view.id, contentId, parts, length);
     return { ...view, received: length };
   });

@@ -16,12 +16,16 @@ export async function createUpload(deps: UploadDeps, actor: Actor, input: Create
   if (input.name !== undefined) checkName(input.name);
   if (input.length !== null) await refuseBeyondRoom(deps, person, input.length);
   await refuseHopeless(deps, actor, input.metadata, input.length);
-  return insertNewUpload(deps, person.personId, input);
+  return insertNewUpload({ ...deps, alone: (work) => deps.db.transaction(work) }, person.personId, input);
 }
 
 /** Also for tus concatenation; the caller has checked the place. */
 export async function insertNewUpload(
-  deps: { readonly db: Queryable; readonly clock: Clock },
+  deps: {
+    readonly db: Queryable;
+    readonly clock: Clock;
+    readonly alone: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
+  },
   personId: number,
   input: Omit<CreateUpload, 'kind'> & { kind: UploadView['kind'] },
 ): Promise<UploadView & { contentId: number }> {
@@ -39,7 +43,7 @@ export async function insertNewUpload(
     createdAt: now,
     expiresAt: now + unfinishedLife,
   };
-  const made = await insertUpload(deps.db, upload, uploadLimit);
+  const made = await insertUpload(deps.db, upload, uploadLimit, deps.alone);
   if (made === 'exists') throw uploadExists();
   if (made === 'too-many') throw tooManyUploads(uploadLimit);
   const { personId: _, ...view } = upload;

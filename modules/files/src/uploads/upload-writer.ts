@@ -16,6 +16,14 @@ const INSERT = statement(
    select $1, $2, $3, $4, $5, c.id, $6, $7, $8 from c returning content_id as "contentId"`,
 );
 
+/** More than there are connections to the database. */
+const farFromLimit = 100;
+
+const LOCK_UPLOADS = statement(
+  'files.lock_uploads',
+  `select pg_advisory_xact_lock(hashtextextended('files.upload ' || $1::bigint, 0))`,
+);
+
 const HAS_NAME = statement(
   'files.upload_has_name',
   `select 1 from files.upload where person_id = $1 and kind = $2 and name = $3`,
@@ -127,15 +135,28 @@ export interface NewUpload {
 }
 
 /** The id of its content, or why there is no room for it. */
+/**
+ * Those that begin at once count without each other. So near the limit one person's come one after another, `alone` in a
+ * transaction; far from it nobody waits.
+ */
 export async function insertUpload(
   db: Queryable,
   upload: NewUpload,
   limit: number,
+  alone: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>,
 ): Promise<{ contentId: number } | 'exists' | 'too-many'> {
   const { id, personId, kind, name, length, metadata, createdAt, expiresAt } = upload;
-  const values = [id, personId, kind, name, length, JSON.stringify(metadata), createdAt, expiresAt, limit];
-  const [row] = await db.query<{ contentId: number }>(INSERT, values);
-  if (row !== undefined) return row;
+  const insert = async (q: Queryable, atMost: number): Promise<{ contentId: number } | undefined> => {
+    const values = [id, personId, kind, name, length, JSON.stringify(metadata), createdAt, expiresAt, atMost];
+    return (await q.query<{ contentId: number }>(INSERT, values))[0];
+  };
+  const made =
+    (await insert(db, limit - farFromLimit)) ??
+    (await alone(async (tx) => {
+      await tx.query(LOCK_UPLOADS, [personId]);
+      return insert(tx, limit);
+    }));
+  if (made !== undefined) return made;
   const [same] = await db.query(HAS_NAME, [personId, kind, name]);
   return same === undefined ? 'too-many' : 'exists';
 }

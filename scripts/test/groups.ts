@@ -25,7 +25,11 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
     globSync(globs, { cwd: root, exclude: (name) => name.endsWith('node_modules') || name.endsWith('dist') })
       .filter(wanted)
       .sort();
-  const system = find('tests/**/*.test.ts');
+  const outside = find('tests/**/*.test.ts');
+  // Views are looked at two at a time, but for those that are held to a time.
+  const held = ['tests/web/administration-state.test.ts', 'tests/web/files-scroll.test.ts'];
+  const web = outside.filter((path) => path.startsWith('tests/web/') && !held.includes(path));
+  const system = outside.filter((path) => !web.includes(path));
   const modules = find('{platform,testing,modules/*,apps/*}/test/**/*.test.ts');
   const groups: readonly Group[] = [
     {
@@ -57,7 +61,17 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
       waiting: system.filter((path) => path.includes('/rclone-')),
       concurrency: 1,
       fileTimeout: 1200,
-      timeout: 2700,
+      timeout: 1800,
+      external: true,
+      databaseBound: [],
+    },
+    {
+      name: 'web',
+      files: web,
+      waiting: [],
+      concurrency: 2,
+      fileTimeout: 600,
+      timeout: 1500,
       external: true,
       databaseBound: [],
     },

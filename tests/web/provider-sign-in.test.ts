@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { networks, providerInput } from '../oidc/oidc-world.ts';
 import { startOrganisationProvider } from '../oidc/organisation-provider.ts';
 import type { OrganisationProvider } from '../oidc/organisation-provider.ts';
-import { assertAccessible, looks, startWebWorld, until } from './web-world.ts';
+import { assertAccessible, looks, startWebWorld, until, nameOf, picture } from './web-world.ts';
 import type { Look, WebWorld } from './web-world.ts';
 
 let web: WebWorld;
@@ -28,13 +27,6 @@ after(async () => {
   await provider[Symbol.asyncDispose]();
 });
 
-const pictures = process.env['LANDESCLOUD_PICTURES'];
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-}
-const nameOf = ({ language, theme, phone }: Look) => `${language}-${theme}${phone === true ? '-phone' : ''}`;
 const visit = (path: string, look: Look = {}) => web.visit(path, { ...look, knows: [provider.issuer] });
 
 /** On the page of the provider. */

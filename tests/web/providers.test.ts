@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { networks } from '../oidc/oidc-world.ts';
 import { startOrganisationProvider } from '../oidc/organisation-provider.ts';
 import type { OrganisationProvider } from '../oidc/organisation-provider.ts';
-import { assertAccessible as assertByAxe, looks, startWebWorld, until } from './web-world.ts';
-import type { Look, WebWorld } from './web-world.ts';
+import { assertAccessible, looks, startWebWorld, until, nameOf, picture } from './web-world.ts';
+import type { WebWorld } from './web-world.ts';
 
 let web: WebWorld;
 let provider: OrganisationProvider;
@@ -25,19 +23,6 @@ after(async () => {
   await web[Symbol.asyncDispose]();
   await provider[Symbol.asyncDispose]();
 });
-
-const pictures = process.env['LANDESCLOUD_PICTURES'];
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-}
-/** What react-aria says of a button that was busy refers for some seconds to a button that may be gone. */
-async function assertAccessible(page: Page, what: string, options?: { modal: boolean }): Promise<void> {
-  await page.evaluate(`document.querySelectorAll('[data-live-announcer] [role=img]').forEach((node) => node.remove())`);
-  await assertByAxe(page, what, options);
-}
-const nameOf = ({ language, theme, phone }: Look) => `${language}-${theme}${phone === true ? '-phone' : ''}`;
 
 describe('an organisation’s providers in the browser', () => {
   it('are added, checked, changed and used by who administers the organisation', async () => {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { directoryLdif, personDn } from '../directory/ldap-people.ts';
 import { startSlapd } from '../directory/slapd.ts';
 import type { Slapd } from '../directory/slapd.ts';
-import { assertAccessible as assertByAxe, looks, startWebWorld } from './web-world.ts';
-import type { Look, WebWorld } from './web-world.ts';
+import { assertAccessible, looks, startWebWorld, nameOf, picture } from './web-world.ts';
+import type { WebWorld } from './web-world.ts';
 
 let web: WebWorld;
 let slapd: Slapd;
@@ -18,19 +16,6 @@ after(async () => {
   await web[Symbol.asyncDispose]();
   await slapd[Symbol.asyncDispose]();
 });
-
-const pictures = process.env['LANDESCLOUD_PICTURES'];
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-}
-/** What react-aria says of a button that was busy refers for some seconds to a button that may be gone. */
-async function assertAccessible(page: Page, what: string, options?: { modal: boolean }): Promise<void> {
-  await page.evaluate(`document.querySelectorAll('[data-live-announcer] [role=img]').forEach((node) => node.remove())`);
-  await assertByAxe(page, what, options);
-}
-const nameOf = ({ language, theme, phone }: Look) => `${language}-${theme}${phone === true ? '-phone' : ''}`;
 
 describe('an LDAP source in the browser', () => {
   it('is added, checked, looked at, taken over, and asks before many leave', async () => {

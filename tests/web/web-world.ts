@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { startWorld, type World, type WorldOptions } from '@landescloud/testing';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
@@ -118,6 +119,18 @@ async function signInQuietly(world: World, context: BrowserContext, login: strin
   assert.equal(answer.status(), 200, await answer.text());
   const settings = { language: look.language ?? 'de', theme: look.theme ?? 'light' };
   assert.equal((await context.request.patch('/api/v1/me', { data: settings })).status(), 200);
+}
+
+/** For the names of pictures. */
+export const nameOf = ({ language, theme, phone }: Look) => `${language}-${theme}${phone === true ? '-phone' : ''}`;
+
+const pictures = process.env['LANDESCLOUD_PICTURES'];
+
+/** Into the folder that LANDESCLOUD_PICTURES names; without, nothing is taken. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
 }
 
 /** Nothing for axe to find, and nothing beyond the edge. Behind a `modal` dialog the page itself is out of reach. */

@@ -16,6 +16,8 @@ const everything = [
   ...below,
   '@landescloud/directory',
   '@landescloud/files',
+  '@landescloud/sharing',
+  '@landescloud/collaboration',
   '@landescloud/audit',
   '@landescloud/server',
 ] as const;
@@ -39,6 +41,16 @@ export const packages: Readonly<Record<string, Package>> = {
     mayImport: [...below, '@landescloud/directory'],
     testsMayImport: ['@landescloud/files', '@landescloud/testing'],
   },
+  'modules/sharing': {
+    name: '@landescloud/sharing',
+    mayImport: [...below, '@landescloud/directory', '@landescloud/files'],
+    testsMayImport: ['@landescloud/sharing', '@landescloud/testing'],
+  },
+  'modules/collaboration': {
+    name: '@landescloud/collaboration',
+    mayImport: [...below, '@landescloud/directory', '@landescloud/files'],
+    testsMayImport: ['@landescloud/collaboration', '@landescloud/testing'],
+  },
   'modules/audit': {
     name: '@landescloud/audit',
     mayImport: below,
@@ -46,7 +58,7 @@ export const packages: Readonly<Record<string, Package>> = {
   },
   'apps/server': {
     name: '@landescloud/server',
-    mayImport: [...below, '@landescloud/directory', '@landescloud/files', '@landescloud/audit'],
+    mayImport: everything.filter((name) => name !== '@landescloud/server'),
     testsMayImport: ['@landescloud/server', '@landescloud/testing'],
   },
   // The web app knows the server by its HTTP interface alone.

@@ -1,4 +1,5 @@
 import { auditMigrations, auditRoutes, createAudit, type Audit } from '@landescloud/audit';
+import { collaborationMigrations } from '@landescloud/collaboration';
 import {
   createDirectory,
   createGuests,
@@ -41,6 +42,7 @@ import {
 } from '@landescloud/platform/http';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { createMail, mailRoutes, type Mail } from '@landescloud/platform/mail';
+import { sharingMigrations } from '@landescloud/sharing';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tellPeople } from './account-mails/tell-people.ts';
@@ -94,7 +96,14 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
   try {
     const jobs = createJobs(database, log);
     if (migrates) {
-      await migrate(database, [platformMigrations, directoryMigrations, filesMigrations, auditMigrations]);
+      await migrate(database, [
+        platformMigrations,
+        directoryMigrations,
+        filesMigrations,
+        sharingMigrations,
+        collaborationMigrations,
+        auditMigrations,
+      ]);
       await jobs.prepare();
     }
     const blobs = await createFolderBlobs(settings.blobsDir);

@@ -27,6 +27,22 @@ export interface PersonActor {
   readonly client: ClientKind;
 }
 
+/**
+ * Who came by a link and has no account. What they may do is what was granted to the link, and never what its maker
+ * may. No `Actor`, so that only those commands take one that were made for it.
+ */
+export interface LinkActor {
+  readonly kind: 'link';
+  /** Stands in grants where a person's id would; always negative. */
+  readonly granteeId: number;
+  /** Who made the link: answers for it, and is told. */
+  readonly makerId: number;
+  readonly organisationId: number;
+  /** What the visitor calls themselves; '' where nobody asked. */
+  readonly name: string;
+  readonly client: ClientKind;
+}
+
 /** Work that no person asked for, such as a purge; the name says which. */
 export interface SystemActor {
   readonly kind: 'system';

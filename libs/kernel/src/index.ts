@@ -1,6 +1,7 @@
 export type {
   Actor,
   ClientKind,
+  LinkActor,
   OrganisationRole,
   PersonActor,
   PersonRole,

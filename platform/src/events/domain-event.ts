@@ -2,7 +2,8 @@ import type { ClientKind } from '@landescloud/kernel';
 
 /** Who did it, without anything that the event's readers need not know. */
 export interface EventActor {
-  readonly kind: 'person' | 'system';
+  /** 'link': who came by one and has no account; `name` is what they call themselves. */
+  readonly kind: 'person' | 'link' | 'system';
   readonly personId?: number;
   readonly name?: string;
   readonly client?: ClientKind;

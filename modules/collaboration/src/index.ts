@@ -1,0 +1,1 @@
+export { collaborationMigrations } from './migrations.ts';

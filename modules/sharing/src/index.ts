@@ -1,0 +1,1 @@
+export { sharingMigrations } from './migrations.ts';

@@ -64,6 +64,7 @@ import { withProviders } from './providers/provider-identities.ts';
 import { administeredFrom, administersPerson, administersRoles, organisationsHeld } from './rights.ts';
 import { ruledDays } from './ruled-days.ts';
 import type { DaysRule } from './ruled-days.ts';
+import type { RuleName, RuleValues } from './rules.ts';
 import type {
   Belonging,
   GroupView,
@@ -101,6 +102,8 @@ export interface Directory {
     byKey(key: string): Promise<OrganisationRef | undefined>;
     /** For other rooms: how many days something is kept; absent where nobody has said other than usual. */
     ruledDays(rule: DaysRule): Promise<ReadonlyMap<number, number>>;
+    /** For other rooms: what holds for the organisation. */
+    rule<Name extends RuleName>(id: number, rule: Name): Promise<RuleValues[Name]>;
     /** For other rooms: bytes for all its spaces together; null where it has no limit of its own. */
     quota(id: number, q?: Queryable): Promise<number | null>;
   };
@@ -245,6 +248,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       removeRole: changeRole(deps, false),
       byKey: (key) => organisations.byKey(key),
       ruledDays: async (rule) => ruledDays(await trees.current(), rule),
+      rule: async (id, rule) => (await trees.current()).rule(id, rule),
       quota: (id, q) => organisations.quota(id, q),
     },
     people: {

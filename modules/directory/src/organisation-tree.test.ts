@@ -13,6 +13,10 @@ const values: Record<RuleName, fc.Arbitrary<RuleValue>> = {
   'sign_in.administrator_strength': fc.constantFrom('password', 'second-factor', 'phishing-resistant'),
   'people.visibility': fc.constantFrom('everyone', 'branch', 'organisation'),
   'sharing.outside': fc.constantFrom('allowed', 'guests-only', 'nobody'),
+  'links.allowed': fc.constantFrom('allowed', 'nobody'),
+  'links.password': fc.constantFrom('optional', 'required'),
+  'links.longest_days': fc.integer({ min: 1, max: 3650 }),
+  'links.default_days': fc.integer({ min: 1, max: 3650 }),
   'retention.trash_days': fc.integer({ min: 1, max: 3650 }),
   'retention.audit_days': fc.integer({ min: 1, max: 3650 }),
 };

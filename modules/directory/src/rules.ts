@@ -18,6 +18,14 @@ export interface RuleValues {
   readonly 'people.visibility': 'everyone' | 'branch' | 'organisation';
   /** Whether anything may be shared with people outside of the administration. */
   readonly 'sharing.outside': 'allowed' | 'guests-only' | 'nobody';
+  /** Whether there may be public links; none where nothing may be shared outside. */
+  readonly 'links.allowed': 'allowed' | 'nobody';
+  /** Whether a public link needs a password, or recipients with codes. */
+  readonly 'links.password': 'optional' | 'required';
+  /** How many days a public link may last at most. */
+  readonly 'links.longest_days': number;
+  /** How many days a public link lasts where nobody says otherwise. */
+  readonly 'links.default_days': number;
   /** How long deleted files can be brought back. */
   readonly 'retention.trash_days': number;
   /** How long the audit log keeps what names people. */
@@ -76,6 +84,10 @@ export const ruleScales: Readonly<Record<RuleName, Scale>> = {
   'sign_in.administrator_strength': words(strengths, 'password'),
   'people.visibility': words(['everyone', 'branch', 'organisation'], 'organisation'),
   'sharing.outside': words(['allowed', 'guests-only', 'nobody'], 'allowed'),
+  'links.allowed': words(['allowed', 'nobody'], 'allowed'),
+  'links.password': words(['optional', 'required'], 'optional'),
+  'links.longest_days': days(365, 3650),
+  'links.default_days': days(30, 3650),
   'retention.trash_days': days(30, 3650),
   'retention.audit_days': days(3650, 3650),
 };

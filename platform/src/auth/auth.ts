@@ -46,6 +46,7 @@ import { createProviderClients } from './oidc/provider-clients.ts';
 import { createProviderFlows } from './oidc/provider-flows.ts';
 import type { ProviderSource } from './oidc/provider-source.ts';
 import { createPasswordHasher } from './password-hasher.ts';
+import type { PasswordHasher } from './password-hasher.ts';
 import type { PasswordOwner } from './password-rules.ts';
 import { createPasswords } from './passwords.ts';
 import type { PasswordChange } from './passwords.ts';
@@ -115,6 +116,8 @@ export interface Auth {
   readonly mailCodes: MailCodes;
   readonly mailChanges: MailChanges;
   readonly clock: Clock;
+  /** For other rooms that have passwords: all share the few cores that hashing may take. */
+  readonly hasher: PasswordHasher;
   /** Does what `resets` and `mailCodes` were asked for: after the answer, so that its time says nothing. */
   followUp(): Promise<void>;
   /** Writes 'last used', sweeps what has expired, follows up what was left; `start` does it every minute. */
@@ -260,6 +263,7 @@ export function createAuth(deps: AuthDeps): Auth {
     passkeys,
     oidc,
     clock,
+    hasher,
     tidy,
     signOut,
     authenticateBasic: authenticator.byHeader,

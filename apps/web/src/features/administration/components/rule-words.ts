@@ -48,6 +48,24 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     text: msg`Ob Dateien mit Menschen außerhalb der Verwaltung geteilt werden dürfen.`,
     values: { allowed: msg`Erlaubt, auch über Links`, 'guests-only': msg`Nur mit Gästen`, nobody: msg`Gar nicht` },
   },
+  'links.allowed': {
+    title: msg`Öffentliche Links`,
+    text: msg`Ob es Links gibt, die ohne Anmeldung gelten. Keine, wo nach außen nicht geteilt werden darf.`,
+    values: { allowed: msg`Erlaubt`, nobody: msg`Nicht erlaubt` },
+  },
+  'links.password': {
+    title: msg`Schutz öffentlicher Links`,
+    text: msg`Ob ein Link ein Passwort haben muss, oder Empfängerinnen und Empfänger mit Code.`,
+    values: { optional: msg`Freigestellt`, required: msg`Vorgeschrieben` },
+  },
+  'links.longest_days': {
+    title: msg`Längste Dauer öffentlicher Links`,
+    text: msg`Nach so vielen Tagen endet ein Link spätestens.`,
+  },
+  'links.default_days': {
+    title: msg`Übliche Dauer öffentlicher Links`,
+    text: msg`Nach so vielen Tagen endet ein Link, wenn niemand ein anderes Ende wählt.`,
+  },
   'retention.trash_days': {
     title: msg`Papierkorb`,
     text: msg`So lange lassen sich gelöschte Dateien zurückholen.`,

@@ -5,4 +5,6 @@ export const ruleScales: Readonly<Record<string, readonly string[]>> = {
   'sign_in.administrator_strength': ['password', 'second-factor', 'phishing-resistant'],
   'people.visibility': ['everyone', 'branch', 'organisation'],
   'sharing.outside': ['allowed', 'guests-only', 'nobody'],
+  'links.allowed': ['allowed', 'nobody'],
+  'links.password': ['optional', 'required'],
 };

@@ -3,7 +3,7 @@ import type { Directory, Guests, PersonCard } from '@landescloud/directory';
 import type { DirectoryPerson, FilesDirectory } from '@landescloud/files';
 
 /** What files asks of the directory. */
-export function filesDirectory({ people, organisations }: Directory, guests: Guests): FilesDirectory {
+export function filesDirectory({ people, organisations, rights }: Directory, guests: Guests): FilesDirectory {
   return {
     async byIds(ids) {
       // Login and name alone: what files gets stands in its answers, and the rest of a card is nobody else's.
@@ -26,6 +26,26 @@ export function filesDirectory({ people, organisations }: Directory, guests: Gue
       const all = await organisations.list(systemActor('files'));
       return new Map(all.filter(({ id }) => ids.includes(id)).map(({ id, key }) => [id, key]));
     },
+    async spaceRules(id) {
+      return {
+        projects: await organisations.rule(id, 'projects.create'),
+        exchange: await organisations.rule(id, 'exchange.create'),
+        exchangeLongestDays: await organisations.rule(id, 'exchange.longest_days'),
+        remindDays: await organisations.rule(id, 'exchange.remind_days'),
+        projectKeptDays: await organisations.rule(id, 'projects.kept_days'),
+        exchangeKeptDays: await organisations.rule(id, 'exchange.kept_days'),
+      };
+    },
+    administered: (actor) => rights.organisationsHeld(actor, 'organisation-administrator'),
+    pathUp: (id) => organisations.pathUp(id),
+    finds: (actor, login) => rights.finds(actor, login),
+    async contacts(ids) {
+      const cards = await people.byIds(ids);
+      return [...cards.values()].flatMap(({ id: personId, name, email, language, disabled }) =>
+        email === null || disabled ? [] : [{ personId, name, email, language }],
+      );
+    },
+    administratorsOf: (id) => organisations.administratorsOf(id),
     guestSharing: (actor, organisationId, guestId) => guests.sharing(actor, organisationId, guestId),
   };
 }

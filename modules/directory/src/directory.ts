@@ -6,6 +6,7 @@ import type { StoredEvent } from '@landescloud/platform/events';
 import { createAssignmentReader } from './assignment-reader.ts';
 import type { CommandDeps } from './command-deps.ts';
 import type { Belongings } from './belongings.ts';
+import { administratorsOf } from './administrators-of.ts';
 import { addGroup, changeGroup, removeGroup } from './commands/add-group.ts';
 import type { GroupUpdate, NewGroup } from './commands/add-group.ts';
 import { addOrganisation } from './commands/add-organisation.ts';
@@ -61,7 +62,7 @@ import type { OrganisationQueries } from './queries/organisation-queries.ts';
 import { peopleQueries } from './queries/people-queries.ts';
 import type { PeopleQueries, PeopleQuery } from './queries/people-queries.ts';
 import { withProviders } from './providers/provider-identities.ts';
-import { administeredFrom, administersPerson, administersRoles, organisationsHeld } from './rights.ts';
+import { administeredFrom, administersPerson, administersRoles, organisationsHeld, sees } from './rights.ts';
 import { ruledDays } from './ruled-days.ts';
 import type { DaysRule } from './ruled-days.ts';
 import type { RuleName, RuleValues } from './rules.ts';
@@ -100,6 +101,10 @@ export interface Directory {
     removeRole(actor: Actor, key: string, role: OrganisationRole, login: string): Promise<void>;
     /** For other rooms: no right is checked. */
     byKey(key: string): Promise<OrganisationRef | undefined>;
+    /** For other rooms: the organisation itself, then what stands above it up to the root. */
+    pathUp(id: number): Promise<readonly number[]>;
+    /** For other rooms: who administers it, of the nearest organisation on the way up where anybody does. */
+    administratorsOf(id: number): Promise<readonly number[]>;
     /** For other rooms: how many days something is kept; absent where nobody has said other than usual. */
     ruledDays(rule: DaysRule): Promise<ReadonlyMap<number, number>>;
     /** For other rooms: what holds for the organisation. */
@@ -154,6 +159,8 @@ export interface Directory {
     mayAdminister(actor: Actor, personId: number): Promise<boolean>;
     /** The organisation from which on administrators may, as things stand in this transaction; null: the platform's alone. */
     administeredFrom(tx: Queryable, personId: number): Promise<number | null>;
+    /** Whether the actor finds the person, by the rules of both organisations or by administering them. */
+    finds(actor: Actor, login: string): Promise<boolean>;
     /** Every organisation for which the actor has the role; null: all there are. */
     organisationsHeld(actor: Actor, role: OrganisationRole): Promise<readonly number[] | null>;
     /** The organisation and everything below it; none where there is no such organisation. */
@@ -247,6 +254,12 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       assignRole: changeRole(deps, true),
       removeRole: changeRole(deps, false),
       byKey: (key) => organisations.byKey(key),
+      pathUp: async (id) => (await trees.current()).path(id).map((node) => node.id),
+      administratorsOf: async (id) =>
+        administratorsOf(
+          db,
+          (await trees.current()).path(id).map((node) => node.id),
+        ),
       ruledDays: async (rule) => ruledDays(await trees.current(), rule),
       rule: async (id, rule) => (await trees.current()).rule(id, rule),
       quota: (id, q) => organisations.quota(id, q),
@@ -297,6 +310,10 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
         const person = await people.byId(personId, tx);
         if (!person) return null;
         return administeredFrom(await trees.current(), person, await deps.assignments.ofPerson(personId, tx));
+      },
+      async finds(actor, login) {
+        const person = await people.byLogin(login);
+        return person !== undefined && sees(actor, await trees.current(), person);
       },
       organisationsHeld: async (actor, role) => organisationsHeld(actor, await trees.current(), role),
       subtreeOf: async (id) => (await trees.current()).subtreeIds(id),

@@ -17,6 +17,12 @@ const values: Record<RuleName, fc.Arbitrary<RuleValue>> = {
   'links.password': fc.constantFrom('optional', 'required'),
   'links.longest_days': fc.integer({ min: 1, max: 3650 }),
   'links.default_days': fc.integer({ min: 1, max: 3650 }),
+  'projects.create': fc.constantFrom('members', 'administrators'),
+  'projects.kept_days': fc.integer({ min: 1, max: 3650 }),
+  'exchange.create': fc.constantFrom('members', 'administrators', 'nobody'),
+  'exchange.longest_days': fc.integer({ min: 1, max: 3650 }),
+  'exchange.remind_days': fc.integer({ min: 1, max: 90 }),
+  'exchange.kept_days': fc.integer({ min: 1, max: 365 }),
   'retention.trash_days': fc.integer({ min: 1, max: 3650 }),
   'retention.audit_days': fc.integer({ min: 1, max: 3650 }),
 };

@@ -26,6 +26,18 @@ export interface RuleValues {
   readonly 'links.longest_days': number;
   /** How many days a public link lasts where nobody says otherwise. */
   readonly 'links.default_days': number;
+  /** Who may make project spaces. */
+  readonly 'projects.create': 'members' | 'administrators';
+  /** How long a project space can still be read after its end, before it is deleted. */
+  readonly 'projects.kept_days': number;
+  /** Who may make exchange spaces, for third parties. */
+  readonly 'exchange.create': 'members' | 'administrators' | 'nobody';
+  /** How many days an exchange space may last before it has to be prolonged. */
+  readonly 'exchange.longest_days': number;
+  /** How many days before an end of a space its managers are told. */
+  readonly 'exchange.remind_days': number;
+  /** How long an exchange space is kept after its end, before it is deleted. */
+  readonly 'exchange.kept_days': number;
   /** How long deleted files can be brought back. */
   readonly 'retention.trash_days': number;
   /** How long the audit log keeps what names people. */
@@ -63,6 +75,18 @@ function words<Word extends string>(words: readonly Word[], standard: Word): Sca
   };
 }
 
+/** The earlier, the stricter. */
+function daysBefore(standard: number, most: number): Scale {
+  return {
+    default: standard,
+    loosest: 1,
+    strictness: (value) =>
+      Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most ? Number(value) : undefined,
+    allowed: `1 to ${most} days`,
+    from: (value) => ({ min: Number(value), max: most }),
+  };
+}
+
 /** The fewer days, the stricter. */
 function days(standard: number, most: number): Scale {
   return {
@@ -88,6 +112,12 @@ export const ruleScales: Readonly<Record<RuleName, Scale>> = {
   'links.password': words(['optional', 'required'], 'optional'),
   'links.longest_days': days(365, 3650),
   'links.default_days': days(30, 3650),
+  'projects.create': words(['members', 'administrators'], 'administrators'),
+  'projects.kept_days': days(180, 3650),
+  'exchange.create': words(['members', 'administrators', 'nobody'], 'members'),
+  'exchange.longest_days': days(180, 3650),
+  'exchange.remind_days': daysBefore(14, 90),
+  'exchange.kept_days': days(30, 365),
   'retention.trash_days': days(30, 3650),
   'retention.audit_days': days(3650, 3650),
 };

@@ -23,6 +23,36 @@ export interface FilesDirectory {
    * knows that guest.
    */
   guestSharing(actor: Actor, organisationId: number, guestId?: number): Promise<'allowed' | 'unknown' | 'forbidden'>;
+  spaceRules(organisationId: number): Promise<SpaceRules>;
+  /** The organisations that the actor administers; null: all there are. */
+  administered(actor: Actor): Promise<readonly number[] | null>;
+  /** The organisation itself, then what stands above it up to the root. */
+  pathUp(organisationId: number): Promise<readonly number[]>;
+  /** Whether the actor finds the person, by the rules of both their organisations. */
+  finds(actor: Actor, login: string): Promise<boolean>;
+  /** Where to write to these people; who cannot be written to is absent. */
+  contacts(ids: readonly number[]): Promise<readonly Contact[]>;
+  /** Who administers the organisation, or the nearest above it that anybody does. */
+  administratorsOf(organisationId: number): Promise<readonly number[]>;
+}
+
+/** What an organisation's rules say of spaces. */
+export interface SpaceRules {
+  readonly projects: 'members' | 'administrators';
+  readonly exchange: 'members' | 'administrators' | 'nobody';
+  readonly exchangeLongestDays: number;
+  /** How many days before an end its managers are told. */
+  readonly remindDays: number;
+  /** How long a space is kept after its end, before it is deleted. */
+  readonly projectKeptDays: number;
+  readonly exchangeKeptDays: number;
+}
+
+export interface Contact {
+  readonly personId: number;
+  readonly name: string;
+  readonly email: string;
+  readonly language: 'de' | 'en';
 }
 
 export interface DirectoryPerson {

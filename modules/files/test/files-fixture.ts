@@ -127,6 +127,37 @@ function directoryOf(db: Database): FilesDirectory {
       return new Map(rows.map((row) => [row.id, row.key]));
     },
     guestSharing: async () => 'allowed',
+    spaceRules: async (id) => {
+      const rows = await db.query<{ rule: string; value: never }>(
+        'select rule, value from directory.organisation_rule where organisation_id = $1',
+        [id],
+      );
+      const rules = new Map(rows.map(({ rule, value }) => [rule, value]));
+      return {
+        projects: rules.get('projects.create') ?? 'administrators',
+        exchange: rules.get('exchange.create') ?? 'members',
+        exchangeLongestDays: rules.get('exchange.longest_days') ?? 180,
+        remindDays: rules.get('exchange.remind_days') ?? 14,
+        projectKeptDays: rules.get('projects.kept_days') ?? 180,
+        exchangeKeptDays: rules.get('exchange.kept_days') ?? 30,
+      };
+    },
+    administered: async (actor) =>
+      actor.kind === 'system' || actor.role === 'platform-administrator'
+        ? null
+        : actor.assignments
+            .filter(({ role }) => role === 'organisation-administrator')
+            .map(({ organisationId }) => organisationId),
+    pathUp: async (id) => [id],
+    finds: async () => true,
+    contacts: async (ids) => {
+      const rows = await db.query<{ personId: number; name: string; email: string; language: 'de' | 'en' }>(
+        `select id as "personId", name, email, language from directory.person where id = any ($1) and email is not null`,
+        [ids],
+      );
+      return rows;
+    },
+    administratorsOf: async () => [],
   };
 }
 

@@ -66,6 +66,32 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: msg`Übliche Dauer öffentlicher Links`,
     text: msg`Nach so vielen Tagen endet ein Link, wenn niemand ein anderes Ende wählt.`,
   },
+  'projects.create': {
+    title: msg`Projekträume anlegen`,
+    text: msg`Wer Projekträume der Organisation anlegen darf.`,
+    values: { members: msg`Alle Mitglieder`, administrators: msg`Nur die Verwaltung` },
+  },
+  'projects.kept_days': {
+    title: msg`Beendete Projekträume`,
+    text: msg`So lange lassen sie sich nach ihrem Ende noch lesen. Danach werden sie gelöscht.`,
+  },
+  'exchange.create': {
+    title: msg`Austauschräume anlegen`,
+    text: msg`Wer Räume für den Austausch mit Dritten anlegen darf.`,
+    values: { members: msg`Alle Mitglieder`, administrators: msg`Nur die Verwaltung`, nobody: msg`Niemand` },
+  },
+  'exchange.longest_days': {
+    title: msg`Laufzeit von Austauschräumen`,
+    text: msg`Nach so vielen Tagen muss ein Austauschraum spätestens verlängert werden.`,
+  },
+  'exchange.remind_days': {
+    title: msg`Erinnerung vor dem Ende`,
+    text: msg`So viele Tage vor dem Ende eines Raums werden alle erinnert, die ihn verwalten, und noch einmal drei Tage davor.`,
+  },
+  'exchange.kept_days': {
+    title: msg`Beendete Austauschräume`,
+    text: msg`So lange bleiben die Daten nach dem Ende noch bei denen, die den Raum verwalten. Danach werden sie gelöscht.`,
+  },
   'retention.trash_days': {
     title: msg`Papierkorb`,
     text: msg`So lange lassen sich gelöschte Dateien zurückholen.`,

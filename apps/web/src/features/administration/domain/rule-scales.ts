@@ -4,6 +4,8 @@ export const ruleScales: Readonly<Record<string, readonly string[]>> = {
   'sign_in.strength': ['password', 'second-factor', 'phishing-resistant'],
   'sign_in.administrator_strength': ['password', 'second-factor', 'phishing-resistant'],
   'people.visibility': ['everyone', 'branch', 'organisation'],
+  'projects.create': ['members', 'administrators'],
+  'exchange.create': ['members', 'administrators', 'nobody'],
   'sharing.outside': ['allowed', 'guests-only', 'nobody'],
   'links.allowed': ['allowed', 'nobody'],
   'links.password': ['optional', 'required'],

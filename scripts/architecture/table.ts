@@ -78,6 +78,7 @@ export const platformRooms: Readonly<Record<string, readonly string[]>> = {
   http: ['config'],
   dav: ['config', 'http'],
   mail: ['database', 'events', 'http', 'jobs'],
+  notifications: ['database', 'events', 'http', 'jobs', 'mail'],
   auth: ['config', 'database', 'events', 'http'],
 };
 

@@ -22,6 +22,8 @@ export interface Things {
   readonly sourceRun: number;
   readonly sourceToken: number;
   readonly mail: number;
+  readonly notification: number;
+  readonly notificationKind: string;
   readonly guest: string;
   readonly invitation: string;
   readonly provider: string;
@@ -181,6 +183,13 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/mail': own,
   'GET /api/v1/mail/:mail': theirs,
   'POST /api/v1/mail/:mail/resend': theirs,
+  'GET /api/v1/me/notifications': own,
+  'DELETE /api/v1/me/notifications': own,
+  'POST /api/v1/me/notifications/read': { ...own, ...json(() => ({ upTo: 1 })) },
+  'POST /api/v1/me/notifications/:notification/read': theirs,
+  'DELETE /api/v1/me/notifications/:notification': theirs,
+  'GET /api/v1/me/notifications/preferences': own,
+  'PUT /api/v1/me/notifications/preferences/:notificationKind': { ...own, ...json(() => ({ mail: 'digest' })) },
   'GET /api/v1/health': own,
   'GET /api/v1/audit': own,
   'GET /api/v1/audit/export': { ...own, query: () => 'format=csv' },

@@ -119,6 +119,11 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/me/app-passwords
     POST /api/v1/me/app-passwords
     GET /api/v1/me/audit
+    GET /api/v1/me/notifications
+    DELETE /api/v1/me/notifications
+    POST /api/v1/me/notifications/read
+    GET /api/v1/me/notifications/preferences
+    PUT /api/v1/me/notifications/preferences/:notificationKind
     GET /api/v1/me/email
     POST /api/v1/me/email
     POST /api/v1/me/email/confirm
@@ -159,6 +164,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     PATCH /api/v1/me/factors/:kind/:factor
     DELETE /api/v1/me/factors/:kind/:factor
     DELETE /api/v1/me/sessions/:session
+    POST /api/v1/me/notifications/:notification/read
+    DELETE /api/v1/me/notifications/:notification
     DELETE /api/v1/me/app-passwords/:appPassword
     GET /api/v1/nodes/resolve
     GET /api/v1/nodes/:node

@@ -27,6 +27,8 @@ export const absentThings: Things = {
   sourceRun: 900_000_009,
   sourceToken: 900_000_010,
   mail: 900_000_011,
+  notification: 900_000_013,
+  notificationKind: 'collaboration.mentioned',
   guest: 'gast-fehlt',
   invitation: 'unbekannt-unbekannt',
   provider: 'dienst-fehlt',
@@ -92,6 +94,19 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     clientId: 'geheim',
   };
   await world.landescloud.providers.add(system, 'tfm', provider);
+  const { database, notifications } = world.landescloud;
+  await database.transaction((tx) =>
+    notifications.notify(tx, [
+      {
+        personId: actor.personId,
+        kind: 'collaboration.changed',
+        subject: `node:${node.id}`,
+        data: { node: 'Geheim', name: 'Geheim.txt', folder: false },
+        link: `/f/${node.id}`,
+      },
+    ]),
+  );
+  const told = await notifications.list(actor.personId, { limit: 1 });
   return {
     login: 'anna',
     organisation: 'tfm',
@@ -112,6 +127,8 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     sourceRun: 1,
     sourceToken: 1,
     mail: mail.items[0]?.id ?? 0,
+    notification: told.items[0]?.id ?? 0,
+    notificationKind: 'collaboration.mentioned',
     guest: guest.login,
     invitation: 'unbekannt-unbekannt',
     provider: 'geheimer-dienst',

@@ -1,5 +1,5 @@
 import { auditMigrations, auditRoutes, createAudit, type Audit } from '@landescloud/audit';
-import { collaborationMigrations } from '@landescloud/collaboration';
+import { collaborationMigrations, collaborationNotifications } from '@landescloud/collaboration';
 import {
   createDirectory,
   createGuests,
@@ -42,6 +42,7 @@ import {
 } from '@landescloud/platform/http';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { createMail, mailRoutes, type Mail } from '@landescloud/platform/mail';
+import { createNotifications, notificationRoutes, type Notifications } from '@landescloud/platform/notifications';
 import { sharingMigrations } from '@landescloud/sharing';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +52,7 @@ import { filesDirectory } from './files-directory.ts';
 import { guestSignIn } from './guest-sign-in.ts';
 import { guestSpaces } from './guest-spaces.ts';
 import { linkTo } from './link-to.ts';
+import { nodeSight } from './node-sight.ts';
 import { personalDataRoutes } from './personal-data/personal-data-routes.ts';
 import { readHealth } from './read-health.ts';
 import { subjectNames } from './subject-names.ts';
@@ -66,6 +68,7 @@ export interface Rooms {
   readonly hints: Hints;
   readonly jobs: Jobs;
   readonly mail: Mail;
+  readonly notifications: Notifications;
   readonly directory: Directory;
   readonly guests: Guests;
   readonly sources: Sources;
@@ -112,6 +115,16 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     const { smtpUrl, mailFrom: sender } = settings;
     const mail = createMail({ db: database, jobs, events, clock, log, smtpUrl, sender });
     const directory = createDirectory({ db: database, clock, events, jobs, hints });
+    const notifications = createNotifications({
+      db: database,
+      jobs,
+      hints,
+      mail,
+      clock,
+      people: directory.people,
+      link: linkTo(settings),
+    });
+    notifications.define(...collaborationNotifications);
     const guests = createGuests({
       db: database,
       clock,
@@ -157,6 +170,8 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     });
     directory.plugBelongings(files.belongings);
     directory.plugErasure((tx, person) => mail.forget(tx, person));
+    directory.plugErasure((tx, person) => notifications.forget(tx, person));
+    notifications.plugSight('node', nodeSight(directory, files));
     const audit = createAudit({
       db: database,
       events,
@@ -178,6 +193,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       hints,
       jobs,
       mail,
+      notifications,
       directory,
       guests,
       sources,
@@ -215,7 +231,21 @@ const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** The HTTP server with every room's routes; not listening yet. */
 export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = {}): Promise<Http> {
-  const { settings, log, database, hints, mail, directory, guests, sources, providers, auth, files, audit } = rooms;
+  const {
+    settings,
+    log,
+    database,
+    hints,
+    mail,
+    notifications,
+    directory,
+    guests,
+    sources,
+    providers,
+    auth,
+    files,
+    audit,
+  } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
   const http = await createHttp({
     settings,
@@ -240,9 +270,10 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
       mayRead: (actor) => directory.rights.organisationsHeld(actor, 'organisation-administrator'),
     }),
   );
+  await http.register(notificationRoutes(notifications, { personOf: (request) => requireSession(request).actor }));
   await http.register(systemHealthRoutes(() => readHealth(database, settings, audit)));
   await http.register(auditRoutes(audit, subjectNames(directory)));
-  await http.register(personalDataRoutes({ directory, auth, files, mail, audit }));
+  await http.register(personalDataRoutes({ directory, auth, files, mail, notifications, audit }));
   await http.register(filesHttp({ files, hints }));
   await http.register(
     clientApiRoutes({

@@ -1,1 +1,2 @@
 export { collaborationMigrations } from './migrations.ts';
+export { collaborationNotifications } from './notification-kinds.ts';

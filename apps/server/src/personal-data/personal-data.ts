@@ -4,6 +4,7 @@ import type { Directory } from '@landescloud/directory';
 import type { Files } from '@landescloud/files';
 import type { Auth } from '@landescloud/platform/auth';
 import type { Mail } from '@landescloud/platform/mail';
+import type { Notifications } from '@landescloud/platform/notifications';
 import { jsonDocument } from './json-document.ts';
 import { personalDataNotes } from './personal-data-notes.ts';
 
@@ -12,6 +13,7 @@ export interface PersonalDataRooms {
   readonly auth: Auth;
   readonly files: Files;
   readonly mail: Mail;
+  readonly notifications: Notifications;
   readonly audit: Audit;
 }
 
@@ -20,14 +22,15 @@ const mostMail = 10_000;
 
 /** What every room stores about a person, as one JSON document that is read as it is sent (GDPR Art. 15 and 20). */
 export async function personalData(rooms: PersonalDataRooms, actor: PersonActor): Promise<AsyncIterable<string>> {
-  const { directory, auth, files, mail, audit } = rooms;
+  const { directory, auth, files, mail, notifications, audit } = rooms;
   const { personId } = actor;
   const { addresses, ...known } = await directory.me.data(actor);
-  const [{ language }, signIn, inFiles, mails] = await Promise.all([
+  const [{ language }, signIn, inFiles, mails, told] = await Promise.all([
     directory.me.get(actor),
     auth.dataOf(personId),
     files.dataOf(personId),
     mail.sentTo({ personId, addresses }, mostMail),
+    notifications.dataOf(personId),
   ]);
   const { spaces, shared, favourites, locks, uploads } = inFiles;
   return jsonDocument({
@@ -44,6 +47,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
       createdAt: new Date(createdAt),
       sentAt: sentAt === null ? null : new Date(sentAt),
     })),
+    notifications: told,
     audit: entriesOf(audit, personId),
   });
 }

@@ -61,6 +61,79 @@ test('OCS: capabilities, the person, and what is refused', async () => {
   assert.deepEqual([avatar.status, avatar.headers.get('content-type')], [200, 'image/png']);
 });
 
+test('OCS notifications: listed until they are dismissed, unchanged ones not sent again', async () => {
+  const base = '/ocs/v2.php/apps/notifications/api/v2/notifications';
+  type Item = { readonly notification_id: number } & Record<string, unknown>;
+  const { database, notifications, files } = world.server;
+  const { personId } = tester.actor;
+  const node = await files.nodes.createFolder(tester.actor, { path: ['Plan'] });
+  const tell = (name: string) =>
+    database.transaction((tx) =>
+      notifications.notify(tx, [
+        {
+          personId,
+          kind: 'collaboration.changed',
+          subject: `node:${node.id}`,
+          data: { node: 'Plan', name, folder: true },
+          link: `/f/${node.id}`,
+          by: { name: 'Bernd Blau' },
+        },
+      ]),
+    );
+  const list = async (etag = '') => {
+    const answer = await get(`${base}?format=json`, tester, { headers: { 'if-none-match': etag } });
+    const items = answer.status === 304 ? [] : ((await answer.json()) as Ocs<Item[]>).ocs.data;
+    return { status: answer.status, etag: answer.headers.get('etag') ?? '', items };
+  };
+  const empty = await list();
+  assert.deepEqual([empty.status, empty.items], [200, []]);
+  assert.equal((await list(empty.etag)).status, 304);
+  await tell('a.odt');
+  await tell('b.odt');
+  const { items, etag } = await list(empty.etag);
+  const [newest, older] = items;
+  assert.ok(newest !== undefined && older !== undefined);
+  const { notification_id: id, datetime, icon, ...shown } = newest;
+  assert.deepEqual(shown, {
+    app: 'comments',
+    user: 'tester',
+    object_type: 'files',
+    object_id: String(node.id),
+    subject: 'Bernd Blau: eine Änderung in „Plan“',
+    message: 'Zuletzt: b.odt',
+    link: `${world.url}/f/${node.id}`,
+    subjectRich: '',
+    subjectRichParameters: [],
+    messageRich: '',
+    messageRichParameters: [],
+    shouldNotify: true,
+    actions: [],
+  });
+  assert.match(String(datetime), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/);
+  assert.match(String(icon), /^http/);
+  assert.equal((await list(etag)).status, 304);
+  const one = (await (await get(`${base}/${id}?format=json`)).json()) as Ocs<Item>;
+  assert.equal(one.ocs.data.notification_id, id);
+  assert.equal((await get(`${base}/${id}?format=json`, tester, { method: 'DELETE' })).status, 200);
+  assert.deepEqual(
+    (await list(etag)).items.map((item) => item.notification_id),
+    [older.notification_id],
+  );
+  const gone = await get(`${base}/${id}?format=json`);
+  assert.deepEqual([gone.status, ((await gone.json()) as Ocs<null>).ocs.meta.statuscode], [404, 404]);
+  const ask = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ids: [id, older.notification_id] }),
+  };
+  const exists = (await (await get(`${base}/exists?format=json`, tester, ask)).json()) as Ocs<number[]>;
+  assert.deepEqual(exists.ocs.data, [older.notification_id]);
+  assert.equal((await get(base, tester, { method: 'DELETE' })).status, 200);
+  assert.deepEqual((await list()).items, []);
+  // read, not lost: the web app shows them still
+  assert.equal((await notifications.list(personId, { limit: 5 })).items.length, 2);
+});
+
 test('notify_push tells of changes, by ids where asked, and lets nobody else in', async () => {
   const address = `${world.url.replace('http', 'ws')}/push/ws`;
   const stranger = new WebSocket(address);
@@ -84,6 +157,15 @@ test('notify_push tells of changes, by ids where asked, and lets nobody else in'
   socket.send('listen notify_file_id');
   await fetch(`${tester.dav}zwei.txt`, { method: 'PUT', body: 'x', headers: { authorization } });
   await heard(messages, (m) => /^notify_file_id \[\d+/.test(m));
+  const { database, notifications } = world.server;
+  const told = {
+    kind: 'collaboration.changed',
+    data: { node: 'x', name: 'x', folder: true },
+    subject: 'x:1',
+    link: '/',
+  };
+  await database.transaction((tx) => notifications.notify(tx, [{ ...told, personId: tester.actor.personId }]));
+  await heard(messages, (m) => m === 'notify_notification');
   const closed = once(socket, 'close');
   await world.server.auth.endAccess(systemActor('test'), tester.actor.personId);
   await closed;

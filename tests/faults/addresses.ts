@@ -313,7 +313,19 @@ const clients: Readonly<Record<string, Entry>> = {
   'GET /ocs/v2.php/cloud/user': own,
   'GET /ocs/v1.php/cloud/users/:login': theirs,
   'GET /ocs/v2.php/cloud/users/:login': theirs,
-  'GET /ocs/v2.php/apps/notifications/api/v2/notifications': own,
+  ...Object.fromEntries(
+    ['v1', 'v2'].flatMap((version) => {
+      const all = `/ocs/${version}.php/apps/notifications/api/v2/notifications`;
+      return [
+        [`GET ${all}`, own],
+        [`DELETE ${all}`, own],
+        [`GET ${all}/:notification`, theirs],
+        // what was dismissed already is dismissed: nobody learns whether there is one
+        [`DELETE ${all}/:notification`, own],
+        [`POST ${all}/exists`, { ...own, ...json(({ notification }) => ({ ids: [notification] })) }],
+      ];
+    }),
+  ),
 };
 
 /** Every address but WebDAV's, naming these things. */

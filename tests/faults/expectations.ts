@@ -151,7 +151,14 @@ const byKind: Readonly<Record<Kind, string>> = {
     DELETE /ocs/v1.php/core/apppassword
     DELETE /ocs/v2.php/core/apppassword
     GET /ocs/v2.php/cloud/user
-    GET /ocs/v2.php/apps/notifications/api/v2/notifications`,
+    GET /ocs/v1.php/apps/notifications/api/v2/notifications
+    DELETE /ocs/v1.php/apps/notifications/api/v2/notifications
+    DELETE /ocs/v1.php/apps/notifications/api/v2/notifications/:notification
+    POST /ocs/v1.php/apps/notifications/api/v2/notifications/exists
+    GET /ocs/v2.php/apps/notifications/api/v2/notifications
+    DELETE /ocs/v2.php/apps/notifications/api/v2/notifications
+    DELETE /ocs/v2.php/apps/notifications/api/v2/notifications/:notification
+    POST /ocs/v2.php/apps/notifications/api/v2/notifications/exists`,
   members: `
     POST /api/v1/guests`,
   owners: `
@@ -161,6 +168,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /avatar/:login/64
     GET /ocs/v2.php/cloud/users/:login
     GET /ocs/v1.php/cloud/users/:login
+    GET /ocs/v1.php/apps/notifications/api/v2/notifications/:notification
+    GET /ocs/v2.php/apps/notifications/api/v2/notifications/:notification
     PATCH /api/v1/me/factors/:kind/:factor
     DELETE /api/v1/me/factors/:kind/:factor
     DELETE /api/v1/me/sessions/:session

@@ -279,6 +279,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     clientApiRoutes({
       files,
       hints,
+      notifications,
       log,
       instanceId: instance?.id ?? 'landescloud',
       profile: (actor) => directory.me.get(actor),

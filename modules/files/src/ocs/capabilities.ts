@@ -73,9 +73,9 @@ function everything(address: string): OcsData {
       federation: { outgoing: false, incoming: false },
       sharee: { query_lookup_default: false, always_show_unique: true },
     },
-    notifications: { 'ocs-endpoints': ['list'], push: [] },
+    notifications: { 'ocs-endpoints': ['list', 'get', 'delete', 'delete-all', 'icons', 'exists'], push: [] },
     notify_push: {
-      type: ['files'],
+      type: ['files', 'notifications'],
       endpoints: { websocket: `${address.replace(/^http/, 'ws')}/push/ws` },
     },
     theming: theming(address),

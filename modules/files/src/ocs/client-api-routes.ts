@@ -2,17 +2,22 @@ import { registerRaw, type Http, type HttpPlugin } from '@landescloud/platform/h
 import { davRoutes, type DavRouteDependencies } from '../dav/dav-routes.ts';
 import { addPushSocket, type PushDependencies } from '../push/push-socket.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
+import { ocsNotificationRoutes, type OcsNotificationDependencies } from './notification-routes.ts';
 import { ocsRoutes, type OcsDependencies } from './ocs-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 
-export type ClientApiDependencies = DavRouteDependencies & OcsDependencies & PushDependencies;
+export type ClientApiDependencies = DavRouteDependencies &
+  OcsDependencies &
+  OcsNotificationDependencies &
+  PushDependencies;
 
 /** Everything that Nextcloud's clients and WebDAV clients use, but for signing in, which platform/auth does. */
 export function clientApiRoutes(deps: ClientApiDependencies): HttpPlugin {
   return (http: Http) => {
     registerRaw(http, davRoutes(deps));
     void http.register(async (inner: Http) => {
-      for (const plugin of [discoveryRoutes(), ocsRoutes(deps), pictureRoutes(deps.files)]) await plugin(inner);
+      for (const plugin of [discoveryRoutes(), ocsNotificationRoutes(deps), ocsRoutes(deps), pictureRoutes(deps.files)])
+        await plugin(inner);
     });
     addPushSocket(http, deps);
   };

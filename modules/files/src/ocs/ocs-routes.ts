@@ -1,19 +1,9 @@
 import { publicUrl, type Http, type HttpPlugin, type HttpReply, type HttpRequest } from '@landescloud/platform/http';
 import type { PersonActor } from '@landescloud/kernel';
-import { hasScope } from '@landescloud/platform/auth';
 import type { Files } from '../files.ts';
 import { capabilities } from './capabilities.ts';
-import {
-  ocsBody,
-  ocsForbidden,
-  ocsHeaderMissing,
-  ocsNotSignedIn,
-  ocsOk,
-  ocsUnknown,
-  type OcsData,
-  type OcsResult,
-  type OcsVersion,
-} from './ocs-envelope.ts';
+import { ocsBody, ocsOk, ocsUnknown, type OcsData, type OcsResult, type OcsVersion } from './ocs-envelope.ts';
+import { ocsPerson } from './ocs-person.ts';
 import { quotaOf } from './quota.ts';
 
 export interface OcsDependencies {
@@ -53,24 +43,21 @@ async function answer(deps: OcsDependencies, request: HttpRequest, version: OcsV
   const path = ((request.params as { '*': string })['*'] ?? '').replace(/\/+$/, '');
   const { actor } = request;
   if (path === 'cloud/capabilities') return ocsOk(version, capabilities(publicUrl(request), actor !== null));
-  if (actor === null) return ocsNotSignedIn;
-  if (request.headers['ocs-apirequest'] === undefined && request.headers.authorization === undefined)
-    return ocsHeaderMissing;
-  const { credential } = request;
-  if (credential !== null && !hasScope(credential.scopes, 'files')) return ocsForbidden;
-  const data = await dataOf(deps, actor, path);
+  const person = ocsPerson(request);
+  if ('code' in person) return person;
+  const data = await dataOf(deps, person, path);
   return data === undefined ? ocsUnknown : ocsOk(version, data);
 }
 
 async function dataOf(deps: OcsDependencies, actor: PersonActor, path: string): Promise<OcsData | undefined> {
-  if (path === 'cloud/user' || path === `cloud/users/${actor.login}`) return person(deps, actor);
-  // Nothing is shared and nothing is notified yet; clients show the empty list.
-  if (path === 'apps/notifications/api/v2/notifications' || path === 'apps/files_sharing/api/v1/shares') return [];
+  if (path === 'cloud/user' || path === `cloud/users/${actor.login}`) return profileOf(deps, actor);
+  // Nothing is shared yet; clients show the empty list.
+  if (path === 'apps/files_sharing/api/v1/shares') return [];
   if (path === 'core/navigation/apps') return [];
   return undefined;
 }
 
-async function person(deps: OcsDependencies, actor: PersonActor): Promise<OcsData> {
+async function profileOf(deps: OcsDependencies, actor: PersonActor): Promise<OcsData> {
   const { email, language } = await deps.profile(actor);
   return {
     enabled: true,

@@ -3,6 +3,7 @@ import type { PersonActor } from '@landescloud/kernel';
 import { onAccessEnd } from '@landescloud/platform/auth';
 import type { Hints } from '@landescloud/platform/events';
 import { onUpgrade, type Http } from '@landescloud/platform/http';
+import type { Notifications } from '@landescloud/platform/notifications';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Files } from '../files.ts';
 import { createWatchers } from './watchers.ts';
@@ -10,6 +11,7 @@ import { createWatchers } from './watchers.ts';
 export interface PushDependencies {
   readonly files: Pick<Files, 'spaces'>;
   readonly hints: Hints;
+  readonly notifications: Pick<Notifications, 'onChange'>;
   /** The person whose app password it is, or null. */
   readonly signIn: (login: string, password: string) => Promise<PersonActor | null>;
 }
@@ -20,7 +22,8 @@ const mostConnections = 50_000;
 
 /**
  * notify_push: a client sends its login and app password as its first two messages, hears 'authenticated', and from
- * then on 'notify_file' whenever something of its spaces changed ('notify_file_id [1,2]' if it asked for ids).
+ * then on 'notify_file' whenever something of its spaces changed ('notify_file_id [1,2]' if it asked for ids), and
+ * 'notify_notification' whenever the person was told something or has read it.
  */
 export function addPushSocket(http: Http, deps: PushDependencies): void {
   const server = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
@@ -84,7 +87,9 @@ function serve(client: LiveSocket, deps: PushDependencies, watchers: ReturnType<
     const unwatchAccess = onAccessEnd(deps.hints, { personId: actor.personId }, () =>
       client.close(4000, 'Access ended'),
     );
+    const unwatchNotifications = deps.notifications.onChange(actor.personId, () => client.send('notify_notification'));
     end = () => {
+      unwatchNotifications();
       unwatchAccess();
       stop();
     };

@@ -79,6 +79,7 @@ export const platformRooms: Readonly<Record<string, readonly string[]>> = {
   dav: ['config', 'http'],
   mail: ['database', 'events', 'http', 'jobs'],
   notifications: ['database', 'events', 'http', 'jobs', 'mail'],
+  scan: [],
   auth: ['config', 'database', 'events', 'http'],
 };
 

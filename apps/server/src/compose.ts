@@ -43,6 +43,7 @@ import {
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { createMail, mailRoutes, type Mail } from '@landescloud/platform/mail';
 import { createNotifications, notificationRoutes, type Notifications } from '@landescloud/platform/notifications';
+import { createScanner, type Scanner } from '@landescloud/platform/scan';
 import { sharingMigrations } from '@landescloud/sharing';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,6 +70,7 @@ export interface Rooms {
   readonly jobs: Jobs;
   readonly mail: Mail;
   readonly notifications: Notifications;
+  readonly scanner: Scanner;
   readonly directory: Directory;
   readonly guests: Guests;
   readonly sources: Sources;
@@ -114,6 +116,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     const hints = createHints(database);
     const { smtpUrl, mailFrom: sender } = settings;
     const mail = createMail({ db: database, jobs, events, clock, log, smtpUrl, sender });
+    const scanner = createScanner({ address: settings.clamd, maxBytes: settings.clamdMaxBytes, clock });
     const directory = createDirectory({ db: database, clock, events, jobs, hints });
     const notifications = createNotifications({
       db: database,
@@ -194,6 +197,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       jobs,
       mail,
       notifications,
+      scanner,
       directory,
       guests,
       sources,
@@ -238,6 +242,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     hints,
     mail,
     notifications,
+    scanner,
     directory,
     guests,
     sources,
@@ -271,7 +276,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     }),
   );
   await http.register(notificationRoutes(notifications, { personOf: (request) => requireSession(request).actor }));
-  await http.register(systemHealthRoutes(() => readHealth(database, settings, audit)));
+  await http.register(systemHealthRoutes(() => readHealth(database, settings, audit, scanner)));
   await http.register(auditRoutes(audit, subjectNames(directory)));
   await http.register(personalDataRoutes({ directory, auth, files, mail, notifications, audit }));
   await http.register(filesHttp({ files, hints }));

@@ -4,6 +4,7 @@ import type { Audit } from '@landescloud/audit';
 import type { Settings } from '@landescloud/platform/config';
 import { statement, type Database } from '@landescloud/platform/database';
 import type { SystemHealth } from '@landescloud/platform/http';
+import type { Scanner } from '@landescloud/platform/scan';
 import { version } from './version.ts';
 
 const askDatabase = statement(
@@ -23,14 +24,20 @@ const askJobs = statement(
 const startedAt = Date.now() - Math.round(process.uptime() * 1000);
 
 /** Looks at what the system stands on; a certificate is asked from the public address, and only where that is https. */
-export async function readHealth(database: Database, settings: Settings, audit: Audit): Promise<SystemHealth> {
-  const [[found], [jobs], disk, databaseDisk, verified, certificate] = await Promise.all([
+export async function readHealth(
+  database: Database,
+  settings: Settings,
+  audit: Audit,
+  scanner: Scanner,
+): Promise<SystemHealth> {
+  const [[found], [jobs], disk, databaseDisk, verified, certificate, scanning] = await Promise.all([
     database.query<{ version: string; bytes: number }>(askDatabase),
     database.query<SystemHealth['jobs']>(askJobs),
     readDisk(settings.blobsDir),
     settings.databaseUrl === null ? readDisk(settings.dataDir) : null,
     audit.lastVerification(),
     readCertificate(settings.publicUrl),
+    scanner.health(),
   ]);
   return {
     version,
@@ -39,6 +46,7 @@ export async function readHealth(database: Database, settings: Settings, audit: 
     blobs: disk,
     jobs: jobs ?? { waiting: 0, later: 0, retried: 0, failed: 0 },
     audit: verified && { verifiedAt: verified.at, entries: verified.entries, faults: verified.faults },
+    scanner: scanning,
     certificate,
   };
 }

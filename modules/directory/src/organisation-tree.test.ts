@@ -23,6 +23,9 @@ const values: Record<RuleName, fc.Arbitrary<RuleValue>> = {
   'exchange.longest_days': fc.integer({ min: 1, max: 3650 }),
   'exchange.remind_days': fc.integer({ min: 1, max: 90 }),
   'exchange.kept_days': fc.integer({ min: 1, max: 365 }),
+  'release.check': fc.constantFrom('none', 'outside-where-possible', 'outside', 'all'),
+  'release.unscannable': fc.constantFrom('mark', 'hold'),
+  'release.kinds': fc.constantFrom('any', 'no-programs', 'documents'),
   'retention.trash_days': fc.integer({ min: 1, max: 3650 }),
   'retention.audit_days': fc.integer({ min: 1, max: 3650 }),
 };

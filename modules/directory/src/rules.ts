@@ -38,12 +38,19 @@ export interface RuleValues {
   readonly 'exchange.remind_days': number;
   /** How long an exchange space is kept after its end, before it is deleted. */
   readonly 'exchange.kept_days': number;
+  /** Which uploads wait until a scanner has looked at them; 'outside-where-possible': only where a scanner is configured. */
+  readonly 'release.check': ReleaseCheck;
+  /** What becomes of uploads that a scanner cannot look at as a whole: released with a mark, or held. */
+  readonly 'release.unscannable': 'mark' | 'hold';
+  /** What uploads may be, by their content: anything, no programs, or only documents, pictures, sound and film. */
+  readonly 'release.kinds': 'any' | 'no-programs' | 'documents';
   /** How long deleted files can be brought back. */
   readonly 'retention.trash_days': number;
   /** How long the audit log keeps what names people. */
   readonly 'retention.audit_days': number;
 }
 
+export type ReleaseCheck = 'none' | 'outside-where-possible' | 'outside' | 'all';
 export type SignInStrength = 'password' | 'second-factor' | 'phishing-resistant';
 export type RuleName = keyof RuleValues;
 export type RuleValue = string | number;
@@ -118,6 +125,9 @@ export const ruleScales: Readonly<Record<RuleName, Scale>> = {
   'exchange.longest_days': days(180, 3650),
   'exchange.remind_days': daysBefore(14, 90),
   'exchange.kept_days': days(30, 365),
+  'release.check': words(['none', 'outside-where-possible', 'outside', 'all'], 'outside-where-possible'),
+  'release.unscannable': words(['mark', 'hold'], 'mark'),
+  'release.kinds': words(['any', 'no-programs', 'documents'], 'any'),
   'retention.trash_days': days(30, 3650),
   'retention.audit_days': days(3650, 3650),
 };

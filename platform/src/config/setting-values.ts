@@ -81,6 +81,22 @@ export const mailSender: Parse<{ readonly name: string; readonly address: string
   return { name: name.trim() || 'Landescloud', address };
 };
 
+/** `unix:/run/clamav/clamd.ctl` or `tcp://host:3310`. */
+export const scanAddress: Parse<{ readonly path: string } | { readonly host: string; readonly port: number }> = (
+  value,
+) => {
+  if (value.startsWith('unix:')) {
+    const socket = value.slice('unix:'.length).replace(/^\/\/(?=\/)/, '');
+    if (!socket.startsWith('/')) throw new Error('must name the socket by its whole path: unix:/run/clamav/clamd.ctl');
+    return { path: socket };
+  }
+  const url = URL.parse(value);
+  if (url?.protocol !== 'tcp:' || url.hostname === '' || url.pathname.length > 1) {
+    throw new Error('must be unix:/path/of/the/socket or tcp://host:port');
+  }
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port === '' ? 3310 : Number(url.port) };
+};
+
 /** The state's guideline asks for 16 characters where someone administers. */
 export const administratorPassword: Parse<string> = (value) => {
   if (Array.from(value).length < 16) throw new Error('must have at least 16 characters');

@@ -66,6 +66,21 @@ describe('settings', () => {
     assert.equal(loadSettings({ LANDESCLOUD_ADMIN_PASSWORD_FILE: path }).adminPassword, 'sixteen characters');
   });
 
+  it('say where the scanner is', () => {
+    const at = (LANDESCLOUD_CLAMD: string) => loadSettings({ LANDESCLOUD_CLAMD }).clamd;
+    assert.equal(loadSettings({}).clamd, null);
+    assert.deepEqual(at('unix:/run/clamav/clamd.ctl'), { path: '/run/clamav/clamd.ctl' });
+    assert.deepEqual(at('unix:///run/clamd.ctl'), { path: '/run/clamd.ctl' });
+    assert.deepEqual(at('tcp://scanner.example.org'), { host: 'scanner.example.org', port: 3310 });
+    assert.deepEqual(at('tcp://[::1]:3311'), { host: '::1', port: 3311 });
+    const [relative] = problemsOf({ LANDESCLOUD_CLAMD: 'unix:clamd.ctl' });
+    assert.match(relative ?? '', /^LANDESCLOUD_CLAMD: must name the socket by its whole path/);
+    for (const LANDESCLOUD_CLAMD of ['/run/clamd.ctl', 'tcp://', 'http://host', 'tcp://host:3310/x']) {
+      const [line] = problemsOf({ LANDESCLOUD_CLAMD });
+      assert.equal(line, 'LANDESCLOUD_CLAMD: must be unix:/path/of/the/socket or tcp://host:port');
+    }
+  });
+
   it('say who mail is from', () => {
     const from = (env: Environment) => loadSettings(env).mailFrom;
     assert.deepEqual(from({}), { name: 'Landescloud', address: 'noreply@localhost' });

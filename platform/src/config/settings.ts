@@ -23,6 +23,10 @@ export interface Settings {
   readonly smtpUrl: string | null;
   /** Who mail is from. */
   readonly mailFrom: { readonly name: string; readonly address: string };
+  /** Where ClamAV's daemon listens; null: nothing is scanned. */
+  readonly clamd: { readonly path: string } | { readonly host: string; readonly port: number } | null;
+  /** Nothing larger is handed to it. */
+  readonly clamdMaxBytes: number;
   /** Processes that serve requests on this machine. */
   readonly workers: number;
   readonly livekit: { readonly url: string; readonly key: string; readonly secret: string } | null;
@@ -50,6 +54,8 @@ const parsers = {
   LANDESCLOUD_ADMIN_PASSWORD: values.administratorPassword,
   LANDESCLOUD_SMTP_URL: values.address('smtp:', 'smtps:'),
   LANDESCLOUD_MAIL_FROM: values.mailSender,
+  LANDESCLOUD_CLAMD: values.scanAddress,
+  LANDESCLOUD_CLAMD_MAX_MEBIBYTES: values.wholeNumber(1, 2_000),
   LANDESCLOUD_WORKERS: values.wholeNumber(1, 256),
   LANDESCLOUD_LIVEKIT_URL: values.address('ws:', 'wss:', 'http:', 'https:'),
   LANDESCLOUD_LIVEKIT_KEY: values.text,
@@ -100,6 +106,8 @@ export function loadSettings(env: Environment = process.env): Settings {
     adminPassword: given.LANDESCLOUD_ADMIN_PASSWORD ?? null,
     smtpUrl: given.LANDESCLOUD_SMTP_URL ?? null,
     mailFrom: given.LANDESCLOUD_MAIL_FROM ?? senderAt(given.LANDESCLOUD_PUBLIC_URL),
+    clamd: given.LANDESCLOUD_CLAMD ?? null,
+    clamdMaxBytes: (given.LANDESCLOUD_CLAMD_MAX_MEBIBYTES ?? 100) * 1024 * 1024,
     workers,
     livekit,
     trustedProxies: given.LANDESCLOUD_TRUSTED_PROXIES ?? [],

@@ -36,6 +36,24 @@ export const SystemHealth = Type.Object({
     ],
     { description: 'The last look through the whole audit log; null: there was none yet' },
   ),
+  scanner: Type.Object(
+    {
+      trouble: Type.Union(
+        [
+          Type.Literal('not-configured'),
+          Type.Literal('away'),
+          Type.Literal('no-signatures'),
+          Type.Literal('silent-limits'),
+          Nullable,
+        ],
+        { description: 'Why uploads cannot be scanned; null: they can' },
+      ),
+      version: Type.Union([Type.String(), Nullable]),
+      signaturesAt: Type.Union([Time, Nullable], { description: 'null: it does not say' }),
+      maxBytes: Type.Union([Bytes, Nullable], { description: 'Larger files are not scannable' }),
+    },
+    { description: 'The scanner of uploads' },
+  ),
   certificate: Type.Union([
     Type.Object({
       host: Type.String(),

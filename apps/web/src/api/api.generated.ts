@@ -1274,6 +1274,16 @@ export interface paths {
                                 /** @description Due and not begun */
                                 readonly waiting: number;
                             };
+                            /** @description The scanner of uploads */
+                            readonly scanner: {
+                                /** @description Larger files are not scannable */
+                                readonly maxBytes: number | null;
+                                /** @description null: it does not say */
+                                readonly signaturesAt: number | null;
+                                /** @description Why uploads cannot be scanned; null: they can */
+                                readonly trouble: "not-configured" | "away" | "no-signatures" | "silent-limits" | null;
+                                readonly version: string | null;
+                            };
                             /** @description Milliseconds since 1970 */
                             readonly startedAt: number;
                             readonly version: string;

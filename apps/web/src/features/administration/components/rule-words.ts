@@ -92,6 +92,30 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: msg`Beendete Austauschräume`,
     text: msg`So lange bleiben die Daten nach dem Ende noch bei denen, die den Raum verwalten. Danach werden sie gelöscht.`,
   },
+  'release.check': {
+    title: msg`Prüfung auf Schadsoftware`,
+    text: msg`Welche hochgeladenen Dateien warten, bis ein Virenscanner sie geprüft hat.`,
+    values: {
+      none: msg`Keine`,
+      'outside-where-possible': msg`Von außen, sobald ein Virenscanner eingerichtet ist`,
+      outside: msg`Von außen: von Gästen und über Links`,
+      all: msg`Alle`,
+    },
+  },
+  'release.unscannable': {
+    title: msg`Nicht prüfbare Dateien`,
+    text: msg`Was mit Dateien geschieht, die der Virenscanner nicht ganz prüfen kann: zu große und verschlüsselte.`,
+    values: { mark: msg`Freigeben, mit Hinweis`, hold: msg`Zurückhalten` },
+  },
+  'release.kinds': {
+    title: msg`Arten von Dateien`,
+    text: msg`Was von außen hochgeladen werden darf. Es zählt der Inhalt, nicht der Name. Wo alle Dateien geprüft werden, gilt es für alle.`,
+    values: {
+      any: msg`Alle Arten`,
+      'no-programs': msg`Keine Programme und Skripte`,
+      documents: msg`Nur Dokumente, Bilder, Ton und Film`,
+    },
+  },
   'retention.trash_days': {
     title: msg`Papierkorb`,
     text: msg`So lange lassen sich gelöschte Dateien zurückholen.`,

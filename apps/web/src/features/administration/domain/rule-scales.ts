@@ -9,4 +9,7 @@ export const ruleScales: Readonly<Record<string, readonly string[]>> = {
   'sharing.outside': ['allowed', 'guests-only', 'nobody'],
   'links.allowed': ['allowed', 'nobody'],
   'links.password': ['optional', 'required'],
+  'release.check': ['none', 'outside-where-possible', 'outside', 'all'],
+  'release.unscannable': ['mark', 'hold'],
+  'release.kinds': ['any', 'no-programs', 'documents'],
 };

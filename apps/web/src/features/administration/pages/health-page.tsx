@@ -7,6 +7,7 @@ import {
   ListChecks,
   RefreshCw,
   ScrollText,
+  ShieldCheck,
   Server,
   type LucideIcon,
 } from 'lucide-react';
@@ -115,6 +116,7 @@ function Cards({ health }: { readonly health: Health }) {
         />
       </Card>
       <AuditCard audit={health.audit} />
+      <ScannerCard scanner={health.scanner} />
       <CertificateCard certificate={health.certificate} />
     </div>
   );
@@ -160,6 +162,54 @@ function AuditCard({ audit }: { readonly audit: Health['audit'] }) {
           <Trans>Jetzt prüfen</Trans>
         </Button>
       </div>
+    </Card>
+  );
+}
+
+const stale = 7 * 86_400_000;
+
+/** Whether uploads can be scanned, and what to do where not. */
+function ScannerCard({ scanner }: { readonly scanner: Health['scanner'] }) {
+  const { t } = useLingui();
+  const { trouble, version, signaturesAt, maxBytes } = scanner;
+  const isOld = signaturesAt !== null && Date.now() - signaturesAt > stale;
+  if (trouble !== null) {
+    const says = {
+      'not-configured': t`Es ist keiner eingestellt. Was laut Regel geprüft werden muss, wartet.`,
+      away: t`Er antwortet nicht. Hochgeladenes wartet und wird geprüft, sobald er wieder da ist.`,
+      'no-signatures': t`Er erkennt die EICAR-Testdatei nicht: Ihm fehlen die Signaturen. Bis dahin wartet Hochgeladenes.`,
+      'silent-limits': t`Er verschweigt, wo er zu prüfen aufhört. In clamd.conf fehlt „AlertExceedsMax yes“. Bis dahin wartet Hochgeladenes.`,
+    }[trouble];
+    const none = trouble === 'not-configured';
+    return (
+      <Card
+        icon={ShieldCheck}
+        title={t`Virenscanner`}
+        state={none ? 'none' : 'bad'}
+        word={none ? t`nicht eingestellt` : t`prüft nicht`}
+      >
+        <p className="muted">{says}</p>
+      </Card>
+    );
+  }
+  return (
+    <Card
+      icon={ShieldCheck}
+      title={t`Virenscanner`}
+      state={isOld ? 'bad' : 'good'}
+      word={isOld ? t`Signaturen veraltet` : t`prüft`}
+    >
+      <FactList
+        facts={[
+          { id: 'version', term: t`Version`, value: version },
+          {
+            id: 'signatures',
+            term: t`Signaturen`,
+            value: signaturesAt === null ? null : formatRelative(signaturesAt),
+          },
+          { id: 'most', term: t`Prüft Dateien bis`, value: maxBytes === null ? null : formatBytes(maxBytes) },
+        ]}
+      />
     </Card>
   );
 }

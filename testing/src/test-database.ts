@@ -28,6 +28,8 @@ export const allMigrations: readonly MigrationSource[] = [
   platformMigrations,
   { module: 'directory', folder: new URL('modules/directory/migrations/', repository) },
   { module: 'files', folder: new URL('modules/files/migrations/', repository) },
+  { module: 'sharing', folder: new URL('modules/sharing/migrations/', repository) },
+  { module: 'collaboration', folder: new URL('modules/collaboration/migrations/', repository) },
   { module: 'audit', folder: new URL('modules/audit/migrations/', repository) },
 ];
 

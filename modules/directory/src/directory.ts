@@ -61,6 +61,8 @@ import { organisationQueries } from './queries/organisation-queries.ts';
 import type { OrganisationQueries } from './queries/organisation-queries.ts';
 import { peopleQueries } from './queries/people-queries.ts';
 import type { PeopleQueries, PeopleQuery } from './queries/people-queries.ts';
+import { recipientQueries } from './queries/recipients.ts';
+import type { RecipientQueries } from './queries/recipients.ts';
 import { withProviders } from './providers/provider-identities.ts';
 import { administeredFrom, administersPerson, administersRoles, organisationsHeld, sees } from './rights.ts';
 import { ruledDays } from './ruled-days.ts';
@@ -147,6 +149,7 @@ export interface Directory {
     addMember(actor: Actor, key: string, login: string): Promise<void>;
     removeMember(actor: Actor, key: string, login: string): Promise<void>;
   };
+  readonly recipients: RecipientQueries;
   readonly me: {
     get(actor: PersonActor): Promise<MeView>;
     update(actor: PersonActor, settings: OwnSettings): Promise<MeView>;
@@ -296,6 +299,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       addMember: changeGroupMember(deps, true),
       removeMember: changeGroupMember(deps, false),
     },
+    recipients: recipientQueries(deps),
     rights: {
       async mayAdminister(actor, personId) {
         const person = await people.byId(personId);

@@ -25,6 +25,7 @@ export interface GroupsFilter {
   readonly personId: number;
   readonly organisationIds?: readonly number[];
   readonly memberId?: number;
+  readonly keys?: readonly string[];
   readonly offset: number;
   readonly limit: number;
 }
@@ -63,7 +64,7 @@ const namesOfPerson = statement(
 
 export function createGroupReader(db: Database): GroupReader {
   return {
-    async list({ text, administered, personId, organisationIds, memberId, offset, limit }) {
+    async list({ text, administered, personId, organisationIds, memberId, keys, offset, limit }) {
       const values: unknown[] = [];
       const value = (each: unknown) => `$${values.push(each)}`;
       const where = [
@@ -73,6 +74,7 @@ export function createGroupReader(db: Database): GroupReader {
                where m.group_id = g.id and m.person_id = ${value(personId)}))`,
         text === '' ? 'true' : `lower(g.name || ' ' || g.key) like ${value(`%${escapeLike(text.toLowerCase())}%`)}`,
         organisationIds === undefined ? 'true' : `g.organisation_id = any(${value(organisationIds)}::bigint[])`,
+        keys === undefined ? 'true' : `g.key = any(${value(keys)}::text[])`,
         memberId === undefined
           ? 'true'
           : `g.id in (select m.group_id from directory.group_member m where m.person_id = ${value(memberId)})`,

@@ -8,6 +8,7 @@ export type { ManyOrganisationsInput } from './commands/add-organisations.ts';
 export type { AddedPeople, ManyPeopleInput } from './commands/add-people.ts';
 export type { OrganisationUpdate } from './commands/update-organisation.ts';
 export type { RuleName, RuleValues } from './rules.ts';
+export type { Recipient, RecipientKind, RecipientQueries, RecipientRef } from './queries/recipients.ts';
 export { ruleNames } from './rules.ts';
 export type { OwnSettings } from './commands/update-own-settings.ts';
 export type { PersonUpdate } from './commands/update-person.ts';

@@ -26,6 +26,9 @@ const values: Record<RuleName, fc.Arbitrary<RuleValue>> = {
   'release.check': fc.constantFrom('none', 'outside-where-possible', 'outside', 'all'),
   'release.unscannable': fc.constantFrom('mark', 'hold'),
   'release.kinds': fc.constantFrom('any', 'no-programs', 'documents'),
+  'sharing.with': fc.constantFrom('visible', 'organisation'),
+  'sharing.longest_days': fc.integer({ min: 1, max: 3650 }),
+  'sharing.resharing': fc.constantFrom('allowed', 'nobody'),
   'retention.trash_days': fc.integer({ min: 1, max: 3650 }),
   'retention.audit_days': fc.integer({ min: 1, max: 3650 }),
 };

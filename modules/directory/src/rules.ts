@@ -44,6 +44,12 @@ export interface RuleValues {
   readonly 'release.unscannable': 'mark' | 'hold';
   /** What uploads may be, by their content: anything, no programs, or only documents, pictures, sound and film. */
   readonly 'release.kinds': 'any' | 'no-programs' | 'documents';
+  /** With whose people within the administration anything may be shared: with all who find each other, or its own alone. */
+  readonly 'sharing.with': 'visible' | 'organisation';
+  /** How long a share lasts at most; ten years: it need not end. */
+  readonly 'sharing.longest_days': number;
+  /** Whether who may edit may pass on what was shared with them, where the share allows it. */
+  readonly 'sharing.resharing': 'allowed' | 'nobody';
   /** How long deleted files can be brought back. */
   readonly 'retention.trash_days': number;
   /** How long the audit log keeps what names people. */
@@ -128,6 +134,9 @@ export const ruleScales: Readonly<Record<RuleName, Scale>> = {
   'release.check': words(['none', 'outside-where-possible', 'outside', 'all'], 'outside-where-possible'),
   'release.unscannable': words(['mark', 'hold'], 'mark'),
   'release.kinds': words(['any', 'no-programs', 'documents'], 'any'),
+  'sharing.with': words(['visible', 'organisation'], 'visible'),
+  'sharing.longest_days': days(3650, 3650),
+  'sharing.resharing': words(['allowed', 'nobody'], 'allowed'),
   'retention.trash_days': days(30, 3650),
   'retention.audit_days': days(3650, 3650),
 };

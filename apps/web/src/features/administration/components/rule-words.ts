@@ -116,6 +116,23 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
       documents: msg`Nur Dokumente, Bilder, Ton und Film`,
     },
   },
+  'sharing.with': {
+    title: msg`Teilen innerhalb der Verwaltung`,
+    text: msg`Mit wem Dateien dieser Organisation geteilt werden dürfen.`,
+    values: {
+      visible: msg`Mit allen, die man findet`,
+      organisation: msg`Nur innerhalb der Organisation`,
+    },
+  },
+  'sharing.longest_days': {
+    title: msg`Dauer von Freigaben`,
+    text: msg`Nach so vielen Tagen endet eine Freigabe spätestens. 3650 Tage: Sie braucht kein Ende.`,
+  },
+  'sharing.resharing': {
+    title: msg`Weitergeben von Freigaben`,
+    text: msg`Ob weitergeben darf, wer bearbeiten darf, wenn die Freigabe es erlaubt.`,
+    values: { allowed: msg`Erlaubt`, nobody: msg`Niemand` },
+  },
   'retention.trash_days': {
     title: msg`Papierkorb`,
     text: msg`So lange lassen sich gelöschte Dateien zurückholen.`,

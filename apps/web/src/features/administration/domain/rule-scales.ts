@@ -6,6 +6,8 @@ export const ruleScales: Readonly<Record<string, readonly string[]>> = {
   'people.visibility': ['everyone', 'branch', 'organisation'],
   'projects.create': ['members', 'administrators'],
   'exchange.create': ['members', 'administrators', 'nobody'],
+  'sharing.with': ['visible', 'organisation'],
+  'sharing.resharing': ['allowed', 'nobody'],
   'sharing.outside': ['allowed', 'guests-only', 'nobody'],
   'links.allowed': ['allowed', 'nobody'],
   'links.password': ['optional', 'required'],

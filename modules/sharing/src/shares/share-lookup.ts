@@ -1,0 +1,46 @@
+import type { PersonActor } from '@landescloud/kernel';
+import { isDomainError } from '@landescloud/kernel';
+import { mayNotShare, shareNotFound } from '../errors.ts';
+import { allows, MANAGE } from '../roles.ts';
+import type { SharedFiles, SharedNode } from './share-deps.ts';
+import type { ShareReader, ShareRow } from './share-reader.ts';
+
+export type ShareLookup = ReturnType<typeof shareLookup>;
+
+/** Single shares, as the actor may know them. */
+export function shareLookup({ reader, files }: { reader: ShareReader; files: SharedFiles }) {
+  /** Absent where the actor does not see the node any more. */
+  async function nodeOf(actor: PersonActor, share: ShareRow): Promise<SharedNode | null> {
+    try {
+      return await files.node(actor, share.node_id);
+    } catch (error) {
+      if (isDomainError(error, 'NotFound')) return null;
+      throw error;
+    }
+  }
+
+  async function find(actor: PersonActor, shareId: number) {
+    const share = await reader.byId(shareId);
+    const node = share === undefined ? null : await nodeOf(actor, share);
+    if (share === undefined || node === null) throw shareNotFound();
+    const given = share.shared_by === actor.personId;
+    const manages = allows(node.rights, MANAGE);
+    const received =
+      !given &&
+      !manages &&
+      (await reader.receivedOfNodes(actor.personId, [share.node_id])).some(({ id }) => id === shareId);
+    if (!given && !manages && !received) throw shareNotFound();
+    return { share, given, manages };
+  }
+
+  return {
+    /** Made, received or managed by the actor. NotFound `sharing.share_not_found`. */
+    known: async (actor: PersonActor, shareId: number): Promise<ShareRow> => (await find(actor, shareId)).share,
+    /** Forbidden `sharing.not_allowed` where the actor only has it. */
+    async changeable(actor: PersonActor, shareId: number): Promise<ShareRow> {
+      const { share, given, manages } = await find(actor, shareId);
+      if (!given && !manages) throw mayNotShare();
+      return share;
+    },
+  };
+}

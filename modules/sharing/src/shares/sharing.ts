@@ -1,0 +1,109 @@
+import type { Recipient } from '@landescloud/directory';
+import type { Actor, PersonActor } from '@landescloud/kernel';
+import { accessOfNode } from './access-of-node.ts';
+import { changeShare, type ShareUpdate } from './change-share.ts';
+import { checkRecipients } from './check-recipients.ts';
+import { createEndShares } from './end-shares.ts';
+import { followDirectory } from './follow-directory.ts';
+import { createGrants } from './grants.ts';
+import { leaveShare } from './leave-share.ts';
+import { listShares, type Page, type Window } from './list-shares.ts';
+import type { ShareDeps } from './share-deps.ts';
+import { createShareEvents } from './share-events.ts';
+import { shareLookup } from './share-lookup.ts';
+import { type ShareInput, shareNode, type ShareParts } from './share-node.ts';
+import { createShareReader } from './share-reader.ts';
+import { shareRights } from './share-rights.ts';
+import type { AccessView, GivenShares, ReceivedShare, ShareView } from './share-views.ts';
+import { tellRecipients } from './tell-recipients.ts';
+import { shareViews } from './view-shares.ts';
+
+/**
+ * Who gets a right on whose files. A share is one recipient (a person, group or organisation) of one node; what follows
+ * from all of them stands as grants in files, at once for the one who shares, in any case within seconds.
+ * Nodes that the actor does not see are NotFound `files.node_not_found`, shares `sharing.share_not_found`.
+ */
+export interface Sharing {
+  /** With several recipients, all or none. NotFound `sharing.recipient_not_found`, Forbidden `sharing.not_allowed`, … */
+  share(actor: PersonActor, nodeId: number, input: ShareInput): Promise<ShareView[]>;
+  change(actor: PersonActor, shareId: number, update: ShareUpdate): Promise<ShareView>;
+  withdraw(actor: PersonActor, shareId: number): Promise<void>;
+  /** Every share of the node (not of folders above it) that the actor may withdraw. Answers how many. */
+  withdrawAll(actor: PersonActor, nodeId: number): Promise<number>;
+  /** The recipient does not want it any more; what files asks when a mount is removed, too. */
+  leave(actor: Actor, personId: number, nodeId: number): Promise<void>;
+  get(actor: PersonActor, shareId: number): Promise<ShareView>;
+  /** Who has access to the node, and why. */
+  access(actor: PersonActor, nodeId: number): Promise<AccessView>;
+  received(actor: PersonActor, window: Window): Promise<Page<ReceivedShare>>;
+  given(actor: PersonActor, window: Window): Promise<Page<GivenShares>>;
+  /** How many came since the person last looked. */
+  countNew(actor: PersonActor): Promise<number>;
+  looked(actor: PersonActor): Promise<void>;
+  /** Whom one could share with, by a part of the name. */
+  recipients(actor: PersonActor, text: string, limit?: number): Promise<Recipient[]>;
+  /** With which kinds of recipients nodes are shared; no right is checked. For listings. */
+  kindsOf(nodeIds: readonly number[]): Promise<ReadonlyMap<number, readonly Recipient['kind'][]>>;
+  /** What the jobs do: grants that are behind, shares whose end has come. */
+  tidy(): Promise<void>;
+}
+
+/** Before `events.start` and `jobs.start`. */
+export function createSharing(deps: ShareDeps): Sharing {
+  const { clock, db, files, people, recipients } = deps;
+  const reader = createShareReader(db, () => clock.now());
+  const record = createShareEvents(deps);
+  const grants = createGrants(deps, tellRecipients(deps));
+  const ends = createEndShares(deps, grants, record);
+  const rights = shareRights({ ...deps, reader });
+  const parts: ShareParts = { deps, rights, grants, check: checkRecipients(deps), record, ends };
+  const lookup = shareLookup({ reader, files });
+  const view = shareViews(people);
+  const lists = listShares(deps, { reader, view });
+  const [share, change, leave] = [shareNode(parts), changeShare(parts, lookup), leaveShare(parts, reader)];
+  followDirectory(deps, grants, ends);
+
+  async function viewed(actor: PersonActor, ids: readonly number[]): Promise<ShareView[]> {
+    return view(actor, await reader.byIds(ids), () => true);
+  }
+
+  return {
+    share: async (actor, nodeId, input) => viewed(actor, await share(actor, nodeId, input)),
+    async change(actor, shareId, update) {
+      await change(actor, shareId, update);
+      const [changed] = await viewed(actor, [shareId]);
+      return changed as ShareView;
+    },
+    async withdraw(actor, shareId) {
+      const { id } = await lookup.changeable(actor, shareId);
+      await ends.end(actor, [id], 'withdrawn');
+    },
+    async withdrawAll(actor, nodeId) {
+      const { manages } = await rights.sharer(actor, nodeId);
+      const shares = await reader.ofNodes([nodeId]);
+      const own = shares.filter(({ shared_by: by }) => manages || by === actor.personId);
+      return ends.end(
+        actor,
+        own.map(({ id }) => id),
+        'withdrawn',
+      );
+    },
+    leave,
+    async get(actor, shareId) {
+      const [found] = await view(actor, [await lookup.known(actor, shareId)]);
+      return found as ShareView;
+    },
+    access: accessOfNode(deps, { rights, reader, view }),
+    ...lists,
+    async looked(actor) {
+      await lists.looked(actor);
+    },
+    recipients: (actor, text, limit) => recipients.find(actor, text, limit),
+    kindsOf: async (nodeIds) =>
+      new Map((await reader.sharedAmong(nodeIds)).map(({ node_id: id, kinds }) => [id, kinds])),
+    async tidy() {
+      await ends.endDue();
+      await grants.catchUp();
+    },
+  };
+}

@@ -1,8 +1,11 @@
-import type { Clock } from '@landescloud/kernel';
+import type { Clock, PersonActor } from '@landescloud/kernel';
 import type { Database } from '@landescloud/platform/database';
 import type { OrganisationRoom } from './spaces/organisation-room.ts';
 import type { Lanes } from './tree/lanes.ts';
 import type { Viewer } from './tree/viewer.ts';
+
+/** For this person what was shared with them ends; the sharing room knows how. */
+export type LeaveShare = (actor: PersonActor, nodeId: number) => Promise<void>;
 
 /** What every command and query of this module is made with. */
 export interface FilesContext {
@@ -11,6 +14,7 @@ export interface FilesContext {
   readonly viewer: Viewer;
   readonly clock: Clock;
   readonly room: OrganisationRoom;
+  readonly leaveShare: LeaveShare;
   /** Which space a person's folder was in when it was last written to: see inSpaceOf. */
   readonly spaceGuesses: Map<string, number>;
   /** The person's personal space, made when it is missing; a guest's holds nothing. */

@@ -9,9 +9,12 @@ import { copyNodeCommand, moveNodeCommand } from './commands/move-node.ts';
 import { nodeFacts } from './commands/node-facts.ts';
 import { removeNodeCommand } from './commands/remove-node.ts';
 import { createContents } from './contents/create-contents.ts';
-import type { FilesContext } from './context.ts';
+import { followReads } from './contents/running-reads.ts';
+import type { FilesContext, LeaveShare } from './context.ts';
 import type { FilesDirectory } from './directory-port.ts';
+import { spaceRoot } from './errors.ts';
 import type { Files, Nodes } from './files.ts';
+import { createGrants } from './grants/grants.ts';
 import { defineFilesJobs, startPurge } from './jobs/files-jobs.ts';
 import { createLocks } from './locks/locks.ts';
 import { dataOfPerson } from './queries/data-of-person.ts';
@@ -41,14 +44,17 @@ export interface FilesDependencies {
   readonly jobs: Jobs;
   readonly directory: FilesDirectory;
   readonly clock: Clock;
+  /** A person takes out of their root what was shared with them; absent: they cannot. */
+  readonly leaveShare?: LeaveShare;
 }
 
 /**
  * Makes the module. Hints: topic `space:<id>` with `{ spaceId, change, folderIds }` after each write, topic
- * `person:<id>` with `{}` when the person's spaces changed. Events: `files.created`, `files.written`, `files.renamed`,
+ * `person:<id>` (`link:<id>` for who comes by a link) with `{}` when what they reach changed. Events: `files.created`, `files.written`, `files.renamed`,
  * `files.moved`, `files.copied`, `files.trashed`, `files.restored`, `files.version_restored`, subject `node:<id>`.
  */
-export function createFiles({ db, blobs, events, hints, jobs, directory, clock }: FilesDependencies): Files {
+export function createFiles(dependencies: FilesDependencies): Files {
+  const { db, blobs, events, hints, jobs, directory, clock, leaveShare = notLeft } = dependencies;
   const room = createOrganisationRoom(db, directory, clock);
   hints.subscribe('directory.organisation', () => room.forget());
   const lanes = new Lanes({
@@ -66,6 +72,7 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     lanes,
     clock,
     room,
+    leaveShare,
     spaceGuesses: new Map(),
     viewer: new Viewer(db, directory),
     ensurePersonalSpace: async (personId) => {
@@ -90,6 +97,7 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     jobs,
     room,
     places: { preflight: preflightCommand(context), attachContent: attachContentCommand(context) },
+    follow: followReads(db, hints),
   };
   defineFilesJobs(context, directory, blobs, jobs);
   const announcePerson = (personId: number) => hints.publish(`person:${personId}`, {});
@@ -114,8 +122,13 @@ export function createFiles({ db, blobs, events, hints, jobs, directory, clock }
     locks: createLocks(context),
     uploads: createUploads(content),
     belongings: createBelongings({ context, directory, events, announcePerson }),
+    grants: createGrants(context, hints),
     dataOf: (personId) => dataOfPerson(db, personId),
   };
+}
+
+function notLeft(): Promise<void> {
+  throw spaceRoot();
 }
 
 function createNodes(context: FilesContext): Nodes {

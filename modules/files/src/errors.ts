@@ -21,6 +21,18 @@ export function nameInvalid(reason: string): DomainError {
   return new DomainError('Invalid', 'files.name_invalid', `This name cannot be used: ${reason}.`);
 }
 
+export function mayNotAdd(): DomainError {
+  return new DomainError('Forbidden', 'files.may_not_add', 'You may not put anything here.');
+}
+
+export function mayNotRead(): DomainError {
+  return new DomainError('Forbidden', 'files.may_not_read', 'You may put something here, but not see what is there.');
+}
+
+export function mayNotComment(): DomainError {
+  return new DomainError('Forbidden', 'files.may_not_comment', 'You may read here, but not comment.');
+}
+
 export function readOnly(): DomainError {
   return new DomainError('Forbidden', 'files.read_only', 'You may read here, but not change anything.');
 }

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '@landescloud/kernel';
-import type { LockView, NodeTarget, NodeView, SpaceRole, SpaceView } from './views.ts';
+import type { Visitor } from './access.ts';
+import type { Grants } from './grants/grants-door.ts';
+import type { Spaces } from './spaces/spaces-door.ts';
+import type { LockView, NodeTarget, NodeView } from './views.ts';
 
 /**
  * The files module's door. Every command and query takes the actor and checks its right; what the actor may not
@@ -15,6 +18,7 @@ export interface Files {
   readonly locks: Locks;
   readonly uploads: Uploads;
   readonly belongings: FileBelongings;
+  readonly grants: Grants;
   /** What is stored about a person besides the files themselves (GDPR Art. 15 and 20). No right is checked. */
   dataOf(personId: number): Promise<FilesData>;
 }
@@ -34,69 +38,6 @@ export interface FileBelongings {
   list(personId: number): Promise<{ kind: 'personal-space' | 'space'; name: string; bytes: number }[]>;
   /** The personal space becomes a project space of the successor's, who also manages what nobody else does. Repeatable. */
   handOver(actor: Actor, personId: number, successorId: number): Promise<void>;
-}
-
-export interface Spaces {
-  /** The person's spaces, personal first; makes the personal space when it is missing. Guests have none of their own. */
-  list(actor: Actor): Promise<SpaceView[]>;
-  /** Every space with its owner and member count; platform administrators only (no contents are shown). */
-  listAll(actor: Actor, query?: SpacesQuery): Promise<SpacePage>;
-  /** What all spaces of an organisation hold together; for who administers it. Forbidden `files.organisation_not_administered`. */
-  organisationStorage(actor: Actor, key: string): Promise<OrganisationStorage>;
-  createProject(
-    actor: Actor,
-    input: { name: string; organisationKey?: string; quotaBytes?: number | null },
-  ): Promise<SpaceView>;
-  rename(actor: Actor, spaceId: number, name: string): Promise<void>;
-  setQuota(actor: Actor, spaceId: number, quotaBytes: number | null): Promise<void>;
-  members(actor: Actor, spaceId: number): Promise<SpaceMember[]>;
-  /**
-   * Guests become viewers or editors where the rules of the space's organisation allow it: Forbidden
-   * `files.guests_not_allowed`, Conflict `files.guest_not_manager`. One whom the actor does not know is nobody.
-   */
-  setMember(actor: Actor, spaceId: number, login: string, role: SpaceRole): Promise<void>;
-  /** Throws what adding a guest to the space would throw whoever it is; for who is about to invite one. */
-  checkGuests(actor: Actor, spaceId: number): Promise<{ readonly name: string }>;
-  removeMember(actor: Actor, spaceId: number, login: string): Promise<void>;
-}
-
-export interface OrganisationStorage {
-  readonly usedBytes: number;
-  /** Null: no limit. */
-  readonly quotaBytes: number | null;
-  readonly spaces: number;
-}
-
-export interface SpaceMember {
-  readonly login: string;
-  readonly name: string;
-  readonly role: SpaceRole;
-}
-
-export interface SpacesQuery {
-  readonly kind?: 'personal' | 'project';
-  /** Part of the space's name, or of its owner's name or login. */
-  readonly text?: string;
-  readonly offset?: number;
-  /** Absent: all. */
-  readonly limit?: number;
-}
-
-export interface SpacePage {
-  readonly total: number;
-  readonly items: SpaceSummary[];
-}
-
-export interface SpaceSummary {
-  readonly id: number;
-  readonly kind: 'personal' | 'project';
-  readonly name: string;
-  readonly organisationKey: string;
-  readonly ownerLogin: string | null;
-  readonly memberCount: number;
-  readonly usedBytes: number;
-  readonly quotaBytes: number | null;
-  readonly createdAt: number;
 }
 
 /** Conditions of RFC 9110 section 13 on the target; etags without quotes, '*' for any. */
@@ -120,56 +61,59 @@ export interface Written {
 
 export interface Nodes {
   /** One prepared query; an empty path is the person's root, whose etag changes with every space in it. */
-  get(actor: Actor, target: NodeTarget): Promise<NodeView>;
+  get(actor: Visitor, target: NodeTarget): Promise<NodeView>;
   /** The folder and its direct children, ordered by name; the person's root includes project spaces as folders. */
-  list(actor: Actor, target: NodeTarget): Promise<{ folder: NodeView; children: NodeView[] }>;
+  list(actor: Visitor, target: NodeTarget): Promise<{ folder: NodeView; children: NodeView[] }>;
   /** For people: sorted on the server, a window of it. Folders first. `ancestors` from the person's root down to the folder's parent. */
-  page(actor: Actor, input: PageInput): Promise<NodePage>;
+  page(actor: Visitor, input: PageInput): Promise<NodePage>;
   /** Only the ids of what `page` would list: 'select all' in a folder of any size. */
-  pageIds(actor: Actor, input: Omit<PageInput, 'offset' | 'limit'>): Promise<number[]>;
+  pageIds(actor: Visitor, input: Omit<PageInput, 'offset' | 'limit'>): Promise<number[]>;
   /** The path below the person's root, in names; [] for the root. */
-  pathOf(actor: Actor, id: number): Promise<string[]>;
-  ancestors(actor: Actor, id: number): Promise<{ id: number; name: string }[]>;
+  pathOf(actor: Visitor, id: number): Promise<string[]>;
+  ancestors(actor: Visitor, id: number): Promise<{ id: number; name: string }[]>;
   createFolder(
-    actor: Actor,
+    actor: Visitor,
     place: Place,
     options?: { mtime?: number; onConflict?: 'fail' | 'rename'; lockTokens?: readonly string[] },
   ): Promise<NodeView>;
   /** Folders missing on the way are made; for uploads of whole folders. Answers the last one. */
-  ensureFolders(actor: Actor, parentId: number, names: readonly string[]): Promise<NodeView>;
-  move(actor: Actor, input: MoveInput): Promise<Written>;
-  copy(actor: Actor, input: MoveInput & { depth?: '0' | 'infinity' }): Promise<Written>;
-  /** Into the trash. Answers the id to undo with (trash.restore). */
-  remove(actor: Actor, target: NodeTarget, conditions?: Conditions): Promise<{ trashId: number }>;
+  ensureFolders(actor: Visitor, parentId: number, names: readonly string[]): Promise<NodeView>;
+  move(actor: Visitor, input: MoveInput): Promise<Written>;
+  copy(actor: Visitor, input: MoveInput & { depth?: '0' | 'infinity' }): Promise<Written>;
+  /**
+   * Into the trash. Answers the id to undo with (trash.restore). What stands in a person's root by sharing is only taken out
+   * of it, for them alone: null.
+   */
+  remove(actor: Visitor, target: NodeTarget, conditions?: Conditions): Promise<{ trashId: number | null }>;
   setFavourite(actor: Actor, target: NodeTarget, favourite: boolean): Promise<void>;
   setTimes(
-    actor: Actor,
+    actor: Visitor,
     target: NodeTarget,
     times: { mtime?: number; createdAt?: number },
     conditions?: Conditions,
   ): Promise<NodeView>;
   /** Dead properties: value is the whole element as XML, null removes. */
   setProperties(
-    actor: Actor,
+    actor: Visitor,
     target: NodeTarget,
     changes: readonly PropertyChange[],
     conditions?: Conditions,
   ): Promise<void>;
   /** Dead properties of several nodes at once, by node id; of these names, or all of them. */
   properties(
-    actor: Actor,
+    actor: Visitor,
     nodeIds: readonly number[],
     names?: readonly Pick<Property, 'namespace' | 'name'>[] | null,
   ): Promise<Map<number, Property[]>>;
   favourites(actor: Actor): Promise<Located[]>;
   recent(actor: Actor, limit: number): Promise<Located[]>;
   /** Names that contain the text, folded (case, umlauts' marks kept apart only by NFC). '' with a mimePrefix: any name. */
-  search(actor: Actor, input: SearchInput): Promise<Located[]>;
+  search(actor: Visitor, input: SearchInput): Promise<Located[]>;
   /**
    * RFC 6578 at sync-level 1: direct children changed or gone since the token. Without a token: all children.
    * A token that is not known any more: PreconditionFailed `files.sync_token_invalid`.
    */
-  changes(actor: Actor, target: NodeTarget, token: string | null, limit: number): Promise<ChangeList>;
+  changes(actor: Visitor, target: NodeTarget, token: string | null, limit: number): Promise<ChangeList>;
   activity(actor: Actor, id: number, input: { before?: number; limit: number }): Promise<ActivityEntry[]>;
 }
 
@@ -231,6 +175,8 @@ export interface ActivityEntry {
   readonly name: string;
   readonly detail: string;
   readonly person: { login: string; name: string } | null;
+  /** What a visitor by a link called themselves; null for everyone else. */
+  readonly visitor: string | null;
   readonly at: number;
 }
 
@@ -255,7 +201,7 @@ export interface Contents {
    * `length`: what was announced; a shorter source is Invalid `files.body_incomplete`.
    */
   write(
-    actor: Actor,
+    actor: Visitor,
     input: WriteInput & {
       source: AsyncIterable<Uint8Array>;
       length: number | null;
@@ -263,10 +209,10 @@ export interface Contents {
     },
   ): Promise<Written>;
   /** The content to send; `versionId` for a past one. One prepared query; small contents come with it. */
-  open(actor: Actor, target: NodeTarget, options?: { versionId?: number; trashId?: number }): Promise<OpenContent>;
+  open(actor: Visitor, target: NodeTarget, options?: { versionId?: number; trashId?: number }): Promise<OpenContent>;
   /** A preview made earlier by a job: 'pending' when it is being made, null when there is none for this kind of file. */
   preview(
-    actor: Actor,
+    actor: Visitor,
     id: number,
     size: 'small' | 'large',
     versionId?: number,
@@ -274,7 +220,7 @@ export interface Contents {
   /** Whether a preview of such a file can be made on this machine. */
   hasPreview(node: NodeView): boolean;
   /** Everything in the folders and files named, as a streamed zip (ZIP64, UTF-8 names). */
-  zip(actor: Actor, ids: readonly number[]): Promise<{ filename: string; stream: Readable }>;
+  zip(actor: Visitor, ids: readonly number[]): Promise<{ filename: string; stream: Readable }>;
 }
 
 export interface OpenContent {
@@ -352,36 +298,36 @@ export interface LockInput {
 
 /** One upload, whatever protocol brings it. Chunks that were acknowledged are on disk. */
 export interface Uploads {
-  create(actor: Actor, input: CreateUpload): Promise<UploadView>;
-  get(actor: Actor, ref: UploadRef): Promise<UploadView>;
-  list(actor: Actor, kind: 'nextcloud' | 'tus'): Promise<UploadView[]>;
+  create(actor: Visitor, input: CreateUpload): Promise<UploadView>;
+  get(actor: Visitor, ref: UploadRef): Promise<UploadView>;
+  list(actor: Visitor, kind: 'nextcloud' | 'tus'): Promise<UploadView[]>;
   /**
    * tus PATCH. Bytes received before the connection broke are kept (in segments of 64 MiB and the rest at the break),
    * unless a checksum was announced: then all or nothing. A wrong offset is Conflict `files.upload_offset_wrong`.
    */
   append(
-    actor: Actor,
+    actor: Visitor,
     ref: UploadRef,
     input: { offset: number; source: AsyncIterable<Uint8Array>; length: number | null; checksum?: ClientChecksum },
   ): Promise<UploadView>;
   /** Nextcloud chunk: whole or nothing; the same position again replaces it. */
   putChunk(
-    actor: Actor,
+    actor: Visitor,
     ref: UploadRef,
     input: { position: number; source: AsyncIterable<Uint8Array>; length: number | null; checksum?: ClientChecksum },
   ): Promise<void>;
   /** NotFound `files.chunk_not_found`. */
-  removeChunk(actor: Actor, ref: UploadRef, position: number): Promise<void>;
-  chunks(actor: Actor, ref: UploadRef): Promise<{ position: number; length: number }[]>;
+  removeChunk(actor: Visitor, ref: UploadRef, position: number): Promise<void>;
+  chunks(actor: Visitor, ref: UploadRef): Promise<{ position: number; length: number }[]>;
   /** tus concatenation: a final upload of finished partial ones, in order. Chunks are never copied. */
-  concatenate(actor: Actor, input: { parts: readonly string[]; metadata: UploadMetadata }): Promise<UploadView>;
+  concatenate(actor: Visitor, input: { parts: readonly string[]; metadata: UploadMetadata }): Promise<UploadView>;
   /** The upload becomes the node's content: one metadata transaction at any size. */
   finish(
-    actor: Actor,
+    actor: Visitor,
     ref: UploadRef,
     input: WriteInput & { totalLength?: number; checksums: readonly ClientChecksum[] },
   ): Promise<Written>;
-  abort(actor: Actor, ref: UploadRef): Promise<void>;
+  abort(actor: Visitor, ref: UploadRef): Promise<void>;
 }
 export type UploadRef = { readonly id: string } | { readonly nextcloudId: string };
 export interface UploadMetadata {

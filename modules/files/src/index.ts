@@ -1,10 +1,14 @@
 export type * from './files.ts';
+export type * from './grants/grants-door.ts';
+export type * from './spaces/spaces-door.ts';
 export type * from './views.ts';
 export { filesMigrations } from './migrations.ts';
 export type { CheckReport } from './check.ts';
 export { checkFiles } from './check.ts';
 export type { FilesDependencies } from './create-files.ts';
 export { createFiles } from './create-files.ts';
+export type { Visitor } from './access.ts';
+export { requireComment, requireManage, rightsOf, roleOf } from './access.ts';
 export type { DirectoryPerson, FilesDirectory } from './directory-port.ts';
 export type { DavRouteDependencies } from './dav/dav-routes.ts';
 export { davRoutes } from './dav/dav-routes.ts';

@@ -1,7 +1,8 @@
 /** What queries and commands of files answer. All times are milliseconds since 1970-01-01T00:00:00Z, sizes are bytes. */
 
 export type SpaceKind = 'personal' | 'project';
-export type SpaceRole = 'viewer' | 'editor' | 'manager';
+/** What may be granted; an uploader puts things where they see nothing. */
+export type SpaceRole = 'viewer' | 'commenter' | 'uploader' | 'editor' | 'manager';
 
 /** A node as one person sees it. */
 export interface NodeView {
@@ -25,7 +26,12 @@ export interface NodeView {
   /** As OC-Checksum writes them: 'SHA1:… SHA256:…'; '' when none is known. */
   readonly checksums: string;
   readonly favourite: boolean;
+  /** The strongest that the rights hold. */
   readonly role: SpaceRole;
+  /** Bits: read 1, comment 2, add 4, change 8, manage 16. */
+  readonly rights: number;
+  /** It can be taken out of its folder; what stands in the person's root by sharing, out of the root. */
+  readonly mayRemove: boolean;
   /** 'personal' or 'project' for the root of a space, else null. */
   readonly rootOf: SpaceKind | null;
   readonly ownerLogin: string;

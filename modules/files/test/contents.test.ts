@@ -163,6 +163,7 @@ describe('contents', () => {
     assert.equal(String(past.read(0, past.size - 1)), 'first');
     assert.equal(past.etag, version.etag);
     const { trashId } = await nodes.remove(fixture.anna, { id: node.id });
+    assert.ok(trashId);
     const trashed = await contents.open(fixture.anna, { id: node.id }, { trashId });
     assert.equal(String(trashed.read(0, trashed.size - 1)), 'second');
     await assert.rejects(contents.open(fixture.anna, { id: node.id }), code('NotFound', 'files.node_not_found'));

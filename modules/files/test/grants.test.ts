@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { SpaceRole } from '../src/views.ts';
 import { type FilesFixture, filesFixture, put, readText, refusedAs } from './files-fixture.ts';
 
 let fixture: FilesFixture;
@@ -23,22 +24,21 @@ after(async () => {
 
 const names = (nodes: readonly { name: string }[]) => nodes.map(({ name }) => name);
 
-async function grant(path: string, role: string, mountName: string | null): Promise<number> {
+async function share(path: string, ...roles: SpaceRole[]): Promise<number> {
   const { files, db, anna, bernd } = fixture;
   const { id } = await files.nodes.get(anna, { path: path.split('/') });
-  await db.query('delete from files.node_grant where person_id = $1 and node_id = $2', [bernd.personId, id]);
-  await db.query('insert into files.node_grant (person_id, node_id, role, mount_name) values ($1, $2, $3, $4)', [
-    bernd.personId,
-    id,
-    role,
-    mountName,
-  ]);
+  await db.transaction((tx) => files.grants.share(tx, id, [{ granteeId: bernd.personId, roles }]));
   return id;
 }
 
 test('a folder of somebody else stands in the root under a name of its own, and nothing above it is known', async () => {
   const { files, anna, bernd } = fixture;
-  const id = await grant('Vorgang/Anlagen', 'viewer', 'Von Anna');
+  const id = await share('Vorgang/Anlagen', 'viewer');
+  await files.nodes.move(bernd, {
+    source: { path: ['Anlagen'] },
+    destination: { path: ['Von Anna'] },
+    onConflict: 'fail',
+  });
   const { children } = await files.nodes.list(bernd, { path: [] });
   assert.deepEqual(names(children), ['Von Anna']);
   assert.deepEqual([children[0]?.id, children[0]?.parentId, children[0]?.rootOf], [id, null, null]);
@@ -62,7 +62,7 @@ test('a folder of somebody else stands in the root under a name of its own, and 
 test('who may look may not change; the strongest role on the way up holds', async () => {
   const { files, anna, bernd } = fixture;
   await assert.rejects(put(files, bernd, 'Von Anna/neu.txt', 'n'), refusedAs('files.read_only'));
-  await grant('Vorgang/Anlagen/Bilder', 'editor', null);
+  await share('Vorgang/Anlagen/Bilder', 'editor');
   await put(files, bernd, 'Von Anna/Bilder/neu.txt', 'n');
   assert.equal(await readText(files, anna, 'Vorgang/Anlagen/Bilder/neu.txt'), 'n');
   const neu = await files.nodes.get(bernd, { path: ['Von Anna', 'Bilder', 'neu.txt'] });
@@ -71,13 +71,14 @@ test('who may look may not change; the strongest role on the way up holds', asyn
   await assert.rejects(put(files, bernd, 'Von Anna/plan.txt', 'x'), refusedAs('files.read_only'));
 
   // a mount within what is granted more strongly further up
-  await grant('Vorgang', 'editor', 'Vorgang');
+  await share('Vorgang', 'editor');
   await put(files, bernd, 'Von Anna/plan.txt', 'von Bernd');
   assert.equal(await readText(files, anna, 'Vorgang/Anlagen/plan.txt'), 'von Bernd');
   const { children } = await files.nodes.list(bernd, { path: [] });
   assert.deepEqual(
     children.map(({ name, role }) => [name, role]),
     [
+      ['Bilder', 'editor'],
       ['Von Anna', 'editor'],
       ['Vorgang', 'editor'],
     ],
@@ -104,6 +105,7 @@ test('in the trash nobody reaches it, and back again everybody does', async () =
   const { files, anna, bernd } = fixture;
   const { id } = await files.nodes.get(bernd, { path: ['Annas Anlagen', 'Bilder', 'bild.txt'] });
   const { trashId } = await files.nodes.remove(anna, { path: ['Vorgang'] });
+  assert.ok(trashId);
   assert.deepEqual(names((await files.nodes.list(bernd, { path: [] })).children), []);
   for (const target of [{ id }, { path: ['Annas Anlagen', 'Bilder', 'bild.txt'] }, { path: ['Annas Anlagen'] }]) {
     await assert.rejects(files.nodes.get(bernd, target), refusedAs('files.node_not_found'));

@@ -208,6 +208,7 @@ test('purging frees what it held, in pieces, while others write', async () => {
   const used = async () => (await files.spaces.list(anna))[0]?.usedBytes ?? 0;
   const before = await used();
   const { trashId } = await files.nodes.remove(anna, { path: ['alt'] });
+  assert.ok(trashId);
   assert.equal(await used(), before);
   await jobs.start();
   await files.trash.purge(anna, trashId);

@@ -5,6 +5,7 @@ export interface EventActor {
   /** 'link': who came by one and has no account; `name` is what they call themselves. */
   readonly kind: 'person' | 'link' | 'system';
   readonly personId?: number;
+  readonly linkId?: number;
   readonly name?: string;
   readonly client?: ClientKind;
 }

@@ -229,6 +229,7 @@ export interface paths {
                                         readonly personLogin: string;
                                         readonly personName: string;
                                     } | null;
+                                    readonly mayRemove: boolean;
                                     /** @description '' for folders */
                                     readonly mime: string;
                                     readonly modifiedBy: {
@@ -241,7 +242,9 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
-                                    readonly role: "viewer" | "editor" | "manager";
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                     readonly rootOf: ("personal" | "project") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
@@ -2979,6 +2982,7 @@ export interface paths {
                                 readonly personLogin: string;
                                 readonly personName: string;
                             } | null;
+                            readonly mayRemove: boolean;
                             /** @description '' for folders */
                             readonly mime: string;
                             readonly modifiedBy: {
@@ -2991,7 +2995,9 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
-                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                            readonly rights: number;
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             readonly rootOf: ("personal" | "project") | null;
                             readonly size: number;
                             readonly spaceId: number;
@@ -3057,6 +3063,7 @@ export interface paths {
                                 readonly personLogin: string;
                                 readonly personName: string;
                             } | null;
+                            readonly mayRemove: boolean;
                             /** @description '' for folders */
                             readonly mime: string;
                             readonly modifiedBy: {
@@ -3069,7 +3076,9 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
-                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                            readonly rights: number;
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             readonly rootOf: ("personal" | "project") | null;
                             readonly size: number;
                             readonly spaceId: number;
@@ -3123,6 +3132,7 @@ export interface paths {
                                     readonly login: string;
                                     readonly name: string;
                                 } | null;
+                                readonly visitor: string | null;
                             }[];
                         };
                     };
@@ -3199,6 +3209,7 @@ export interface paths {
                                     readonly personLogin: string;
                                     readonly personName: string;
                                 } | null;
+                                readonly mayRemove: boolean;
                                 /** @description '' for folders */
                                 readonly mime: string;
                                 readonly modifiedBy: {
@@ -3211,7 +3222,9 @@ export interface paths {
                                 readonly ownerLogin: string;
                                 readonly ownerName: string;
                                 readonly parentId: number | null;
-                                readonly role: "viewer" | "editor" | "manager";
+                                /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                readonly rights: number;
+                                readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                 readonly rootOf: ("personal" | "project") | null;
                                 readonly size: number;
                                 readonly spaceId: number;
@@ -3243,6 +3256,7 @@ export interface paths {
                                     readonly personLogin: string;
                                     readonly personName: string;
                                 } | null;
+                                readonly mayRemove: boolean;
                                 /** @description '' for folders */
                                 readonly mime: string;
                                 readonly modifiedBy: {
@@ -3255,7 +3269,9 @@ export interface paths {
                                 readonly ownerLogin: string;
                                 readonly ownerName: string;
                                 readonly parentId: number | null;
-                                readonly role: "viewer" | "editor" | "manager";
+                                /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                readonly rights: number;
+                                readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                 readonly rootOf: ("personal" | "project") | null;
                                 readonly size: number;
                                 readonly spaceId: number;
@@ -3440,6 +3456,7 @@ export interface paths {
                                 readonly personLogin: string;
                                 readonly personName: string;
                             } | null;
+                            readonly mayRemove: boolean;
                             /** @description '' for folders */
                             readonly mime: string;
                             readonly modifiedBy: {
@@ -3452,7 +3469,9 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
-                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                            readonly rights: number;
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             readonly rootOf: ("personal" | "project") | null;
                             readonly size: number;
                             readonly spaceId: number;
@@ -3527,6 +3546,7 @@ export interface paths {
                                 readonly personLogin: string;
                                 readonly personName: string;
                             } | null;
+                            readonly mayRemove: boolean;
                             /** @description '' for folders */
                             readonly mime: string;
                             readonly modifiedBy: {
@@ -3539,7 +3559,9 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
-                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                            readonly rights: number;
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             readonly rootOf: ("personal" | "project") | null;
                             readonly size: number;
                             readonly spaceId: number;
@@ -3768,6 +3790,7 @@ export interface paths {
                                 readonly personLogin: string;
                                 readonly personName: string;
                             } | null;
+                            readonly mayRemove: boolean;
                             /** @description '' for folders */
                             readonly mime: string;
                             readonly modifiedBy: {
@@ -3780,7 +3803,9 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
-                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                            readonly rights: number;
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             readonly rootOf: ("personal" | "project") | null;
                             readonly size: number;
                             readonly spaceId: number;
@@ -3863,6 +3888,7 @@ export interface paths {
                                         readonly personLogin: string;
                                         readonly personName: string;
                                     } | null;
+                                    readonly mayRemove: boolean;
                                     /** @description '' for folders */
                                     readonly mime: string;
                                     readonly modifiedBy: {
@@ -3875,14 +3901,16 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
-                                    readonly role: "viewer" | "editor" | "manager";
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                     readonly rootOf: ("personal" | "project") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly uploadedAt: number;
                                 };
-                                readonly trashId?: number;
+                                readonly trashId?: number | null;
                             }[];
                         };
                     };
@@ -3959,6 +3987,7 @@ export interface paths {
                                         readonly personLogin: string;
                                         readonly personName: string;
                                     } | null;
+                                    readonly mayRemove: boolean;
                                     /** @description '' for folders */
                                     readonly mime: string;
                                     readonly modifiedBy: {
@@ -3971,14 +4000,16 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
-                                    readonly role: "viewer" | "editor" | "manager";
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                     readonly rootOf: ("personal" | "project") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly uploadedAt: number;
                                 };
-                                readonly trashId?: number;
+                                readonly trashId?: number | null;
                             }[];
                         };
                     };
@@ -4057,6 +4088,7 @@ export interface paths {
                                         readonly personLogin: string;
                                         readonly personName: string;
                                     } | null;
+                                    readonly mayRemove: boolean;
                                     /** @description '' for folders */
                                     readonly mime: string;
                                     readonly modifiedBy: {
@@ -4069,14 +4101,16 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
-                                    readonly role: "viewer" | "editor" | "manager";
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                     readonly rootOf: ("personal" | "project") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly uploadedAt: number;
                                 };
-                                readonly trashId?: number;
+                                readonly trashId?: number | null;
                             }[];
                         };
                     };
@@ -4139,6 +4173,7 @@ export interface paths {
                                 readonly personLogin: string;
                                 readonly personName: string;
                             } | null;
+                            readonly mayRemove: boolean;
                             /** @description '' for folders */
                             readonly mime: string;
                             readonly modifiedBy: {
@@ -4151,7 +4186,9 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
-                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                            readonly rights: number;
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             readonly rootOf: ("personal" | "project") | null;
                             readonly size: number;
                             readonly spaceId: number;
@@ -4218,6 +4255,7 @@ export interface paths {
                                 readonly personLogin: string;
                                 readonly personName: string;
                             } | null;
+                            readonly mayRemove: boolean;
                             /** @description '' for folders */
                             readonly mime: string;
                             readonly modifiedBy: {
@@ -4230,7 +4268,9 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
-                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                            readonly rights: number;
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             readonly rootOf: ("personal" | "project") | null;
                             readonly size: number;
                             readonly spaceId: number;
@@ -6364,6 +6404,7 @@ export interface paths {
                                         readonly personLogin: string;
                                         readonly personName: string;
                                     } | null;
+                                    readonly mayRemove: boolean;
                                     /** @description '' for folders */
                                     readonly mime: string;
                                     readonly modifiedBy: {
@@ -6376,7 +6417,9 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
-                                    readonly role: "viewer" | "editor" | "manager";
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                     readonly rootOf: ("personal" | "project") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
@@ -6454,6 +6497,7 @@ export interface paths {
                                         readonly personLogin: string;
                                         readonly personName: string;
                                     } | null;
+                                    readonly mayRemove: boolean;
                                     /** @description '' for folders */
                                     readonly mime: string;
                                     readonly modifiedBy: {
@@ -6466,7 +6510,9 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
-                                    readonly role: "viewer" | "editor" | "manager";
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                     readonly rootOf: ("personal" | "project") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
@@ -8843,7 +8889,7 @@ export interface paths {
                                 readonly mountName: string;
                                 readonly name: string;
                                 readonly quotaBytes: number | null;
-                                readonly role: "viewer" | "editor" | "manager";
+                                readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                 readonly rootId: number;
                                 readonly usedBytes: number;
                             }[];
@@ -8884,7 +8930,7 @@ export interface paths {
                             readonly mountName: string;
                             readonly name: string;
                             readonly quotaBytes: number | null;
-                            readonly role: "viewer" | "editor" | "manager";
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             readonly rootId: number;
                             readonly usedBytes: number;
                         };
@@ -8970,7 +9016,7 @@ export interface paths {
                             readonly items: readonly {
                                 readonly login: string;
                                 readonly name: string;
-                                readonly role: "viewer" | "editor" | "manager";
+                                readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             }[];
                         };
                     };
@@ -9007,7 +9053,7 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
-                        readonly role: "viewer" | "editor" | "manager";
+                        readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                     };
                 };
             };
@@ -9230,6 +9276,7 @@ export interface paths {
                                         readonly personLogin: string;
                                         readonly personName: string;
                                     } | null;
+                                    readonly mayRemove: boolean;
                                     /** @description '' for folders */
                                     readonly mime: string;
                                     readonly modifiedBy: {
@@ -9242,14 +9289,16 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
-                                    readonly role: "viewer" | "editor" | "manager";
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                     readonly rootOf: ("personal" | "project") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly uploadedAt: number;
                                 };
-                                readonly trashId?: number;
+                                readonly trashId?: number | null;
                             }[];
                         };
                     };
@@ -9326,6 +9375,7 @@ export interface paths {
                                         readonly personLogin: string;
                                         readonly personName: string;
                                     } | null;
+                                    readonly mayRemove: boolean;
                                     /** @description '' for folders */
                                     readonly mime: string;
                                     readonly modifiedBy: {
@@ -9338,14 +9388,16 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
-                                    readonly role: "viewer" | "editor" | "manager";
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                     readonly rootOf: ("personal" | "project") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly uploadedAt: number;
                                 };
-                                readonly trashId?: number;
+                                readonly trashId?: number | null;
                             }[];
                         };
                     };

@@ -1,5 +1,4 @@
-import type { Actor, PersonActor } from '@landescloud/kernel';
-import { requirePerson } from '../access.ts';
+import { type Acting, acting, requireChange, type Visitor } from '../access.ts';
 import { checkConditions } from '../conditions.ts';
 import type { FilesContext } from '../context.ts';
 import { isFolder, nameTaken, organisationQuotaExceeded } from '../errors.ts';
@@ -7,23 +6,23 @@ import { nodeEtag } from '../etag.ts';
 import type { WriteInput, Written } from '../files.ts';
 import { guardLocks } from '../locks/lock-guard.ts';
 import { mimeOf } from '../mime.ts';
-import { type Destination, findDestination, freeNameIn } from '../tree/destination.ts';
+import { type Destination, findDestination, inFolder, nameForNew } from '../tree/destination.ts';
 import type { SeenNode } from '../tree/node-row.ts';
 import { insertFile, type NewContent, replaceContent } from '../tree/node-writer.ts';
 import { checkQuota, checkRoom, lessRoom } from '../tree/quota.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { assertSameSpace, inSpaceOf, spaceOfPlace } from './space-of.ts';
 
-export type AttachContent = (actor: Actor, input: WriteInput, content: NewContent) => Promise<Written>;
-export type Preflight = (actor: Actor, input: WriteInput, size: number | null) => Promise<number | null>;
+export type AttachContent = (actor: Visitor, input: WriteInput, content: NewContent) => Promise<Written>;
+export type Preflight = (actor: Visitor, input: WriteInput, size: number | null) => Promise<number | null>;
 
 /** A durable content becomes a file, or the new content of one: right, locks, conditions and quota are checked here. */
 export function attachContentCommand(context: FilesContext): AttachContent {
   return async (actor, input, content) => {
-    const person = requirePerson(actor);
+    const who = acting(actor);
     const named = { ...content, checksums: allChecksums(content) };
-    const written = await inSpaceOf(context, person, input.place, (write) =>
-      attach(context, write, person, input, named),
+    const written = await inSpaceOf(context, who, input.place, (write) =>
+      attach(context, write, actor, who, input, named),
     );
     return { node: await context.viewer.one(written.node), created: written.created };
   };
@@ -32,9 +31,9 @@ export function attachContentCommand(context: FilesContext): AttachContent {
 /** Refuses early what would be refused after the body was read. */
 export function preflightCommand(context: FilesContext): Preflight {
   return async (actor, input, size) => {
-    const person = requirePerson(actor);
-    const spaceId = await spaceOfPlace(context, person, input.place);
-    const destination = await findDestination(context.db, person, input.place);
+    const who = acting(actor);
+    const spaceId = await spaceOfPlace(context, who, input.place);
+    const destination = await findDestination(context.db, who, input.place);
     checkTarget(destination, input);
     const [space] = await context.db.query<{ quota: number | null; used: number; organisation: number }>(
       'select quota_bytes as quota, used_bytes as used, organisation_id as organisation from files.space where id = $1',
@@ -58,34 +57,35 @@ async function roomInOrganisation({ room, db }: FilesContext, organisationId: nu
 async function attach(
   { room }: FilesContext,
   write: SpaceWrite,
-  actor: PersonActor,
+  actor: Visitor,
+  who: Acting,
   input: WriteInput,
   content: NewContent,
 ): Promise<{ node: SeenNode; created: boolean }> {
-  const destination = await findDestination(write.reader, actor, input.place);
+  const destination = await findDestination(write.reader, who, input.place);
   assertSameSpace(write, destination.space.spaceId);
   checkTarget(destination, input);
-  const { existing, parentId, space } = destination;
+  const { existing, parentId } = destination;
   await checkRoom(room, write, content.size);
   const tokens = input.conditions?.lockTokens ?? [];
   const replaced = existing !== null && input.onConflict === 'replace' ? existing : null;
-  await guardLocks(write, actor, { nodeId: replaced?.row.id ?? parentId, membership: false, below: false }, tokens);
+  await guardLocks(write, who, { nodeId: replaced?.row.id ?? parentId, membership: false, below: false }, tokens);
   const fields = {
     mime: mimeOf(destination.name),
     mtime: input.mtime ?? write.now,
     createdAt: input.createdAt ?? null,
-    personId: actor.personId,
+    personId: who.personId,
   };
   if (replaced !== null) {
+    requireChange(replaced.space);
     const row = await replaceContent(write, replaced.row, content, fields);
     write.record(actor, 'written', row);
     return { node: { ...replaced, row }, created: false };
   }
-  const name =
-    input.onConflict === 'rename' ? await freeNameIn(write.reader, parentId, destination.name) : destination.name;
+  const name = await nameForNew(write.reader, destination, input.onConflict === 'rename');
   const row = await insertFile(write, { parentId, name }, content, fields);
   write.record(actor, 'created', row);
-  return { node: { row, space, favourite: false, maybeLocked: false }, created: true };
+  return { node: { row, space: inFolder(destination), favourite: false, maybeLocked: false }, created: true };
 }
 
 function checkTarget({ existing }: Destination, input: WriteInput): void {

@@ -1,6 +1,6 @@
-import { type Actor, DomainError, type PersonActor } from '@landescloud/kernel';
+import { DomainError } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
-import { requirePerson, requireWrite } from '../access.ts';
+import { acting, requireChange, requirePerson, type Visitor } from '../access.ts';
 import { checkConditions } from '../conditions.ts';
 import type { FilesContext } from '../context.ts';
 import { nodeEtag } from '../etag.ts';
@@ -42,20 +42,20 @@ const SUM_PROPERTIES = statement(
 /** Facts beside the content: times and dead properties are the node's, favourites each person's own. */
 export function nodeFacts(context: FilesContext): Pick<Nodes, 'setFavourite' | 'setTimes' | 'setProperties'> {
   async function change<T>(
-    actor: Actor,
+    actor: Visitor,
     target: NodeTarget,
     conditions: Conditions | undefined,
-    work: (write: SpaceWrite, node: SeenNode, person: PersonActor) => Promise<T>,
+    work: (write: SpaceWrite, node: SeenNode) => Promise<T>,
   ): Promise<T> {
-    const person = requirePerson(actor);
-    const spaceId = await spaceOfTarget(context, person, target);
+    const who = acting(actor);
+    const spaceId = await spaceOfTarget(context, who, target);
     return context.lanes.run(spaceId, async (write) => {
-      const node = await locate(write.reader, person, target);
+      const node = await locate(write.reader, who, target);
       assertSameSpace(write, node.row.spaceId);
-      requireWrite(node.space);
+      requireChange(node.space);
       checkConditions(conditions, nodeEtag(node.row.id, node.row.etagNo));
-      await guardLocks(write, person, { nodeId: node.row.id, membership: false, below: false }, conditions?.lockTokens);
-      return work(write, node, person);
+      await guardLocks(write, who, { nodeId: node.row.id, membership: false, below: false }, conditions?.lockTokens);
+      return work(write, node);
     });
   }
 

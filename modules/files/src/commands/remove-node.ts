@@ -1,4 +1,4 @@
-import { requirePerson, requireWrite } from '../access.ts';
+import { acting, requireChange, requirePerson } from '../access.ts';
 import { checkConditions } from '../conditions.ts';
 import type { FilesContext } from '../context.ts';
 import { spaceRoot } from '../errors.ts';
@@ -10,27 +10,35 @@ import { moveToTrash } from '../tree/trash-writer.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { assertSameSpace, inSpaceOf, spaceOfTarget } from './space-of.ts';
 
+interface Removed {
+  readonly nodeId: number;
+  /** It stands in their root by sharing: for them alone it goes. */
+  readonly leaves: boolean;
+}
+
 export function removeNodeCommand(context: FilesContext): Nodes['remove'] {
   return async (actor, target, conditions) => {
-    const person = requirePerson(actor);
-    const remove = async (write: SpaceWrite): Promise<{ trashId: number }> => {
-      const node = await locate(write.reader, person, target);
+    const who = acting(actor);
+    const remove = async (write: SpaceWrite): Promise<Removed> => {
+      const node = await locate(write.reader, who, target);
       const { row, space } = node;
       assertSameSpace(write, row.spaceId);
-      requireWrite(space);
-      if (isMount(node)) throw spaceRoot();
+      if (isMount(node)) {
+        if (row.id === space.rootId || space.mountName === '') throw spaceRoot();
+        return { nodeId: row.id, leaves: true };
+      }
+      requireChange({ rights: space.above });
       checkConditions(conditions, nodeEtag(row.id, row.etagNo));
-      await guardLocks(
-        write,
-        person,
-        { nodeId: row.id, membership: true, below: row.isFolder },
-        conditions?.lockTokens,
-      );
-      await moveToTrash(write, row, person.personId);
+      await guardLocks(write, who, { nodeId: row.id, membership: true, below: row.isFolder }, conditions?.lockTokens);
+      await moveToTrash(write, row, who.personId);
       write.record(actor, 'trashed', row);
-      return { trashId: row.id };
+      return { nodeId: row.id, leaves: false };
     };
-    if ('path' in target) return inSpaceOf(context, person, target, remove);
-    return context.lanes.run(await spaceOfTarget(context, person, target), remove);
+    const { nodeId, leaves } =
+      'path' in target
+        ? await inSpaceOf(context, who, target, remove)
+        : await context.lanes.run(await spaceOfTarget(context, who, target), remove);
+    if (leaves) await context.leaveShare(requirePerson(actor), nodeId);
+    return { trashId: leaves ? null : nodeId };
   };
 }

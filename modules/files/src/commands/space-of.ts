@@ -1,5 +1,6 @@
-import { isDomainError, type PersonActor } from '@landescloud/kernel';
+import { isDomainError } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
+import type { Acting } from '../access.ts';
 import type { FilesContext } from '../context.ts';
 import { nodeNotFound } from '../errors.ts';
 import type { Place } from '../files.ts';
@@ -9,20 +10,21 @@ import type { SpaceWrite } from '../tree/space-write.ts';
 import type { NodeTarget } from '../views.ts';
 
 /** The space that a place lies in, as it stands now; commands look again once they hold the space's lane. */
-export async function spaceOfPlace(context: FilesContext, actor: PersonActor, place: Place): Promise<number> {
+export async function spaceOfPlace(context: FilesContext, actor: Acting, place: Place): Promise<number> {
   const look = async (db: Queryable): Promise<number | undefined> =>
     'path' in place
-      ? (await resolvePath(db, actor.personId, place.path))?.node.row.spaceId
-      : (await resolveId(db, actor.personId, place.parentId))?.row.spaceId;
+      ? (await resolvePath(db, actor.granteeId, place.path))?.node.row.spaceId
+      : (await resolveId(db, actor.granteeId, place.parentId))?.row.spaceId;
   const found = await look(context.db);
   if (found !== undefined) return found;
+  if (actor.personId === null) throw nodeNotFound();
   await context.ensurePersonalSpace(actor.personId);
   const spaceId = await look(context.db);
   if (spaceId === undefined) throw nodeNotFound();
   return spaceId;
 }
 
-export async function spaceOfTarget(context: FilesContext, actor: PersonActor, target: NodeTarget): Promise<number> {
+export async function spaceOfTarget(context: FilesContext, actor: Acting, target: NodeTarget): Promise<number> {
   return (await locate(context.db, actor, target)).row.spaceId;
 }
 
@@ -40,7 +42,7 @@ const MAX_GUESSES = 50_000;
  */
 export async function inGuessedSpace<T>(
   context: FilesContext,
-  actor: PersonActor,
+  actor: Acting,
   places: readonly Place[],
   work: (write: SpaceWrite) => Promise<T>,
   slow: () => Promise<{ spaceId: number | null; result: T }>,
@@ -65,7 +67,7 @@ export async function inGuessedSpace<T>(
 /** The lane of one place. */
 export function inSpaceOf<T>(
   context: FilesContext,
-  actor: PersonActor,
+  actor: Acting,
   place: Place,
   work: (write: SpaceWrite) => Promise<T>,
 ): Promise<T> {
@@ -75,7 +77,7 @@ export function inSpaceOf<T>(
   });
 }
 
-function guessKey(actor: PersonActor, place: Place): string {
-  if ('path' in place) return `${actor.personId}/${place.path.length > 1 ? place.path[0] : ''}`;
+function guessKey(actor: Acting, place: Place): string {
+  if ('path' in place) return `${actor.granteeId}/${place.path.length > 1 ? place.path[0] : ''}`;
   return `#${place.parentId}`;
 }

@@ -2,7 +2,7 @@ import { type Queryable, statement } from '@landescloud/platform/database';
 import type { NodeTarget } from '../views.ts';
 import { throughMount } from '../tree/node-reader.ts';
 import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
-import { accessTo, MEMBERSHIP, WALK_PATH } from '../tree/walk-sql.ts';
+import { accessTo, MEMBERSHIP, VISIBLE, WALK_PATH } from '../tree/walk-sql.ts';
 import type { StoredPart } from './read-parts.ts';
 
 /** Where a content's bytes are: in its row, or in blobs one after another. */
@@ -31,7 +31,7 @@ const OPEN_ID = statement(
    join files.node n on n.id = $2
    join files.space s on s.id = n.space_id
    left join files.content c on c.id = n.content_id
-   where access.top = s.root_id and access.mount_id is not null`,
+   where ${VISIBLE}`,
 );
 
 const OPEN_TRASHED = statement(
@@ -66,12 +66,12 @@ export interface FoundVersion {
 }
 
 /** Null for what is not there or may not be seen. */
-export async function findContent(db: Queryable, personId: number, target: NodeTarget): Promise<FoundContent | null> {
+export async function findContent(db: Queryable, granteeId: number, target: NodeTarget): Promise<FoundContent | null> {
   const [values] =
     'id' in target
-      ? await db.arrays(OPEN_ID, [personId, target.id])
-      : await db.arrays(OPEN_PATH, [personId, target.path, target.path[0] ?? '']);
-  const node = values === undefined ? null : await throughMount(db, personId, seenNode(values));
+      ? await db.arrays(OPEN_ID, [granteeId, target.id])
+      : await db.arrays(OPEN_PATH, [granteeId, target.path, target.path[0] ?? '']);
+  const node = values === undefined ? null : await throughMount(db, granteeId, seenNode(values));
   return node === null || values === undefined ? null : { node, stored: storedAt(values, SEEN_WIDTH) };
 }
 

@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Actor } from '@landescloud/kernel';
 import type { BlobStore } from '@landescloud/platform/blobs';
-import { requirePerson } from '../access.ts';
+import { acting, requirePerson, requireRead, type Visitor } from '../access.ts';
 import { isFolder, nodeNotFound, trashNotFound, versionNotFound } from '../errors.ts';
 import { versionEtag } from '../etag.ts';
 import type { OpenContent } from '../files.ts';
@@ -16,40 +15,58 @@ export interface OpenOptions {
   readonly trashId?: number;
 }
 
-type OpenDeps = Pick<ContentDeps, 'db' | 'blobs'>;
+type OpenDeps = Pick<ContentDeps, 'db' | 'blobs' | 'follow'>;
 
 /** The node's view comes without owner and lock: nobody who sends a content needs them. */
 export async function openContent(
   deps: OpenDeps,
-  actor: Actor,
+  actor: Visitor,
   target: NodeTarget,
   { versionId, trashId }: OpenOptions = {},
 ): Promise<OpenContent> {
-  const { node, stored } = await find(deps, requirePerson(actor).personId, target, trashId);
+  const { node, stored } = await find(deps, actor, target, trashId);
+  requireRead(node.space);
   if (node.row.isFolder) throw isFolder();
   const view = nodeView(node, NO_EXTRAS);
+  const { granteeId } = acting(actor);
+  // What lies in the trash is reached otherwise than by the tree: nothing to look at again.
+  const followed: FollowBytes =
+    trashId === undefined ? (stream) => deps.follow(granteeId, [node.row.id], stream) : (stream) => stream;
   if (versionId === undefined) {
     const { size, mime, mtime, etag } = view;
-    return { node: view, size, mime, mtime, etag, read: reader(deps.blobs, stored) };
+    return { node: view, size, mime, mtime, etag, read: reader(deps.blobs, stored, followed) };
   }
   const version = await findVersion(deps.db, node.row.id, versionId);
   if (version === null) throw versionNotFound();
   const { size, mime, mtime } = version;
-  return { node: view, size, mime, mtime, etag: versionEtag(versionId), read: reader(deps.blobs, version.stored) };
+  return {
+    node: view,
+    size,
+    mime,
+    mtime,
+    etag: versionEtag(versionId),
+    read: reader(deps.blobs, version.stored, followed),
+  };
 }
 
-async function find(deps: OpenDeps, personId: number, target: NodeTarget, trashId?: number): Promise<FoundContent> {
+async function find(deps: OpenDeps, actor: Visitor, target: NodeTarget, trashId?: number): Promise<FoundContent> {
   if (trashId !== undefined) {
-    const trashed = await findTrashedContent(deps.db, personId, trashId);
+    const trashed = await findTrashedContent(deps.db, requirePerson(actor).personId, trashId);
     if (trashed === null) throw trashNotFound();
     return trashed;
   }
-  const found = await findContent(deps.db, personId, target);
+  const found = await findContent(deps.db, acting(actor).granteeId, target);
   if (found === null) throw nodeNotFound();
   return found;
 }
 
-function reader(blobs: BlobStore, { inline, parts }: Stored): (start: number, end: number) => Buffer | Readable {
+type FollowBytes = (stream: Readable) => Readable;
+
+function reader(
+  blobs: BlobStore,
+  { inline, parts }: Stored,
+  followed: FollowBytes,
+): (start: number, end: number) => Buffer | Readable {
   if (inline !== null) return (start, end) => inline.subarray(start, end + 1);
-  return (start, end) => readParts(blobs, parts, start, end);
+  return (start, end) => followed(readParts(blobs, parts, start, end));
 }

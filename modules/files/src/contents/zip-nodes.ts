@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import type { Actor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
-import { requirePerson } from '../access.ts';
+import { acting, requireRead, type Visitor } from '../access.ts';
 import { nodeNotFound } from '../errors.ts';
 import { resolveId } from '../tree/node-reader.ts';
 import type { ContentDeps } from './content-deps.ts';
@@ -10,7 +9,7 @@ import { readParts } from './read-parts.ts';
 import { type ZipEntry, zipOf } from './zip-format.ts';
 import { distinctZipNames, zipName } from './zip-names.ts';
 
-type ZipDeps = Pick<ContentDeps, 'db' | 'blobs'>;
+type ZipDeps = Pick<ContentDeps, 'db' | 'blobs' | 'follow'>;
 
 interface Entry {
   readonly id: number;
@@ -35,23 +34,27 @@ const CHILDREN_AFTER = statement(
  */
 export async function zipNodes(
   deps: ZipDeps,
-  actor: Actor,
+  actor: Visitor,
   ids: readonly number[],
 ): Promise<{ filename: string; stream: Readable }> {
-  const entries = await visible(deps, requirePerson(actor).personId, ids);
+  const { granteeId } = acting(actor);
+  const entries = await visible(deps, granteeId, ids);
   const only = entries.length === 1 ? entries[0] : undefined;
   const stream = Readable.from(zipOf(zipEntries(deps, entries)), { objectMode: false, highWaterMark: 512 * 1024 });
-  return { filename: `${only?.name ?? 'Landescloud'}.zip`, stream };
+  const filename = `${only?.name ?? 'Landescloud'}.zip`;
+  const tops = entries.map(({ id }) => id);
+  return { filename, stream: deps.follow(granteeId, tops, stream) };
 }
 
-async function visible(deps: ZipDeps, personId: number, ids: readonly number[]): Promise<Entry[]> {
+async function visible(deps: ZipDeps, granteeId: number, ids: readonly number[]): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const id of new Set(ids)) {
-    const found = await resolveId(deps.db, personId, id);
+    const found = await resolveId(deps.db, granteeId, id);
     if (found === null) throw nodeNotFound();
     const { row, space } = found;
+    requireRead(space);
     // A space's root has no name of its own: it is called as in the person's root.
-    const name = row.id === space.mountId ? space.mountName || 'Landescloud' : row.name;
+    const name = (row.id === space.mountId ? space.mountName : '') || row.name || 'Landescloud';
     entries.push({ ...row, name });
   }
   return entries;

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import type { PersonActor } from '@landescloud/kernel';
 import { onAccessEnd } from '@landescloud/platform/auth';
 import type { Hints } from '@landescloud/platform/events';
 import { type HttpPlugin, requireActor } from '@landescloud/platform/http';
 import type { Files } from '../files.ts';
+import { followChanges } from '../spaces/follow-changes.ts';
 
 const pingInterval = 25_000;
 /** After that the browser connects again by itself, and whoever was signed out meanwhile stays out. */
@@ -28,8 +28,10 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
       },
       async (request, reply) => {
         const actor = requireActor(request);
-        const subscription = createSubscription(hints, (data) => send(reply.raw, 'files', data));
-        await subscription.follow(await idsOf(actor));
+        const following = followChanges(spaces, hints, actor, ({ spaceId, change, folderIds }) =>
+          send(reply.raw, 'files', { spaceId, change, parentIds: folderIds }),
+        );
+        await following.refresh();
         reply.hijack();
         reply.raw.writeHead(200, {
           ...(reply.getHeaders() as Record<string, string>),
@@ -40,7 +42,7 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
         send(reply.raw, 'ping', {});
 
         const refollow = (): void => {
-          idsOf(actor).then(subscription.follow, end);
+          following.refresh().catch(() => end());
         };
         const unfollowPerson = hints.subscribe(`person:${actor.personId}`, () => {
           refollow();
@@ -59,44 +61,14 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
           clearTimeout(life);
           unfollowPerson();
           unwatchAccess();
-          void subscription.follow([]);
+          following.stop();
           reply.raw.end();
         };
         open.add(end);
         reply.raw.once('close', end);
       },
     );
-
-    async function idsOf(actor: PersonActor): Promise<number[]> {
-      return (await spaces.list(actor)).map((space) => space.id);
-    }
   };
-}
-
-function createSubscription(hints: Hints, tell: (data: object) => void) {
-  const followed = new Map<number, () => void>();
-  return {
-    async follow(ids: readonly number[]): Promise<void> {
-      const wanted = new Set(ids);
-      for (const [id, unfollow] of followed) {
-        if (wanted.has(id)) continue;
-        unfollow();
-        followed.delete(id);
-      }
-      for (const id of wanted) {
-        if (!followed.has(id))
-          followed.set(
-            id,
-            hints.subscribe(`space:${id}`, (data) => tell(present(data))),
-          );
-      }
-    },
-  };
-}
-
-function present(data: unknown): object {
-  const { spaceId, change, folderIds } = data as { spaceId: number; change: number; folderIds: number[] };
-  return { spaceId, change, parentIds: folderIds };
 }
 
 function send(response: ServerResponse, event: string, data: object): void {

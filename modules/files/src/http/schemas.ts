@@ -8,7 +8,13 @@ export const Bytes = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER
 export const Name = Type.String({ minLength: 1, maxLength: 255 });
 export const Offset = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 });
 export const OnConflict = Type.Union([Type.Literal('fail'), Type.Literal('rename'), Type.Literal('replace')]);
-export const Role = Type.Union([Type.Literal('viewer'), Type.Literal('editor'), Type.Literal('manager')]);
+export const Role = Type.Union([
+  Type.Literal('viewer'),
+  Type.Literal('commenter'),
+  Type.Literal('uploader'),
+  Type.Literal('editor'),
+  Type.Literal('manager'),
+]);
 export const SpaceKind = Type.Union([Type.Literal('personal'), Type.Literal('project')]);
 const NodeKind = Type.Union([Type.Literal('file'), Type.Literal('folder')]);
 const Person = Type.Object({ login: Type.String(), name: Type.String() });
@@ -51,6 +57,8 @@ export const Node = Type.Object(
     change: Type.Integer(),
     favourite: Type.Boolean(),
     role: Role,
+    rights: Type.Integer({ description: 'Bits: read 1, comment 2, add 4, change 8, manage 16' }),
+    mayRemove: Type.Boolean(),
     rootOf: nullable(SpaceKind),
     ownerLogin: Type.String(),
     ownerName: Type.String(),
@@ -79,7 +87,7 @@ export const Results = Type.Object({
     Type.Object({
       id: Id,
       node: Type.Optional(Node),
-      trashId: Type.Optional(Id),
+      trashId: Type.Optional(nullable(Id)),
       error: Type.Optional(Type.Object({ code: Type.String(), title: Type.String() })),
     }),
   ),
@@ -137,6 +145,7 @@ export const Activity = Type.Object({
   name: Type.String(),
   detail: Type.String(),
   person: nullable(Person),
+  visitor: nullable(Type.String({ description: 'What a visitor by a link called themselves' })),
   at: Time,
 });
 

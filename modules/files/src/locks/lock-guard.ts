@@ -1,5 +1,5 @@
-import type { PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
+import type { Acting } from '../access.ts';
 import { locked } from '../errors.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { walkUp } from '../tree/walk-sql.ts';
@@ -45,7 +45,7 @@ export interface Guarded {
 /** Throws Locked `files.locked` unless the actor holds every lock that binds the node (RFC 4918 sections 6 and 7). */
 export async function guardLocks(
   write: SpaceWrite,
-  actor: PersonActor,
+  actor: Acting,
   guarded: Guarded,
   tokens: readonly string[] = [],
 ): Promise<void> {
@@ -59,7 +59,7 @@ export async function guardLocks(
   if (foreign !== undefined) throw locked({ nodeId: foreign.node_id });
 }
 
-function holds(lock: BindingLock, actor: PersonActor, tokens: readonly string[]): boolean {
+function holds(lock: BindingLock, actor: Acting, tokens: readonly string[]): boolean {
   if (lock.person_id !== actor.personId) return false;
   return lock.kind === 'user' || tokens.includes(lock.token);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError, type PersonActor } from '@landescloud/kernel';
+import { DomainError } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
-import { requirePerson, requireWrite } from '../access.ts';
+import { type ActingPerson, has, MANAGE, requireChange, requirePerson } from '../access.ts';
 import { assertSameSpace, spaceOfPlace } from '../commands/space-of.ts';
 import type { FilesContext } from '../context.ts';
 import { locked } from '../errors.ts';
@@ -53,7 +53,7 @@ const COUNT = statement('files.count_locks', `select count(*)::bigint as count f
 export function createLocks(context: FilesContext): Locks {
   const { db, lanes, viewer, clock } = context;
 
-  async function binding(person: PersonActor, target: Parameters<Locks['list']>[1]): Promise<LockRow[]> {
+  async function binding(person: ActingPerson, target: Parameters<Locks['list']>[1]): Promise<LockRow[]> {
     const { row } = await locate(db, person, target);
     return db.query<LockRow>(BINDING, [row.id, clock.now()]);
   }
@@ -65,7 +65,7 @@ export function createLocks(context: FilesContext): Locks {
       const done = await lanes.run(spaceId, async (write) => {
         const destination = await findDestination(write.reader, person, input.place);
         assertSameSpace(write, destination.space.spaceId);
-        requireWrite(destination.space);
+        if (destination.existing !== null) requireChange(destination.existing.space);
         await write.reader.query(SWEEP, [write.space.id, write.now]);
         const { node, created } = await lockable(write, person, destination, input);
         await assertNoMeeting(write, node, person, input);
@@ -105,7 +105,7 @@ export function createLocks(context: FilesContext): Locks {
       const found = (await binding(person, target)).find((lock) => lock.token === token);
       if (found === undefined) throw lockNotFound();
       const { space } = await locate(db, person, target);
-      if (found.person_id !== person.personId && space.role !== 'manager') throw locked();
+      if (found.person_id !== person.personId && !has(space.rights, MANAGE)) throw locked();
       await db.query('delete from files.lock where token = $1', [token]);
     },
 
@@ -120,7 +120,7 @@ export function createLocks(context: FilesContext): Locks {
 /** RFC 4918 section 7.3: locking an unmapped URL makes an empty file. */
 async function lockable(
   write: SpaceWrite,
-  person: PersonActor,
+  person: ActingPerson,
   { existing, parentId, name, space }: Awaited<ReturnType<typeof findDestination>>,
   input: LockInput,
 ): Promise<{ node: SeenNode; created: boolean }> {
@@ -140,7 +140,7 @@ async function lockable(
 async function assertNoMeeting(
   write: SpaceWrite,
   node: SeenNode,
-  person: PersonActor,
+  person: ActingPerson,
   input: LockInput,
 ): Promise<void> {
   const met = await write.reader.query<{ exclusive: boolean; kind: string; person_id: number; node_id: number }>(

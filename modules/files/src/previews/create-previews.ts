@@ -1,6 +1,5 @@
 import { extname } from 'node:path';
-import type { Actor } from '@landescloud/kernel';
-import { requirePerson } from '../access.ts';
+import { acting, requireRead, type Visitor } from '../access.ts';
 import type { ContentDeps } from '../contents/content-deps.ts';
 import { findContent, findVersion } from '../contents/content-reader.ts';
 import { nodeNotFound, versionNotFound } from '../errors.ts';
@@ -51,9 +50,10 @@ interface Source {
   readonly bytes: number;
 }
 
-async function findSource(deps: ContentDeps, actor: Actor, id: number, versionId?: number): Promise<Source> {
-  const found = await findContent(deps.db, requirePerson(actor).personId, { id });
+async function findSource(deps: ContentDeps, actor: Visitor, id: number, versionId?: number): Promise<Source> {
+  const found = await findContent(deps.db, acting(actor).granteeId, { id });
   if (found === null) throw nodeNotFound();
+  requireRead(found.node.space);
   const { row } = found.node;
   if (versionId === undefined) return { contentId: row.contentId, name: row.name, mime: row.mime, bytes: row.size };
   const version = await findVersion(deps.db, id, versionId);

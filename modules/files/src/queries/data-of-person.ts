@@ -1,5 +1,6 @@
 import { statement } from '@landescloud/platform/database';
 import type { Queryable } from '@landescloud/platform/database';
+import { roleOf } from '../access.ts';
 import type { FilesData } from '../files.ts';
 
 const iso = (milliseconds: string) => `to_timestamp(${milliseconds} / 1000.0)`;
@@ -11,14 +12,14 @@ const pathOf = `(with recursive up (id, parent_id, name, depth) as (
 
 const findSpaces = statement(
   'files.data-of-person.spaces',
-  `select s.name, s.kind, m.role, m.mount_name as folder, s.owner_id is not distinct from $1 as own,
+  `select s.name, s.kind, m.rights, m.mount_name as folder, s.owner_id is not distinct from $1 as own,
      s.used_bytes as "usedBytes", s.quota_bytes as "quotaBytes", ${iso('s.created_at')} as "createdAt"
-   from files.node_grant m join files.space s on s.root_id = m.node_id where m.person_id = $1 order by s.kind, s.name, s.id`,
+   from files.node_grant m join files.space s on s.root_id = m.node_id where m.grantee_id = $1 order by s.kind, s.name, s.id`,
 );
 const findShared = statement(
   'files.data-of-person.shared',
-  `select n.name, n.is_folder as folder, m.role from files.node_grant m join files.node n on n.id = m.node_id
-   where m.person_id = $1 and n.parent_id is not null order by n.name, n.id limit 10000`,
+  `select n.name, n.is_folder as folder, m.rights from files.node_grant m join files.node n on n.id = m.node_id
+   where m.grantee_id = $1 and n.parent_id is not null order by n.name, n.id limit 10000`,
 );
 const findFavourites = statement(
   'files.data-of-person.favourites',
@@ -43,12 +44,26 @@ const page = 1_000;
 
 export async function dataOfPerson(q: Queryable, personId: number): Promise<FilesData> {
   const [spaces, shared, locks, uploads] = await Promise.all([
-    q.query(findSpaces, [personId]),
-    q.query(findShared, [personId]),
+    q.query<Granted>(findSpaces, [personId]),
+    q.query<Granted>(findShared, [personId]),
     q.query(findLocks, [personId]),
     q.query(findUploads, [personId]),
   ]);
-  return { spaces, shared, favourites: favourites(q, personId), locks, uploads };
+  return {
+    spaces: spaces.map(withRole),
+    shared: shared.map(withRole),
+    favourites: favourites(q, personId),
+    locks,
+    uploads,
+  };
+}
+
+interface Granted {
+  readonly rights: number;
+}
+
+function withRole({ rights, ...rest }: Granted): object {
+  return { ...rest, role: roleOf(rights) };
 }
 
 async function* favourites(q: Queryable, personId: number): AsyncGenerator {

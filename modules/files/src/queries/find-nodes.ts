@@ -1,14 +1,14 @@
-import { requirePerson } from '../access.ts';
+import { acting, requirePerson } from '../access.ts';
 import type { FilesContext } from '../context.ts';
 import type { Located, Nodes } from '../files.ts';
 import { foldForSearch } from '../names.ts';
 import { locate } from '../tree/locate.ts';
 import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, seenNode } from '../tree/node-row.ts';
-import { accessTo } from '../tree/walk-sql.ts';
+import { accessTo, VISIBLE } from '../tree/walk-sql.ts';
 import type { NodeView } from '../views.ts';
 import { escapeLike } from './page-nodes.ts';
 
-/** Beside each node its names from the root down, and only nodes that reach it: not the trash. `$1` is the person. */
+/** Beside each node its names from the root down, and only nodes that reach it: not the trash. `$1` is the grantee. */
 const LOCATED = `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, access.names, access.ids
   from files.node n
   join files.space s on s.id = n.space_id
@@ -21,7 +21,7 @@ const LOCATED = `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, access.names, acces
     select access.*, chain.names, chain.ids from ${accessTo('n.id')}
     cross join (select array_agg(name order by depth desc) as names, array_agg(id order by depth desc) as ids from up) chain
   ) access
-  where access.top = s.root_id and access.mount_id is not null and n.id <> s.root_id`;
+  where ${VISIBLE} and n.id <> s.root_id`;
 
 const SHORT = 3;
 
@@ -58,19 +58,19 @@ export function findNodes(context: FilesContext): Pick<Nodes, 'favourites' | 're
     },
 
     async search(actor, input) {
-      const person = requirePerson(actor);
+      const who = acting(actor);
       const folded = foldForSearch(input.text.trim());
       if (folded === '' && input.mimePrefix === undefined) return [];
-      const within = input.within === undefined ? null : (await locate(db, person, input.within)).row.id;
+      const within = input.within === undefined ? null : (await locate(db, who, input.within)).row.id;
       // Three letters make a trigram; shorter words find the beginnings of names. The pattern is part of the text's
       // own plan (unnamed statement): a generic plan for LIKE reads the whole table.
       const pattern = folded.length < SHORT ? `${escapeLike(folded)}%` : `%${escapeLike(folded)}%`;
-      const parameters: unknown[] = [person.personId, input.limit];
+      const parameters: unknown[] = [who.granteeId, input.limit];
       const conditions = ['true'];
       if (folded !== '') {
         conditions.push(`n.id in (select nn.node_id from files.node_name nn where nn.folded like $${parameters.push(pattern)}
            and nn.space_id = any (array(
-             select g.space_id from files.node_grant m join files.node g on g.id = m.node_id where m.person_id = $1)))`);
+             select distinct g.space_id from files.node_grant g where g.grantee_id = $1)))`);
       }
       if (within !== null) conditions.push(`$${parameters.push(within)} = any (access.ids)`);
       if (input.kind !== undefined) conditions.push(`n.is_folder = $${parameters.push(input.kind === 'folder')}`);

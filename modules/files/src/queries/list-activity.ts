@@ -1,12 +1,12 @@
 import { statement } from '@landescloud/platform/database';
-import { requirePerson } from '../access.ts';
+import { requirePerson, requireRead } from '../access.ts';
 import type { FilesContext } from '../context.ts';
 import type { Nodes } from '../files.ts';
 import { locate } from '../tree/locate.ts';
 
 const ACTIVITY = statement(
   'files.activity',
-  `select id, node_id, kind, name, detail, person_id, at from (
+  `select id, node_id, kind, name, detail, person_id, visitor, at from (
      (select * from files.activity where node_id = $1 and id < $2 order by id desc limit $3)
      union
      (select * from files.activity where parent_id = $1 and id < $2 order by id desc limit $3)
@@ -20,13 +20,15 @@ interface ActivityRow {
   readonly name: string;
   readonly detail: string;
   readonly person_id: number | null;
+  readonly visitor: string | null;
   readonly at: number;
 }
 
 /** A node's own history and, for a folder, its direct children's. */
 export function listActivity(context: FilesContext): Nodes['activity'] {
   return async (actor, id, { before, limit }) => {
-    const { row } = await locate(context.db, requirePerson(actor), { id });
+    const { row, space } = await locate(context.db, requirePerson(actor), { id });
+    requireRead(space);
     const rows = await context.db.query<ActivityRow>(ACTIVITY, [row.id, before ?? Number.MAX_SAFE_INTEGER, limit]);
     const people = await context.viewer.names(rows.flatMap((entry) => entry.person_id ?? []));
     return rows.map((entry) => ({
@@ -36,6 +38,7 @@ export function listActivity(context: FilesContext): Nodes['activity'] {
       name: entry.name,
       detail: entry.detail,
       person: entry.person_id === null ? null : (people.get(entry.person_id) ?? null),
+      visitor: entry.visitor,
       at: entry.at,
     }));
   };

@@ -1,12 +1,12 @@
 import { DomainError } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
-import { requirePerson } from '../access.ts';
+import { acting, requireRead } from '../access.ts';
 import type { FilesContext } from '../context.ts';
 import { isFile } from '../errors.ts';
 import type { ChangeList, Nodes } from '../files.ts';
 import { isPersonRoot, locate } from '../tree/locate.ts';
-import { childLine, childNode, type SeenNode } from '../tree/node-row.ts';
-import { personRootView, readPersonRoot } from './person-root.ts';
+import { childLine, childNodes, type SeenNode } from '../tree/node-row.ts';
+import { readPersonRoot, rootView } from './person-root.ts';
 
 const CHANGED = statement(
   'files.changed',
@@ -46,11 +46,14 @@ export function listChanges(context: FilesContext): Nodes['changes'] {
   const { db, viewer } = context;
 
   return async (actor, target, token, limit): Promise<ChangeList> => {
-    const person = requirePerson(actor);
-    const isRoot = 'path' in target && target.path.length === 0;
-    const root = isRoot ? await readPersonRoot(context, person.personId) : null;
-    const folder = root?.personal ?? (await locate(db, person, target));
+    const who = acting(actor);
+    const isRoot = who.kind === 'person' && 'path' in target && target.path.length === 0;
+    // Before everything else: what changes meanwhile is told again by the next etag.
+    const asked = isRoot ? await rootView(context, who.granteeId) : null;
+    const folder = await locate(db, who, target);
     if (!folder.row.isFolder) throw isFile();
+    requireRead(folder.space);
+    const root = asked ?? (isPersonRoot(folder) ? await rootView(context, who.granteeId) : null);
     const since = token === null ? null : parseToken(token, folder.row.spaceId);
 
     // One snapshot: a change that commits between these reads would otherwise be counted but not listed.
@@ -59,9 +62,10 @@ export function listChanges(context: FilesContext): Nodes['changes'] {
       const [counters = { change: 0, oldest_token: 0 }] = await tx.query<Counters>(COUNTERS, [folder.row.spaceId]);
       const after = since?.change ?? -1;
       const read = async (until: number, atMost: number | null): Promise<{ changed: SeenNode[]; gone: Gone[] }> => ({
-        changed: (
-          await tx.arrays(CHANGED, [folder.row.id, after, atMost, person.personId, until, folder.row.spaceId])
-        ).map((values) => childNode(values, folder)),
+        changed: childNodes(
+          await tx.arrays(CHANGED, [folder.row.id, after, atMost, who.granteeId, until, folder.row.spaceId]),
+          folder,
+        ),
         gone: since === null ? [] : await tx.query<Gone>(GONE, [folder.row.id, after, atMost, until]),
       });
       const first = await read(counters.change, limit + 1);
@@ -77,8 +81,7 @@ export function listChanges(context: FilesContext): Nodes['changes'] {
     if (since !== null && since.change < counters.oldest_token) throw tokenInvalid();
     const truncated = end < counters.change;
     const ended = gone.map((entry) => ({ name: entry.name, isFolder: entry.is_folder }));
-    const projects =
-      root !== null || isPersonRoot(folder) ? (root ?? (await readPersonRoot(context, person.personId))).projects : [];
+    const projects = root === null ? [] : (await readPersonRoot(context, who.granteeId)).projects;
     const states = Object.fromEntries(
       projects.map(({ row, space }) => [row.id, [row.etagNo, space.mountName] as const]),
     );
@@ -89,7 +92,7 @@ export function listChanges(context: FilesContext): Nodes['changes'] {
     const left = Object.entries(since?.projects ?? {}).filter(([id, [, name]]) => states[id]?.[1] !== name);
 
     return {
-      folder: root === null ? await viewer.one(folder) : await personRootView(context, root),
+      folder: root ?? (await viewer.one(folder)),
       changed: await viewer.all([...moved, ...changed]),
       gone: [...left.map(([, [, name]]) => ({ name, isFolder: true })), ...ended],
       token: formatToken({

@@ -1,11 +1,11 @@
-import { requirePerson } from '../access.ts';
+import { acting, requireRead } from '../access.ts';
 import type { FilesContext } from '../context.ts';
 import { isFile } from '../errors.ts';
 import type { Nodes, PageInput } from '../files.ts';
 import { foldForSearch } from '../names.ts';
 import { isPersonRoot, locate } from '../tree/locate.ts';
-import { childLine, childNode, type SeenNode } from '../tree/node-row.ts';
-import { personRootView, readPersonRoot } from './person-root.ts';
+import { childLine, childNodes, type SeenNode } from '../tree/node-row.ts';
+import { readPersonRoot, rootView } from './person-root.ts';
 
 /** Sorted by what people see; the name settles what is equal, so that pages never overlap. */
 const ORDER: Readonly<Record<PageInput['sort'], (direction: string) => string>> = {
@@ -18,36 +18,35 @@ const ORDER: Readonly<Record<PageInput['sort'], (direction: string) => string>> 
 export function pageNodes(context: FilesContext, ancestors: Nodes['ancestors']): Pick<Nodes, 'page' | 'pageIds'> {
   const { db, viewer } = context;
 
-  async function open(personId: number, folder: SeenNode, filter: string | undefined): Promise<readonly SeenNode[]> {
+  async function open(granteeId: number, folder: SeenNode, filter: string | undefined): Promise<readonly SeenNode[]> {
     if (!folder.row.isFolder) throw isFile();
+    requireRead(folder.space);
     if (!isPersonRoot(folder)) return [];
-    const { projects } = await readPersonRoot(context, personId);
+    const { projects } = await readPersonRoot(context, granteeId);
     const wanted = foldForSearch(filter ?? '');
     return projects.filter((project) => foldForSearch(project.space.mountName).includes(wanted));
   }
 
   return {
     async page(actor, input) {
-      const person = requirePerson(actor);
-      const folder = await locate(db, person, { id: input.id });
-      const projects = await open(person.personId, folder, input.filter);
+      const who = acting(actor);
+      const folder = await locate(db, who, { id: input.id });
+      const projects = await open(who.granteeId, folder, input.filter);
       const filter = likePattern(input.filter);
       const shown = projects.slice(input.offset, input.offset + input.limit);
       const rows = await db.arrays(pageStatement(input, filter), [
         input.id,
-        person.personId,
+        who.granteeId,
         Math.max(0, input.offset - projects.length),
         input.limit - shown.length,
         folder.row.spaceId,
         ...(filter === null ? [] : [filter]),
       ]);
-      const children = rows.map((values) => childNode(values, folder));
+      const children = childNodes(rows, folder);
       const counted =
         filter === null ? folder.row.folderCount + folder.row.fileCount : await countMatching(input.id, filter);
       const [view, chain, items] = await Promise.all([
-        isPersonRoot(folder)
-          ? readPersonRoot(context, person.personId).then((root) => personRootView(context, root))
-          : viewer.one(folder),
+        isPersonRoot(folder) ? rootView(context, who.granteeId) : viewer.one(folder),
         ancestors(actor, input.id),
         viewer.all([...shown, ...children]),
       ]);
@@ -55,9 +54,9 @@ export function pageNodes(context: FilesContext, ancestors: Nodes['ancestors']):
     },
 
     async pageIds(actor, input) {
-      const person = requirePerson(actor);
-      const folder = await locate(db, person, { id: input.id });
-      const projects = await open(person.personId, folder, input.filter);
+      const who = acting(actor);
+      const folder = await locate(db, who, { id: input.id });
+      const projects = await open(who.granteeId, folder, input.filter);
       const filter = likePattern(input.filter);
       const rows = await db.query<{ id: number }>(
         `select n.id from files.node n where n.parent_id = $1${filter === null ? '' : ' and n.name_key like $2'}

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { statement } from '@landescloud/platform/database';
 import type { FilesContext } from '../context.ts';
+import { nodeNotFound } from '../errors.ts';
 import { readMounts } from '../tree/node-reader.ts';
-import type { SeenNode } from '../tree/node-row.ts';
+import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
 import type { NodeView } from '../views.ts';
 
 export interface PersonRoot {
@@ -9,30 +10,60 @@ export interface PersonRoot {
   readonly projects: readonly SeenNode[];
 }
 
-export async function readPersonRoot(context: FilesContext, personId: number): Promise<PersonRoot> {
-  let mounts = await readMounts(context.db, personId);
+/**
+ * The root alone, and what its etag says of everything that stands in it: how often something came or went, and the
+ * counters of the spaces that it is of. Each space is looked up once, however much of it was shared.
+ */
+const ROOT = statement(
+  'files.person_root',
+  `with recursive spaces (id) as (
+     (select g.space_id from files.node_grant g where g.grantee_id = $1 and g.mount_name <> '' order by g.space_id limit 1)
+     union all
+     select (select g.space_id from files.node_grant g
+       where g.grantee_id = $1 and g.mount_name <> '' and g.space_id > before.id order by g.space_id limit 1)
+     from spaces before where before.id is not null
+   )
+   select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS},
+     (select r.change from files.person_root r where r.person_id = $1),
+     (select sum(other.change)::bigint from spaces join files.space other on other.id = spaces.id)
+   from (
+     select g.node_id, g.rights, 0 as above, g.node_id as mount_id, g.mount_name
+     from files.node_grant g where g.grantee_id = $1 and g.mount_name = ''
+   ) access
+   join files.node n on n.id = access.node_id
+   join files.space s on s.id = n.space_id`,
+);
+
+/** A link's own root is the node that it leads to; a person's is made when it is missing. */
+export async function rootView(context: FilesContext, granteeId: number): Promise<NodeView> {
+  const [values = await made()] = await context.db.arrays(ROOT, [granteeId]);
+  const root = seenNode(values);
+  const view = await context.viewer.one(root);
+  const spaces = values[SEEN_WIDTH + 1] as number | null;
+  if (spaces === null) return view;
+  return { ...view, etag: `root-${root.row.etagNo}-${values[SEEN_WIDTH] as number}-${spaces}` };
+
+  async function made(): Promise<unknown[]> {
+    await ensureRoot(context, granteeId);
+    const [found] = await context.db.arrays(ROOT, [granteeId]);
+    if (found === undefined) throw nodeNotFound();
+    return found;
+  }
+}
+
+/** Everything that stands in a person's root. */
+export async function readPersonRoot(context: FilesContext, granteeId: number): Promise<PersonRoot> {
+  let mounts = await readMounts(context.db, granteeId);
   if (mounts[0]?.space.mountName !== '') {
-    await context.ensurePersonalSpace(personId);
-    mounts = await readMounts(context.db, personId);
+    await ensureRoot(context, granteeId);
+    mounts = await readMounts(context.db, granteeId);
   }
   const [personal, ...projects] = mounts;
-  return { personal: personal as SeenNode, projects };
+  if (personal === undefined) throw nodeNotFound();
+  return { personal, projects };
 }
 
-/** The root changes when anything in any of its spaces does: that is what sync clients poll. */
-export async function personRootView(context: FilesContext, root: PersonRoot): Promise<NodeView> {
-  const view = await context.viewer.one(root.personal);
-  if (root.projects.length === 0) return view;
-  return {
-    ...view,
-    etag: rootEtag(root),
-    size: root.projects.reduce((sum, project) => sum + project.row.size, view.size),
-    folderCount: view.folderCount + root.projects.length,
-    change: root.personal.row.change,
-  };
-}
-
-function rootEtag({ personal, projects }: PersonRoot): string {
-  const state = [personal, ...projects].map(({ row, space }) => `${row.id}:${row.etagNo}:${space.mountName}`);
-  return `root-${createHash('sha256').update(state.join('\n')).digest('hex').slice(0, 24)}`;
+async function ensureRoot(context: FilesContext, granteeId: number): Promise<void> {
+  if (granteeId < 0) throw nodeNotFound();
+  await context.ensurePersonalSpace(granteeId);
 }

@@ -1,55 +1,52 @@
-import { requirePerson } from '../access.ts';
+import { acting } from '../access.ts';
 import type { FilesContext } from '../context.ts';
 import { isFile } from '../errors.ts';
 import type { Nodes } from '../files.ts';
 import { isPersonRoot, locate } from '../tree/locate.ts';
 import { readChain, readChildren } from '../tree/node-reader.ts';
 import type { NodeTarget } from '../views.ts';
-import { personRootView, readPersonRoot } from './person-root.ts';
+import { readPersonRoot, rootView } from './person-root.ts';
 
 export function readNodes(context: FilesContext): Pick<Nodes, 'get' | 'list' | 'pathOf' | 'ancestors' | 'properties'> {
   const { db, viewer } = context;
 
   return {
     async get(actor, target) {
-      const person = requirePerson(actor);
-      if (isRootPath(target)) return personRootView(context, await readPersonRoot(context, person.personId));
-      const node = await locate(db, person, target);
-      return isPersonRoot(node)
-        ? personRootView(context, await readPersonRoot(context, person.personId))
-        : viewer.one(node);
+      const who = acting(actor);
+      if (who.kind === 'person' && isRootPath(target)) return rootView(context, who.granteeId);
+      const node = await locate(db, who, target);
+      return isPersonRoot(node) ? rootView(context, who.granteeId) : viewer.one(node);
     },
 
     async list(actor, target) {
-      const person = requirePerson(actor);
-      const located = isRootPath(target) ? null : await locate(db, person, target);
+      const who = acting(actor);
+      const located = isRootPath(target) && who.kind === 'person' ? null : await locate(db, who, target);
       if (located === null || isPersonRoot(located)) {
-        const root = await readPersonRoot(context, person.personId);
-        const [folder, children] = await Promise.all([
-          personRootView(context, root),
-          readChildren(db, root.personal, person.personId),
-        ]);
+        // The folder's state first: what changes meanwhile is listed already, and told again by the next etag.
+        const folder = await rootView(context, who.granteeId);
+        const root = await readPersonRoot(context, who.granteeId);
+        const children = await readChildren(db, root.personal, who.granteeId);
         return { folder, children: await viewer.all([...root.projects, ...children]) };
       }
       if (!located.row.isFolder) throw isFile();
-      const [folder, ...children] = await viewer.all([located, ...(await readChildren(db, located, person.personId))]);
+      const [folder, ...children] = await viewer.all([located, ...(await readChildren(db, located, who.granteeId))]);
       return { folder: folder as NonNullable<typeof folder>, children };
     },
 
     async pathOf(actor, id) {
-      const node = await locate(db, requirePerson(actor), { id });
+      const node = await locate(db, acting(actor), { id });
       const { mountId, mountName } = node.space;
       const names = fromMount(await readChain(db, id), mountId).map((step) => step.name);
       return mountName === '' ? names.slice(1) : [mountName, ...names.slice(1)];
     },
 
     async ancestors(actor, id) {
-      const person = requirePerson(actor);
-      const node = await locate(db, person, { id });
+      const who = acting(actor);
+      const node = await locate(db, who, { id });
       const { mountId, mountName } = node.space;
       const chain = fromMount(await readChain(db, id), mountId).slice(0, -1);
       if (mountName === '') return chain;
-      const { personal } = await readPersonRoot(context, person.personId);
+      const personal = await locate(db, who, { path: [] });
       const named = chain.map((step, depth) => (depth === 0 ? { ...step, name: mountName } : step));
       return [{ id: personal.row.id, name: '' }, ...named];
     },

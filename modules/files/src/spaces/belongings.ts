@@ -5,6 +5,7 @@ import type { FilesContext } from '../context.ts';
 import type { FilesDirectory } from '../directory-port.ts';
 import type { FileBelongings } from '../files.ts';
 import { handedOverName } from './handed-over-name.ts';
+import { endMembership, putMembership } from './membership-writer.ts';
 import { mountNameFor } from './mount-name.ts';
 
 export interface BelongingsDependencies {
@@ -27,9 +28,9 @@ interface Owned {
 const OWNED = `select s.id, s.kind, s.name, s.organisation_id, s.root_id, s.used_bytes from files.space s
   where (s.kind = 'personal' and s.owner_id = $1 and exists (select 1 from files.node n where n.space_id = s.id and n.id <> s.root_id))
     or (s.kind = 'project' and exists (
-      select 1 from files.node_grant m where m.node_id = s.root_id and m.person_id = $1 and m.role = 'manager')
+      select 1 from files.node_grant m where m.node_id = s.root_id and m.grantee_id = $1 and m.member & 16 = 16)
     and not exists (
-      select 1 from files.node_grant o where o.node_id = s.root_id and o.role = 'manager' and o.person_id <> $1))
+      select 1 from files.node_grant o where o.node_id = s.root_id and o.member & 16 = 16 and o.grantee_id <> $1))
   order by s.kind, s.name, s.id`;
 
 export function createBelongings(dependencies: BelongingsDependencies): FileBelongings {
@@ -40,11 +41,8 @@ export function createBelongings(dependencies: BelongingsDependencies): FileBelo
     const mountName = await mountNameFor(context, to, name);
     await tx.query('select id from files.space where id = $1 for update', [space.id]);
     // Whoever hands over at the same time, or did before being killed, was quicker where one of these finds nothing.
-    const left = await tx.query(
-      'delete from files.node_grant where node_id = $1 and person_id = $2 returning node_id',
-      [space.root_id, from],
-    );
-    if (space.kind === 'project' && left.length === 0) return;
+    const left = await endMembership(tx, space.root_id, from);
+    if (space.kind === 'project' && !left) return;
     if (space.kind === 'personal') {
       const taken = await tx.query(
         `update files.space set kind = 'project', name = $2, owner_id = null, handed_over_from = $3
@@ -53,11 +51,8 @@ export function createBelongings(dependencies: BelongingsDependencies): FileBelo
       );
       if (taken.length === 0) return;
     }
-    await tx.query(
-      `insert into files.node_grant (node_id, person_id, role, mount_name) values ($1, $2, 'manager', $3)
-       on conflict (person_id, node_id) do update set role = excluded.role`,
-      [space.root_id, to, mountName],
-    );
+    const membership = { nodeId: space.root_id, spaceId: space.id, personId: to, role: 'manager', mountName } as const;
+    await putMembership(tx, membership);
     const by = actor.kind === 'person' ? { kind: actor.kind, personId: actor.personId } : { ...actor };
     await events.record(tx, [
       {

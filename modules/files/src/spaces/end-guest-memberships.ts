@@ -12,7 +12,7 @@ export function endGuestMemberships(db: Database, announcePerson: (personId: num
     await db.query(
       `with gone as (
          delete from files.node_grant g using files.node n, files.space s
-         where g.person_id = $1 and g.mount_name is distinct from '' and n.id = g.node_id and s.id = n.space_id
+         where g.grantee_id = $1 and g.mount_name is distinct from '' and n.id = g.node_id and s.id = n.space_id
            and s.organisation_id <> all ($2::bigint[])
          returning s.id as space_id
        )

@@ -46,8 +46,8 @@ async function forgetOwn(db: Database, personId: number): Promise<void> {
 
 async function rename(context: FilesContext, space: Named, name: string, announcePerson: (id: number) => void) {
   const members = await context.db.query<{ person: number }>(
-    `select person_id as person from files.node_grant
-     where node_id = $1 and mount_name <> '' and starts_with(mount_name, $2)`,
+    `select grantee_id as person from files.node_grant
+     where node_id = $1 and grantee_id > 0 and mount_name <> '' and starts_with(mount_name, $2)`,
     [space.rootId, space.name],
   );
   for (const { person } of members) {
@@ -58,7 +58,7 @@ async function rename(context: FilesContext, space: Named, name: string, announc
 }
 
 async function renameMount(db: Queryable, nodeId: number, personId: number, name: string): Promise<void> {
-  await db.query('update files.node_grant set mount_name = $3 where node_id = $1 and person_id = $2', [
+  await db.query('update files.node_grant set mount_name = $3 where node_id = $1 and grantee_id = $2', [
     nodeId,
     personId,
     name,

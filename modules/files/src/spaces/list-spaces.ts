@@ -1,6 +1,6 @@
 import type { FilesContext } from '../context.ts';
 import type { FilesDirectory } from '../directory-port.ts';
-import type { SpacePage, SpacesQuery } from '../files.ts';
+import type { SpacePage, SpacesQuery } from './spaces-door.ts';
 import type { SpaceKind } from '../views.ts';
 
 interface Row {
@@ -20,7 +20,7 @@ const WHERE = `from files.space s left join directory.person o on o.id = s.owner
   where ($1::text is null or s.kind = $1)
     and ($2::text is null or s.name ilike $2 or o.login ilike $2 or o.name ilike $2)
     and not exists (select 1 from files.node_grant m
-      where m.node_id = s.root_id and m.role = 'viewer' and s.kind = 'personal' and m.person_id = s.owner_id)`;
+      where m.node_id = s.root_id and m.member = 1 and s.kind = 'personal' and m.grantee_id = s.owner_id)`;
 
 /** Whoever asks must have been allowed to: nothing is checked here. */
 export function listSpaces({ db, viewer }: FilesContext, directory: FilesDirectory) {
@@ -30,7 +30,7 @@ export function listSpaces({ db, viewer }: FilesContext, directory: FilesDirecto
     const [rows, counted] = await Promise.all([
       db.query<Row>(
         `with page as (select s.id, s.kind, s.name ${WHERE} order by s.kind, s.name, s.id offset $3 limit $4)
-         select s.*, (select count(*) from files.node_grant m where m.node_id = s.root_id) as members
+         select s.*, (select count(*) from files.node_grant m where m.node_id = s.root_id and m.member <> 0) as members
          from page join files.space s on s.id = page.id order by page.kind, page.name, page.id`,
         [kind ?? null, like, offset, limit ?? null],
       ),

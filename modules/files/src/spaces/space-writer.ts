@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '@landescloud/platform/database';
 import type { SpaceRole } from '../views.ts';
+import { putMembership } from './membership-writer.ts';
 
 export interface NewSpace {
   readonly kind: 'personal' | 'project';
@@ -39,10 +40,7 @@ export async function insertPersonalSpace(
   await db.transaction(async (tx) => {
     const made = await insertSpace(tx, space);
     if (made === null) return;
-    await tx.query(`insert into files.node_grant (node_id, person_id, role, mount_name) values ($1, $2, $3, '')`, [
-      made.rootId,
-      space.ownerId,
-      space.role,
-    ]);
+    const { ownerId: personId, role } = space;
+    await putMembership(tx, { nodeId: made.rootId, spaceId: made.id, personId, role, mountName: '' });
   });
 }

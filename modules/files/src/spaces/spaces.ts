@@ -1,17 +1,19 @@
 import { type Actor, DomainError, isPlatformAdministrator } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
-import { requireManager, requirePerson } from '../access.ts';
+import { has, MANAGE, READ, requireManage, requirePerson, rightsOf, roleOf } from '../access.ts';
 import type { FilesContext } from '../context.ts';
 import type { DirectoryPerson, FilesDirectory } from '../directory-port.ts';
 import { guestNotManager, guestsNotAllowed, spaceNotFound } from '../errors.ts';
-import type { Spaces } from '../files.ts';
+import type { Spaces } from './spaces-door.ts';
 import { checkName } from '../names.ts';
 import { readPersonRoot } from '../queries/person-root.ts';
 import type { SpaceRole, SpaceView } from '../views.ts';
 import { lessRoom } from '../tree/quota.ts';
+import { followedSpaces } from './followed-spaces.ts';
 import { listSpaces } from './list-spaces.ts';
 import { mountNameFor } from './mount-name.ts';
 import { readUsed } from './organisation-room.ts';
+import { endMembership, putMembership } from './membership-writer.ts';
 import { insertSpace } from './space-writer.ts';
 
 interface SpaceRow {
@@ -49,22 +51,22 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
   async function requireManaging(actor: Actor, spaceId: number): Promise<SpaceRow> {
     const space = await readSpace(spaceId);
     if (isPlatformAdministrator(actor)) return space;
-    requireManager({ role: await requireMember(actor, space) });
+    requireManage({ rights: await requireMember(actor, space) });
     return space;
   }
 
-  async function roleOf(space: SpaceRow, personId: number): Promise<SpaceRole | undefined> {
-    const [member] = await db.query<{ role: SpaceRole }>(
-      'select role from files.node_grant where node_id = $1 and person_id = $2',
+  async function rightsIn(space: SpaceRow, personId: number): Promise<number | undefined> {
+    const [granted] = await db.query<{ rights: number }>(
+      'select rights from files.node_grant where node_id = $1 and grantee_id = $2',
       [space.root_id, personId],
     );
-    return member?.role;
+    return granted?.rights;
   }
 
-  async function requireMember(actor: Actor, space: SpaceRow): Promise<SpaceRole> {
-    const role = await roleOf(space, requirePerson(actor).personId);
-    if (role === undefined) throw spaceNotFound();
-    return role;
+  async function requireMember(actor: Actor, space: SpaceRow): Promise<number> {
+    const rights = await rightsIn(space, requirePerson(actor).personId);
+    if (rights === undefined || !has(rights, READ)) throw spaceNotFound();
+    return rights;
   }
 
   async function requirePersonOf(login: string): Promise<DirectoryPerson> {
@@ -78,7 +80,7 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
   async function requireGuestAllowed(actor: Actor, space: SpaceRow, guest: DirectoryPerson, role: SpaceRole) {
     const sharing = await directory.guestSharing(actor, space.organisation_id, guest.personId);
     if (sharing === 'forbidden') throw guestsNotAllowed();
-    if (sharing === 'unknown' && !(await roleOf(space, guest.personId))) throw personNotFound();
+    if (sharing === 'unknown' && (await rightsIn(space, guest.personId)) === undefined) throw personNotFound();
     if (role === 'manager') throw guestNotManager();
   }
 
@@ -86,16 +88,14 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     const mountName = await mountNameFor(context, person, name);
     await db.transaction(async (tx) => {
       if (role !== 'manager') await assertManagerRemains(tx, space, person);
-      await tx.query(
-        `insert into files.node_grant (node_id, person_id, role, mount_name) values ($1, $2, $3, $4)
-         on conflict (person_id, node_id) do update set role = excluded.role`,
-        [space.rootId, person, role, mountName],
-      );
+      await putMembership(tx, { nodeId: space.rootId, spaceId: space.id, personId: person, role, mountName });
     });
     announcePerson(person);
   }
 
   const spaces: Spaces = {
+    ...followedSpaces(context),
+
     async list(actor) {
       const person = requirePerson(actor);
       const { personal, projects } = await readPersonRoot(context, person.personId);
@@ -111,7 +111,7 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
         const found = byId.get(row.spaceId);
         return found === undefined
           ? []
-          : [spaceView(found, space.role, space.mountName, free.get(found.organisation_id) ?? null)];
+          : [spaceView(found, roleOf(space.rights), space.mountName, free.get(found.organisation_id) ?? null)];
       });
     },
 
@@ -169,16 +169,16 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
     async members(actor, spaceId) {
       const space = await readSpace(spaceId);
       if (!isPlatformAdministrator(actor)) await requireMember(actor, space);
-      const rows = await db.query<{ person_id: number; role: SpaceRole }>(
-        'select person_id, role from files.node_grant where node_id = $1',
+      const rows = await db.query<{ person: number; member: number }>(
+        'select grantee_id as person, member from files.node_grant where node_id = $1 and member <> 0',
         [space.root_id],
       );
-      const people = await viewer.names(rows.map((row) => row.person_id));
+      const people = await viewer.names(rows.map((row) => row.person));
       return rows
-        .map((row) => ({
-          login: people.get(row.person_id)?.login ?? '',
-          name: people.get(row.person_id)?.name ?? '',
-          role: row.role,
+        .map(({ person, member }) => ({
+          login: people.get(person)?.login ?? '',
+          name: people.get(person)?.name ?? '',
+          role: roleOf(member),
         }))
         .toSorted((a, b) => a.name.localeCompare(b.name, 'de'));
     },
@@ -189,7 +189,7 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       const person = await requirePersonOf(login);
       // who looks after the platform sees no file by that: others have to let them in
       if (actor.kind === 'person' && actor.personId === person.personId) {
-        requireManager({ role: (await roleOf(space, actor.personId)) ?? 'viewer' });
+        requireManage({ rights: (await rightsIn(space, actor.personId)) ?? 0 });
       }
       if (person.guest) await requireGuestAllowed(actor, space, person, role);
       await putMember({ id: space.id, rootId: space.root_id }, person.personId, role, space.name);
@@ -208,7 +208,7 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
       const person = await personId(login);
       await db.transaction(async (tx) => {
         await assertManagerRemains(tx, { id: space.id, rootId: space.root_id }, person);
-        await tx.query('delete from files.node_grant where node_id = $1 and person_id = $2', [space.root_id, person]);
+        await endMembership(tx, space.root_id, person);
       });
       announcePerson(person);
     },
@@ -221,11 +221,11 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
    */
   async function assertManagerRemains(tx: Queryable, space: { id: number; rootId: number }, leaving: number) {
     await tx.query('select id from files.space where id = $1 for update', [space.id]);
-    const managers = await tx.query<{ person_id: number }>(
-      `select person_id from files.node_grant where node_id = $1 and role = 'manager'`,
-      [space.rootId],
+    const managers = await tx.query<{ person: number }>(
+      'select grantee_id as person from files.node_grant where node_id = $1 and member & $2 = $2',
+      [space.rootId, MANAGE],
     );
-    if (managers.length === 1 && managers[0]?.person_id === leaving) {
+    if (managers.length === 1 && managers[0]?.person === leaving) {
       throw new DomainError('Conflict', 'files.last_manager', 'A project space needs at least one manager.');
     }
   }
@@ -239,8 +239,8 @@ export function createSpaces({ context, directory, announcePerson }: SpacesDepen
 }
 
 /** Where a guest's project spaces stand; it is no space of theirs. */
-function isGuestRoot({ kind, role }: { readonly kind: SpaceView['kind']; readonly role: SpaceRole }): boolean {
-  return kind === 'personal' && role === 'viewer';
+function isGuestRoot({ kind, rights }: { readonly kind: SpaceView['kind']; readonly rights: number }): boolean {
+  return kind === 'personal' && rights === rightsOf('viewer');
 }
 
 function personNotFound(): DomainError {

@@ -1,6 +1,5 @@
-import type { PersonActor } from '@landescloud/kernel';
 import { type Queryable, statement } from '@landescloud/platform/database';
-import { requirePerson, requireWrite } from '../access.ts';
+import { type ActingPerson, requireChange, requirePerson } from '../access.ts';
 import { assertSameSpace } from '../commands/space-of.ts';
 import type { FilesContext } from '../context.ts';
 import { nameTaken, trashNotFound } from '../errors.ts';
@@ -36,7 +35,7 @@ const COUNT = statement(
 const PURGE = statement(
   'files.purge_mark',
   `update files.trash_item t set purged = true from files.space s join ${MEMBERSHIP}
-   where s.id = t.space_id and access.role <> 'viewer' and not t.purged
+   where s.id = t.space_id and access.rights & s.open_rights & 8 = 8 and not t.purged
      and ($2::bigint is null or t.node_id = $2) and ($3::bigint is null or t.space_id = $3)
    returning t.node_id`,
 );
@@ -70,7 +69,7 @@ export function createTrash(context: FilesContext, startPurge: () => Promise<voi
     }));
   }
 
-  async function find(reader: Queryable, person: PersonActor, trashId: number): Promise<Trashed> {
+  async function find(reader: Queryable, person: ActingPerson, trashId: number): Promise<Trashed> {
     const [values] = Number.isSafeInteger(trashId) ? await reader.arrays(ONE, [person.personId, trashId]) : [];
     if (values === undefined) throw trashNotFound();
     return trashed(values);
@@ -94,7 +93,7 @@ export function createTrash(context: FilesContext, startPurge: () => Promise<voi
       const { node } = await find(db, person, trashId);
       const restored = await lanes.run(node.row.spaceId, async (write) => {
         const item = await find(write.reader, person, trashId);
-        requireWrite(item.node.space);
+        requireChange(item.node.space);
         const spot = await spotFor(write, person, item, place);
         await write.write('delete from files.trash_item where node_id = $1', [trashId]);
         const { row } = await moveWithin(write, item.node.row, { ...spot, mime: item.node.row.mime });
@@ -107,7 +106,7 @@ export function createTrash(context: FilesContext, startPurge: () => Promise<voi
     async purge(actor, trashId) {
       const person = requirePerson(actor);
       const { node } = await find(db, person, trashId);
-      requireWrite(node.space);
+      requireChange(node.space);
       await db.query(PURGE, [person.personId, trashId, null]);
       await startPurge();
     },
@@ -123,7 +122,7 @@ export function createTrash(context: FilesContext, startPurge: () => Promise<voi
 
 async function spotFor(
   write: SpaceWrite,
-  person: PersonActor,
+  person: ActingPerson,
   item: Trashed,
   place: Place | undefined,
 ): Promise<{ parentId: number; name: string }> {

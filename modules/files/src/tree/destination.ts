@@ -1,16 +1,18 @@
-import type { PersonActor } from '@landescloud/kernel';
 import { type Queryable, statement } from '@landescloud/platform/database';
-import { requireWrite } from '../access.ts';
-import { isFile, nodeNotFound, parentMissing, parentNotFolder, spaceRoot } from '../errors.ts';
+import { type Acting, CHANGE, has, READ, requireAdd } from '../access.ts';
+import { isFile, nameTaken, nodeNotFound, parentMissing, parentNotFolder, spaceRoot } from '../errors.ts';
 import type { Place } from '../files.ts';
 import { checkName, freeName, nameKey } from '../names.ts';
 import { resolveId, resolvePath } from './node-reader.ts';
-import { isPersonRoot } from './locate.ts';
+import { isMount, isPersonRoot } from './locate.ts';
 import type { SeenNode, SpaceContext } from './node-row.ts';
 
 /** A name in a folder where a node shall come to be; `existing` is what has that name now. */
 export interface Destination {
+  /** Of what exists, else of the folder. */
   readonly space: SpaceContext;
+  /** What the actor may do with the folder. */
+  readonly folderRights: number;
   readonly parentId: number;
   readonly name: string;
   readonly existing: SeenNode | null;
@@ -31,38 +33,61 @@ const TAKEN_KEYS = statement(
  * Programs name a path byte for byte; people, who name a folder and a name in it, mean 'bericht.odt' when they
  * write 'Bericht.odt'. So the second form also finds what only differs in case or composition.
  *
- * Finds the folder and what is there; checks the right to write. NotFound, Conflict `parent_missing`, Forbidden. */
-export async function findDestination(db: Queryable, actor: PersonActor, place: Place): Promise<Destination> {
+ * Finds the folder and what is there. Checks that something may be added or what is there changed: which of them is
+ * needed is known to who asks. NotFound, Conflict `parent_missing`, Forbidden.
+ */
+export async function findDestination(db: Queryable, actor: Acting, place: Place): Promise<Destination> {
   const destination =
     'path' in place ? await byPath(db, actor, place.path) : await byParent(db, actor, place.parentId, place.name);
-  requireWrite(destination.space);
+  const { existing, folderRights } = destination;
+  if (existing === null || !has(existing.space.rights, CHANGE)) requireAdd({ rights: folderRights });
   return destination;
 }
 
-async function byPath(db: Queryable, actor: PersonActor, path: readonly string[]): Promise<Destination> {
+async function byPath(db: Queryable, actor: Acting, path: readonly string[]): Promise<Destination> {
   const name = path.at(-1);
   if (name === undefined) throw spaceRoot();
-  const found = await resolvePath(db, actor.personId, path);
+  const found = await resolvePath(db, actor.granteeId, path);
   if (found === null) throw nodeNotFound();
   const { node, depth } = found;
   if (depth === path.length) {
-    return { space: node.space, parentId: node.row.parentId ?? node.row.id, name: node.row.name, existing: node };
+    const { space, row } = node;
+    return { space, folderRights: space.above, parentId: row.parentId ?? row.id, name: row.name, existing: node };
   }
   if (!node.row.isFolder) throw parentNotFolder();
   if (depth < path.length - 1) throw parentMissing();
-  return { space: node.space, parentId: node.row.id, name: checkName(name), existing: null };
+  const { space, row } = node;
+  return { space, folderRights: space.rights, parentId: row.id, name: checkName(name), existing: null };
 }
 
-async function byParent(db: Queryable, actor: PersonActor, parentId: number, name: string): Promise<Destination> {
+async function byParent(db: Queryable, actor: Acting, parentId: number, name: string): Promise<Destination> {
   checkName(name);
-  const parent = await resolveId(db, actor.personId, parentId);
+  const parent = await resolveId(db, actor.granteeId, parentId);
   if (parent === null) throw nodeNotFound();
   if (!parent.row.isFolder) throw isFile();
   // In the person's root the names of project spaces are taken too.
   if (isPersonRoot(parent)) return byPath(db, actor, [name]);
-  const [child] = await db.query<{ id: number }>(CHILD, [parentId, name, nameKey(name)]);
-  const existing = child === undefined ? null : await resolveId(db, actor.personId, child.id);
-  return { space: existing?.space ?? parent.space, parentId, name, existing };
+  const folderRights = parent.space.rights;
+  const [child] = has(folderRights, READ) ? await db.query<{ id: number }>(CHILD, [parentId, name, nameKey(name)]) : [];
+  const existing = child === undefined ? null : await resolveId(db, actor.granteeId, child.id);
+  return { space: existing?.space ?? parent.space, folderRights, parentId, name, existing };
+}
+
+/**
+ * The name for what is added. Who may not read there must not learn from a refusal that a name is taken, so theirs is
+ * always a free one.
+ */
+export async function nameForNew(db: Queryable, destination: Destination, renames: boolean): Promise<string> {
+  const { existing, folderRights, parentId, name } = destination;
+  // What stands in a person's root under a name of theirs lies in a folder that is not theirs.
+  if (existing !== null && isMount(existing)) throw nameTaken();
+  requireAdd({ rights: folderRights });
+  return renames || !has(folderRights, READ) ? freeNameIn(db, parentId, name) : name;
+}
+
+/** The context of what came to be there: it has what its folder has. */
+export function inFolder({ space, folderRights }: Destination): SpaceContext {
+  return { ...space, rights: folderRights, above: folderRights };
 }
 
 /** A name that nothing in the folder has, not even in other letters' case. */

@@ -1,16 +1,15 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
-import { strongest } from '../access.ts';
-import type { SpaceRole } from '../views.ts';
+import { has, READ } from '../access.ts';
 import {
   childLine,
-  childNode,
+  childNodes,
   CONTEXT_COLUMNS,
   NODE_COLUMNS,
   SEEN_WIDTH,
   type SeenNode,
   seenNode,
 } from './node-row.ts';
-import { accessTo, WALK_PATH, walkUp } from './walk-sql.ts';
+import { accessTo, VISIBLE, WALK_PATH, walkUp } from './walk-sql.ts';
 
 /**
  * Follows a path from a person's root: from a mount when the first name is that of one, else in the personal
@@ -32,13 +31,13 @@ const RESOLVE_ID = statement(
    from ${accessTo('$2')}
    join files.node n on n.id = $2
    join files.space s on s.id = n.space_id
-   where access.top = s.root_id and access.mount_id is not null`,
+   where ${VISIBLE}`,
 );
 
-/** Whether a mount is still in its space, not in the trash, and the strongest role on it or above. */
+/** Whether a mount is still in its space, not in the trash, and the rights on it or above. */
 const MOUNT = statement(
   'files.mount',
-  `select access.role from ${accessTo('$2')} join files.space s on s.root_id = access.top`,
+  `select access.rights & s.open_rights as rights from ${accessTo('$2')} join files.space s on s.root_id = access.top`,
 );
 
 const CHILDREN = statement(
@@ -53,12 +52,12 @@ const MOUNTS = statement(
    join files.node n on n.id = m.node_id
    join files.space s on s.id = n.space_id
    cross join lateral (
-     select m.role, m.node_id as mount_id, m.mount_name where n.id = s.root_id
+     select m.rights, 0 as above, m.node_id as mount_id, m.mount_name where n.id = s.root_id
      union all
-     select above.role, m.node_id, m.mount_name
+     select above.rights, 0, m.node_id, m.mount_name
      from (select access.* from ${accessTo('m.node_id')}) above where n.id <> s.root_id and above.top = s.root_id
    ) access
-   where m.person_id = $1 and m.mount_name is not null order by m.mount_name`,
+   where m.grantee_id = $1 and m.mount_name is not null order by m.mount_name`,
 );
 
 const ANCESTORS = statement(
@@ -77,14 +76,14 @@ export interface ResolvedPath {
 /** Null when the person has no space at all yet. */
 export async function resolvePath(
   db: Queryable,
-  personId: number,
+  granteeId: number,
   path: readonly string[],
 ): Promise<ResolvedPath | null> {
   // Nothing below a name that PostgreSQL cannot hold can exist.
   const unsayable = path.findIndex((name) => name.includes('\0') || !name.isWellFormed());
   const names = unsayable < 0 ? path : path.slice(0, unsayable);
-  const [values] = await db.arrays(RESOLVE_PATH, [personId, names, names[0] ?? '']);
-  const node = values === undefined ? null : await throughMount(db, personId, seenNode(values));
+  const [values] = await db.arrays(RESOLVE_PATH, [granteeId, names, names[0] ?? '']);
+  const node = values === undefined ? null : await throughMount(db, granteeId, seenNode(values));
   return node === null ? null : { node, depth: values?.[SEEN_WIDTH] as number };
 }
 
@@ -92,27 +91,36 @@ export async function resolvePath(
  * A path is followed from its mount on. What lies above a mount that is no space's root is looked at apart, so that all
  * other paths do not pay for it: it may have gone into the trash, or be granted more strongly.
  */
-export async function throughMount(db: Queryable, personId: number, node: SeenNode): Promise<SeenNode | null> {
-  const { space } = node;
-  if (space.mountId === space.rootId) return node;
-  const [mount] = await db.query<{ role: SpaceRole }>(MOUNT, [personId, space.mountId]);
-  return mount === undefined ? null : { ...node, space: { ...space, role: strongest(space.role, mount.role) } };
+export async function throughMount(db: Queryable, granteeId: number, node: SeenNode): Promise<SeenNode | null> {
+  const { row, space } = node;
+  if (space.mountId === space.rootId) return isShown(node) ? node : null;
+  const [mount] = await db.query<{ rights: number }>(MOUNT, [granteeId, space.mountId]);
+  if (mount === undefined) return null;
+  const above = row.id === space.mountId ? 0 : space.above | mount.rights;
+  const through = { ...node, space: { ...space, rights: space.rights | mount.rights, above } };
+  return isShown(through) ? through : null;
 }
 
-export async function resolveId(db: Queryable, personId: number, id: number): Promise<SeenNode | null> {
-  const [values] = await db.arrays(RESOLVE_ID, [personId, id]);
+/** Who may only put things somewhere sees the place, and nothing in it. */
+function isShown({ row, space }: SeenNode): boolean {
+  return has(space.rights, READ) || row.id === space.mountId;
+}
+
+export async function resolveId(db: Queryable, granteeId: number, id: number): Promise<SeenNode | null> {
+  const [values] = await db.arrays(RESOLVE_ID, [granteeId, id]);
   return values === undefined ? null : seenNode(values);
 }
 
 /** What stands in the person's root: the personal space itself first ('' sorts first). */
-export async function readMounts(db: Queryable, personId: number): Promise<SeenNode[]> {
-  const rows = await db.arrays(MOUNTS, [personId]);
+export async function readMounts(db: Queryable, granteeId: number): Promise<SeenNode[]> {
+  const rows = await db.arrays(MOUNTS, [granteeId]);
   return rows.map(seenNode);
 }
 
-export async function readChildren(db: Queryable, folder: SeenNode, personId: number): Promise<SeenNode[]> {
-  const rows = await db.arrays(CHILDREN, [folder.row.id, personId, folder.row.spaceId]);
-  return rows.map((values) => childNode(values, folder));
+export async function readChildren(db: Queryable, folder: SeenNode, granteeId: number): Promise<SeenNode[]> {
+  if (!has(folder.space.rights, READ)) return [];
+  const rows = await db.arrays(CHILDREN, [folder.row.id, granteeId, folder.row.spaceId]);
+  return childNodes(rows, folder);
 }
 
 /** From the space's root (name '') down to the node itself. */

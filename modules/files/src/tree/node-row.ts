@@ -1,4 +1,4 @@
-import type { SpaceKind, SpaceRole } from '../views.ts';
+import type { SpaceKind } from '../views.ts';
 
 /**
  * The columns of files.node that views are made of, in the order of NodeRow. Rows travel as arrays: for a listing
@@ -34,8 +34,10 @@ export const NODE_WIDTH = 17;
 export interface SpaceContext {
   readonly spaceId: number;
   readonly kind: SpaceKind;
-  /** The strongest that the actor has on the node or above it. */
-  readonly role: SpaceRole;
+  /** What the actor may do with the node: by all grants on it or above it. */
+  readonly rights: number;
+  /** What they may do with the folder that holds it; 0 for what stands in their root. */
+  readonly above: number;
   readonly rootId: number;
   /** What stands in the actor's root, at or above the node. */
   readonly mountId: number;
@@ -44,8 +46,8 @@ export interface SpaceContext {
   readonly ownerId: number | null;
 }
 
-/** Stand after the node's columns: s is files.space, access as in walk-sql.ts, `$1` the person. */
-export const CONTEXT_COLUMNS = `s.kind, access.role, s.root_id, access.mount_id, access.mount_name, s.owner_id,
+/** Stand after the node's columns: s is files.space, access as in walk-sql.ts, `$1` the grantee. */
+export const CONTEXT_COLUMNS = `s.kind, access.rights & s.open_rights, access.above & s.open_rights, s.root_id, access.mount_id, access.mount_name, s.owner_id,
   exists (select 1 from files.favourite f where f.person_id = $1 and f.node_id = n.id),
   exists (select 1 from files.lock l where l.node_id = n.id)`;
 
@@ -88,34 +90,45 @@ export function seenNode(values: readonly unknown[]): SeenNode {
     space: {
       spaceId: row.spaceId,
       kind: values[17] as SpaceKind,
-      role: values[18] as SpaceRole,
-      rootId: values[19] as number,
-      mountId: values[20] as number,
-      mountName: values[21] as string,
-      ownerId: values[22] as number | null,
+      rights: values[18] as number,
+      above: values[19] as number,
+      rootId: values[20] as number,
+      mountId: values[21] as number,
+      mountName: values[22] as string,
+      ownerId: values[23] as number | null,
     },
-    favourite: values[23] as boolean,
-    maybeLocked: values[24] as boolean,
+    favourite: values[24] as boolean,
+    maybeLocked: values[25] as boolean,
   };
 }
 
 /** Where the next column stands after NODE_COLUMNS and CONTEXT_COLUMNS. */
-export const SEEN_WIDTH = 25;
+export const SEEN_WIDTH = 26;
 
 /**
  * A node in a listing of its folder, as one text: reading a thousand rows of nineteen columns costs twice what splitting
  * a thousand lines does. `person` and `space` are parameters; favourites and locks are looked up once for the listing,
- * not once a row. The name comes last, though no name may hold a control character.
+ * not once a row, and so is whether anything in the space but its root is granted: usually nothing, then no row asks. The
+ * name comes last, though no name may hold a control character.
  */
 export function childLine(person: string, space: string): string {
   return `concat_ws(E'\\x1f', n.id, n.is_folder, n.size, n.folder_count, n.file_count, n.mime, n.checksums, n.mtime,
     n.created_at, n.uploaded_at, coalesce(n.modified_by::text, ''), n.etag_no, n.change, coalesce(n.content_id::text, ''),
     n.id in (select f.node_id from files.favourite f where f.person_id = ${person}),
-    n.id in (select l.node_id from files.lock l where l.space_id = ${space}), n.name)`;
+    n.id in (select l.node_id from files.lock l where l.space_id = ${space}),
+    coalesce(case when (select exists (select 1 from files.node_grant g join files.node gn on gn.id = g.node_id
+        where g.grantee_id = ${person} and g.space_id = ${space} and g.mount_name <> '' and gn.parent_id is not null))
+      then (select g.rights from files.node_grant g where g.grantee_id = ${person} and g.node_id = n.id) end, 0), n.name)`;
 }
 
-/** From a row whose first column is a childLine; its space is its folder's. */
-export function childNode([line]: readonly unknown[], folder: SeenNode): SeenNode {
+/** From rows whose first column is a childLine. Nearly all have what their folder has: they share its context. */
+export function childNodes(rows: readonly (readonly unknown[])[], folder: SeenNode): SeenNode[] {
+  const { space } = folder;
+  const inherited = space.above === space.rights ? space : { ...space, above: space.rights };
+  return rows.map((values) => childNode(values, folder, inherited));
+}
+
+function childNode([line]: readonly unknown[], folder: SeenNode, inherited: SpaceContext): SeenNode {
   const values = (line as string).split('\x1f');
   const text = (index: number): string => values[index] as string;
   return {
@@ -123,7 +136,7 @@ export function childNode([line]: readonly unknown[], folder: SeenNode): SeenNod
       id: Number(text(0)),
       spaceId: folder.row.spaceId,
       parentId: folder.row.id,
-      name: text(16),
+      name: text(17),
       isFolder: text(1) === 't',
       size: Number(text(2)),
       folderCount: Number(text(3)),
@@ -138,10 +151,15 @@ export function childNode([line]: readonly unknown[], folder: SeenNode): SeenNod
       change: Number(text(12)),
       contentId: optional(text(13)),
     },
-    space: folder.space,
+    space: withGranted(inherited, Number(text(16))),
     favourite: text(14) === 't',
     maybeLocked: text(15) === 't',
   };
+}
+
+function withGranted(inherited: SpaceContext, granted: number): SpaceContext {
+  const rights = inherited.rights | granted;
+  return rights === inherited.rights ? inherited : { ...inherited, rights };
 }
 
 function optional(text: string): number | null {

@@ -1,6 +1,7 @@
+import { CHANGE, has, roleOf } from '../access.ts';
 import { nodeEtag } from '../etag.ts';
 import type { LockView, NodeView } from '../views.ts';
-import type { SeenNode } from './node-row.ts';
+import type { SeenNode, SpaceContext } from './node-row.ts';
 
 export type PersonName = { readonly login: string; readonly name: string };
 
@@ -18,7 +19,7 @@ export function nodeView({ row, space, favourite }: SeenNode, { people, locks }:
     id: row.id,
     spaceId: row.spaceId,
     parentId: row.id === space.mountId ? null : row.parentId,
-    name: row.id === space.mountId ? space.mountName : row.name,
+    name: row.id === space.mountId ? space.mountName || row.name : row.name,
     kind: row.isFolder ? 'folder' : 'file',
     size: row.size,
     mtime: row.mtime,
@@ -29,7 +30,9 @@ export function nodeView({ row, space, favourite }: SeenNode, { people, locks }:
     change: row.change,
     checksums: row.checksums,
     favourite,
-    role: space.role,
+    role: roleOf(space.rights),
+    rights: space.rights,
+    mayRemove: mayRemove(row.id, space),
     rootOf: row.id === space.rootId ? space.kind : null,
     ownerLogin: owner?.login ?? '',
     ownerName: owner?.name ?? '',
@@ -38,4 +41,9 @@ export function nodeView({ row, space, favourite }: SeenNode, { people, locks }:
     fileCount: row.fileCount,
     lock: locks.get(row.id) ?? null,
   };
+}
+
+function mayRemove(id: number, space: SpaceContext): boolean {
+  if (id === space.rootId) return space.kind === 'personal' && has(space.rights, CHANGE);
+  return id === space.mountId ? space.mountName !== '' : has(space.above, CHANGE);
 }

@@ -75,7 +75,8 @@ export interface FileFields {
   readonly mime: string;
   readonly mtime: number;
   readonly createdAt: number | null;
-  readonly personId: number;
+  /** Null: who came by a link. */
+  readonly personId: number | null;
 }
 
 export async function insertContent(write: SpaceWrite, content: NewContent): Promise<number> {

@@ -27,6 +27,8 @@ const CHANGE_SPACE = statement(
      select c.id from sub join files.node c on c.parent_id = sub.id
    ), names as (
      update files.node_name set space_id = $2 where node_id in (select id from sub)
+   ), grants as (
+     update files.node_grant set space_id = $2 where node_id in (select id from sub)
    ), locks as (
      delete from files.lock where node_id in (select id from sub)
    ), versions as (
@@ -128,7 +130,7 @@ async function place(write: SpaceWrite, row: NodeRow, to: Spot, tombstone: boole
 export async function copyTree(
   write: SpaceWrite,
   row: NodeRow,
-  to: Spot & { personId: number; folded: string; deep: boolean },
+  to: Spot & { personId: number | null; folded: string; deep: boolean },
 ): Promise<NodeRow> {
   const { parentId, name, personId, folded, deep } = to;
   const change = write.nextChange();

@@ -1,6 +1,6 @@
-import type { Actor } from '@landescloud/kernel';
 import { type Statement, statement, type Transaction } from '@landescloud/platform/database';
 import type { DomainEvent } from '@landescloud/platform/events';
+import type { Visitor } from '../access.ts';
 import { foldForSearch } from '../names.ts';
 
 /** The space's row as it stands locked at the start of a batch, and as the batch changes it. */
@@ -27,6 +27,7 @@ interface Activity {
   name: string;
   detail: string;
   personId: number | null;
+  visitor: string | null;
   at: number;
 }
 
@@ -98,7 +99,7 @@ export class SpaceWrite {
   }
 
   /** Shown to people in the node's history, and told to other rooms as an event `files.<kind>`. */
-  record(actor: Actor, kind: string, node: { id: number; parentId: number | null; name: string }, detail = ''): void {
+  record(actor: Visitor, kind: string, node: { id: number; parentId: number | null; name: string }, detail = ''): void {
     const personId = actor.kind === 'person' ? actor.personId : null;
     this.#activity.push({
       nodeId: node.id,
@@ -107,14 +108,12 @@ export class SpaceWrite {
       name: node.name,
       detail,
       personId,
+      visitor: actor.kind === 'link' ? actor.name : null,
       at: this.now,
     });
     this.events.push({
       type: `files.${kind.replaceAll('-', '_')}`,
-      actor:
-        actor.kind === 'person'
-          ? { kind: 'person', personId: actor.personId, client: actor.client }
-          : { kind: 'system', name: actor.name },
+      actor: eventActor(actor),
       organisationId: this.space.organisationId,
       subject: `node:${node.id}`,
       data: { spaceId: this.space.id, nodeId: node.id },
@@ -151,12 +150,19 @@ export class SpaceWrite {
       this.#activity.map((entry) => entry.name),
       this.#activity.map((entry) => entry.detail),
       this.#activity.map((entry) => entry.personId),
+      this.#activity.map((entry) => entry.visitor),
     ]);
     for (const id of this.#touched.keys()) this.#announced.add(id);
     this.#touched.clear();
     this.#names.length = 0;
     this.#activity.length = 0;
   }
+}
+
+function eventActor(actor: Visitor): DomainEvent['actor'] {
+  if (actor.kind === 'person') return { kind: 'person', personId: actor.personId, client: actor.client };
+  if (actor.kind === 'link') return { kind: 'link', linkId: -actor.granteeId, name: actor.name, client: actor.client };
+  return { kind: 'system', name: actor.name };
 }
 
 /**
@@ -179,10 +185,10 @@ const FLUSH = statement(
      select node_id, $1, folded from unnest($9::bigint[], $10::text[]) as t (node_id, folded)
      on conflict (node_id) do update set folded = excluded.folded, space_id = excluded.space_id
    ), activity as (
-     insert into files.activity (space_id, node_id, parent_id, kind, name, detail, person_id, at)
-     select $1, node_id, parent_id, kind, name, detail, person_id, $4
-     from unnest($11::bigint[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::bigint[])
-       as t (node_id, parent_id, kind, name, detail, person_id)
+     insert into files.activity (space_id, node_id, parent_id, kind, name, detail, person_id, visitor, at)
+     select $1, node_id, parent_id, kind, name, detail, person_id, visitor, $4
+     from unnest($11::bigint[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::text[])
+       as t (node_id, parent_id, kind, name, detail, person_id, visitor)
    )
    update files.node n
    set size = n.size + delta.size, folder_count = n.folder_count + delta.folders, file_count = n.file_count + delta.files,

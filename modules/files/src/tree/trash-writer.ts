@@ -50,7 +50,7 @@ export function touchLeft(write: SpaceWrite, row: NodeRow): void {
 }
 
 /** With everything below it: only its own row is written, at any size. Locks on it end (RFC 4918 section 9.6). */
-export async function moveToTrash(write: SpaceWrite, row: NodeRow, personId: number): Promise<void> {
+export async function moveToTrash(write: SpaceWrite, row: NodeRow, personId: number | null): Promise<void> {
   await write.write(TRASH, [row.id, write.nextChange(), write.space.id, write.now, personId]);
   touchLeft(write, row);
   if (write.space.hasLocks) await write.write(DROP_LOCKS, [row.id, write.space.id]);

@@ -1,12 +1,11 @@
-import type { Actor } from '@landescloud/kernel';
-import { requirePerson } from '../access.ts';
+import { acting, type Visitor } from '../access.ts';
 import type { UploadRef } from '../files.ts';
 import type { UploadDeps } from './upload-deps.ts';
 import { requireUpload } from './upload-reader.ts';
 import { deleteUpload } from './upload-writer.ts';
 
-export async function abortUpload(deps: UploadDeps, actor: Actor, ref: UploadRef): Promise<void> {
-  const upload = await requireUpload(deps.db, requirePerson(actor).personId, ref);
+export async function abortUpload(deps: UploadDeps, actor: Visitor, ref: UploadRef): Promise<void> {
+  const upload = await requireUpload(deps.db, acting(actor).granteeId, ref);
   await deps.appends.end(upload.id);
   deps.chaser.forget(upload.contentId);
   await removeUpload(deps, upload.id);

@@ -1,6 +1,5 @@
-import type { Actor } from '@landescloud/kernel';
 import type { BlobStore, StoredBlob } from '@landescloud/platform/blobs';
-import { requirePerson } from '../access.ts';
+import { acting, type Visitor } from '../access.ts';
 import { algorithmsOf, checkDigests } from '../contents/checksums.ts';
 import { discardOnRefusal } from '../contents/discard-on-refusal.ts';
 import type { ClientChecksum, UploadRef, UploadView } from '../files.ts';
@@ -19,16 +18,21 @@ export interface Append {
 }
 
 /** What was received when the source breaks is kept, and the break thrown on; with a checksum nothing is kept. */
-export async function appendUpload(deps: UploadDeps, actor: Actor, ref: UploadRef, input: Append): Promise<UploadView> {
-  const person = requirePerson(actor);
-  const { id } = await requireUpload(deps.db, person.personId, ref);
+export async function appendUpload(
+  deps: UploadDeps,
+  actor: Visitor,
+  ref: UploadRef,
+  input: Append,
+): Promise<UploadView> {
+  const who = acting(actor);
+  const { id } = await requireUpload(deps.db, who.granteeId, ref);
   return deps.appends.run(id, input.source, async (source) => {
-    const upload = await requireUpload(deps.db, person.personId, { id });
+    const upload = await requireUpload(deps.db, who.granteeId, { id });
     checkStart(upload, input);
     await (input.checksum === undefined
       ? keepSegments(deps, upload, source)
       : storeWhole(deps, upload, source, input.checksum));
-    return uploadView(await requireUpload(deps.db, person.personId, { id }));
+    return uploadView(await requireUpload(deps.db, who.granteeId, { id }));
   });
 }
 

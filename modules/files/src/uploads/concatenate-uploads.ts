@@ -1,5 +1,4 @@
-import type { Actor } from '@landescloud/kernel';
-import { requirePerson } from '../access.ts';
+import { acting, type Visitor } from '../access.ts';
 import type { UploadMetadata, UploadView } from '../files.ts';
 import { insertNewUpload } from './create-upload.ts';
 import type { UploadDeps } from './upload-deps.ts';
@@ -14,12 +13,12 @@ export interface Concatenation {
 /** The final upload's manifest names the parts' blobs; the partial uploads stay until they expire or are deleted. */
 export async function concatenateUploads(
   deps: UploadDeps,
-  actor: Actor,
+  actor: Visitor,
   { parts, metadata }: Concatenation,
 ): Promise<UploadView> {
-  const person = requirePerson(actor);
+  const who = acting(actor);
   return deps.db.transaction(async (tx) => {
-    const partials = new Map((await lockPartials(tx, person.personId, parts)).map((row) => [row.id, row]));
+    const partials = new Map((await lockPartials(tx, who.granteeId, parts)).map((row) => [row.id, row]));
     let length = 0;
     for (const id of parts) {
       const partial = partials.get(id);
@@ -29,7 +28,7 @@ export async function concatenateUploads(
     }
     const { contentId, ...view } = await insertNewUpload(
       { db: tx, clock: deps.clock, alone: (work) => work(tx) },
-      person.personId,
+      who,
       {
         kind: 'tus-final',
         length,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, Clock } from '@landescloud/kernel';
+import type { Clock } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
-import { requirePerson } from '../access.ts';
+import { type Acting, acting, type Visitor } from '../access.ts';
 import { checkName } from '../names.ts';
 import type { CreateUpload, OnConflict, UploadMetadata, UploadView } from '../files.ts';
 import { refuseBeyondRoom } from './refuse-beyond-room.ts';
@@ -11,12 +11,12 @@ import { unfinishedLife, uploadLimit } from './upload-limits.ts';
 import { followFolders } from './upload-reader.ts';
 import { insertUpload, type NewUpload } from './upload-writer.ts';
 
-export async function createUpload(deps: UploadDeps, actor: Actor, input: CreateUpload): Promise<UploadView> {
-  const person = requirePerson(actor);
+export async function createUpload(deps: UploadDeps, actor: Visitor, input: CreateUpload): Promise<UploadView> {
+  const who = acting(actor);
   if (input.name !== undefined) checkName(input.name);
-  if (input.length !== null) await refuseBeyondRoom(deps, person, input.length);
+  if (input.length !== null) await refuseBeyondRoom(deps, who, input.length);
   await refuseHopeless(deps, actor, input.metadata, input.length);
-  return insertNewUpload({ ...deps, alone: (work) => deps.db.transaction(work) }, person.personId, input);
+  return insertNewUpload({ ...deps, alone: (work) => deps.db.transaction(work) }, who, input);
 }
 
 /** Also for tus concatenation; the caller has checked the place. */
@@ -26,7 +26,7 @@ export async function insertNewUpload(
     readonly clock: Clock;
     readonly alone: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
   },
-  personId: number,
+  { granteeId, personId }: Acting,
   input: Omit<CreateUpload, 'kind'> & { kind: UploadView['kind'] },
 ): Promise<UploadView & { contentId: number }> {
   const { kind, metadata } = input;
@@ -34,6 +34,7 @@ export async function insertNewUpload(
   const id = randomUUID();
   const upload: NewUpload = {
     id,
+    granteeId,
     personId,
     kind,
     name: input.name ?? id,
@@ -46,14 +47,14 @@ export async function insertNewUpload(
   const made = await insertUpload(deps.db, upload, uploadLimit, deps.alone);
   if (made === 'exists') throw uploadExists();
   if (made === 'too-many') throw tooManyUploads(uploadLimit);
-  const { personId: _, ...view } = upload;
+  const { granteeId: _, personId: __, ...view } = upload;
   return { ...view, received: 0, nodeId: null, contentId: made.contentId };
 }
 
 /** Before a single byte comes: no right, no such folder, no room, the name taken. */
 async function refuseHopeless(
   deps: UploadDeps,
-  actor: Actor,
+  actor: Visitor,
   { parentId, relativePath, filename, onConflict = 'rename' }: UploadMetadata,
   length: number | null,
 ): Promise<void> {

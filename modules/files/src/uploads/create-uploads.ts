@@ -1,5 +1,4 @@
-import type { Actor } from '@landescloud/kernel';
-import { requirePerson } from '../access.ts';
+import { acting, type Visitor } from '../access.ts';
 import type { ContentDeps } from '../contents/content-deps.ts';
 import type { Uploads, UploadRef, Written } from '../files.ts';
 import { abortUpload } from './abort-upload.ts';
@@ -26,14 +25,14 @@ export function createUploads(content: ContentDeps): Uploads {
     create: (actor, input) => createUpload(deps, actor, input),
 
     async get(actor, ref) {
-      const person = requirePerson(actor);
+      const who = acting(actor);
       // Who asks where to go on has given up on a request that may still hang.
-      if ('id' in ref) await endAppend(deps, person.personId, ref);
-      return uploadView(await requireUpload(deps.db, person.personId, ref));
+      if ('id' in ref) await endAppend(deps, who.granteeId, ref);
+      return uploadView(await requireUpload(deps.db, who.granteeId, ref));
     },
 
     async list(actor, kind) {
-      const rows = await listUploads(deps.db, requirePerson(actor).personId, kindsOf[kind]);
+      const rows = await listUploads(deps.db, acting(actor).granteeId, kindsOf[kind]);
       return rows.map(uploadView);
     },
 
@@ -42,7 +41,7 @@ export function createUploads(content: ContentDeps): Uploads {
     removeChunk: (actor, ref, position) => removeChunk(deps, actor, ref, position),
 
     async chunks(actor, ref) {
-      const upload = await requireUpload(deps.db, requirePerson(actor).personId, ref);
+      const upload = await requireUpload(deps.db, acting(actor).granteeId, ref);
       return readChunks(deps.db, upload.contentId);
     },
 
@@ -65,8 +64,8 @@ export function createUploads(content: ContentDeps): Uploads {
   };
 }
 
-function keyOf(actor: Actor, ref: UploadRef): string {
-  return `${requirePerson(actor).personId}:${'id' in ref ? ref.id : `name:${ref.nextcloudId}`}`;
+function keyOf(actor: Visitor, ref: UploadRef): string {
+  return `${acting(actor).granteeId}:${'id' in ref ? ref.id : `name:${ref.nextcloudId}`}`;
 }
 
 async function endAppend(deps: UploadDeps, personId: number, ref: UploadRef): Promise<void> {

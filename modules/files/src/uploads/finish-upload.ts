@@ -1,5 +1,4 @@
-import type { Actor } from '@landescloud/kernel';
-import { requirePerson } from '../access.ts';
+import { acting, type Visitor } from '../access.ts';
 import { checkDigests, formatChecksums } from '../contents/checksums.ts';
 import { enqueueHashing } from '../contents/hash-content-job.ts';
 import { openContent } from '../contents/open-content.ts';
@@ -19,12 +18,12 @@ export type FinishInput = WriteInput & {
 /** Makes the upload's manifest a node's content: the same few statements at any size. */
 export async function finishUpload(
   deps: UploadDeps,
-  actor: Actor,
+  actor: Visitor,
   ref: UploadRef,
   input: FinishInput,
 ): Promise<Written> {
-  const person = requirePerson(actor);
-  const upload = await requireUpload(deps.db, person.personId, ref);
+  const who = acting(actor);
+  const upload = await requireUpload(deps.db, who.granteeId, ref);
   if (upload.nodeId !== null) return answerAgain(deps, actor, upload.nodeId);
   if (upload.kind === 'nextcloud' && !(await sealUpload(deps.db, upload.id))) throw uploadIncomplete();
   try {
@@ -52,13 +51,13 @@ export async function finishUpload(
   }
 }
 
-async function answerAgain(deps: UploadDeps, actor: Actor, nodeId: number): Promise<Written> {
+async function answerAgain(deps: UploadDeps, actor: Visitor, nodeId: number): Promise<Written> {
   const { node } = await openContent(deps, actor, { id: nodeId });
   return { node, created: false };
 }
 
 /** The process ended between the tree's transaction and the upload's. */
-async function finishAgain(deps: UploadDeps, actor: Actor, upload: UploadRow, nodeId: number): Promise<Written> {
+async function finishAgain(deps: UploadDeps, actor: Visitor, upload: UploadRow, nodeId: number): Promise<Written> {
   const written = await answerAgain(deps, actor, nodeId);
   await close(deps, upload, nodeId);
   return written;
@@ -78,7 +77,7 @@ function hasGap({ count, first, last }: PartSummary): boolean {
 
 async function verify(
   deps: UploadDeps,
-  actor: Actor,
+  actor: Visitor,
   upload: UploadRow,
   input: FinishInput,
 ): Promise<{ checksums: ClientChecksum[]; sha256: Buffer | null }> {

@@ -1,5 +1,5 @@
-import { DomainError, type Actor } from '@landescloud/kernel';
-import { requirePerson } from '../access.ts';
+import { DomainError } from '@landescloud/kernel';
+import { acting, type Visitor } from '../access.ts';
 import { algorithmsOf } from '../contents/checksums.ts';
 import { discardOnRefusal } from '../contents/discard-on-refusal.ts';
 import { withinRoom } from '../contents/within-room.ts';
@@ -20,19 +20,19 @@ export interface Chunk {
   readonly checksum?: ClientChecksum;
 }
 
-export async function putChunk(deps: UploadDeps, actor: Actor, ref: UploadRef, chunk: Chunk): Promise<void> {
-  const person = requirePerson(actor);
+export async function putChunk(deps: UploadDeps, actor: Visitor, ref: UploadRef, chunk: Chunk): Promise<void> {
+  const who = acting(actor);
   const { position, checksum } = chunk;
   if (!Number.isSafeInteger(position) || position < 0) {
     throw new DomainError('Invalid', 'files.chunk_position_invalid', 'A chunk is named by its number.');
   }
-  const upload = await requireUpload(deps.db, person.personId, ref);
+  const upload = await requireUpload(deps.db, who.granteeId, ref);
   if (upload.kind !== 'nextcloud' || upload.length !== null) throw uploadSealed();
 
   // lower numbers are too few to be too many
   if (position > chunkLimit && !(await takesChunk(deps.db, upload.contentId, position, chunkLimit)))
     throw tooManyChunks(chunkLimit);
-  const room = await refuseBeyondRoom(deps, person, upload.received + (chunk.length ?? 0));
+  const room = await refuseBeyondRoom(deps, who, upload.received + (chunk.length ?? 0));
 
   const algorithms = algorithmsOf(checksum === undefined ? [] : [checksum]);
   const stored = await deps.blobs.put(withinRoom(chunk.source, room === null ? null : room - upload.received), {
@@ -54,7 +54,7 @@ export async function putChunk(deps: UploadDeps, actor: Actor, ref: UploadRef, c
     return row;
   });
   // Who announces checksums of chunks will announce one of the whole; the desktop client does without.
-  const expected = algorithms.length === 0 && person.client === 'desktop' ? (['sha1'] as const) : algorithms;
+  const expected = algorithms.length === 0 && who.client === 'desktop' ? (['sha1'] as const) : algorithms;
   deps.chaser.partStored(upload.contentId, { position, blob: stored.id, length: stored.length }, expected);
   if (replaced !== null) await deps.blobs.remove(replaced);
 }

@@ -10,18 +10,18 @@ const COLUMNS = `u.id, u.kind, u.name, u.length, u.metadata, u.content_id as "co
 
 const BY_ID = statement(
   'files.upload_by_id',
-  `select ${COLUMNS} from files.upload u where u.person_id = $1 and u.id = $2`,
+  `select ${COLUMNS} from files.upload u where u.grantee_id = $1 and u.id = $2`,
 );
 
 const BY_NAME = statement(
   'files.upload_by_name',
-  `select ${COLUMNS} from files.upload u where u.person_id = $1 and u.kind = 'nextcloud' and u.name = $2`,
+  `select ${COLUMNS} from files.upload u where u.grantee_id = $1 and u.kind = 'nextcloud' and u.name = $2`,
 );
 
 const LIST = statement(
   'files.uploads_of',
   `select ${COLUMNS} from files.upload u
-   where u.person_id = $1 and u.kind = any($2) and u.node_id is null order by u.created_at, u.id`,
+   where u.grantee_id = $1 and u.kind = any($2) and u.node_id is null order by u.created_at, u.id`,
 );
 
 const CHUNKS = statement(
@@ -85,19 +85,19 @@ export interface PartSummary {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The person's own upload; anyone else's is NotFound `files.upload_not_found`. */
-export async function requireUpload(db: Queryable, personId: number, ref: UploadRef): Promise<UploadRow> {
+/** Their own upload; anyone else's is NotFound `files.upload_not_found`. */
+export async function requireUpload(db: Queryable, granteeId: number, ref: UploadRef): Promise<UploadRow> {
   if ('id' in ref && !uuid.test(ref.id)) throw uploadNotFound();
   const [row] =
     'id' in ref
-      ? await db.query<UploadRow>(BY_ID, [personId, ref.id])
-      : await db.query<UploadRow>(BY_NAME, [personId, ref.nextcloudId]);
+      ? await db.query<UploadRow>(BY_ID, [granteeId, ref.id])
+      : await db.query<UploadRow>(BY_NAME, [granteeId, ref.nextcloudId]);
   if (row === undefined) throw uploadNotFound();
   return row;
 }
 
-export function listUploads(db: Queryable, personId: number, kinds: readonly string[]): Promise<UploadRow[]> {
-  return db.query<UploadRow>(LIST, [personId, kinds]);
+export function listUploads(db: Queryable, granteeId: number, kinds: readonly string[]): Promise<UploadRow[]> {
+  return db.query<UploadRow>(LIST, [granteeId, kinds]);
 }
 
 export function readChunks(db: Queryable, contentId: number): Promise<{ position: number; length: number }[]> {

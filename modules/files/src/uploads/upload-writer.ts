@@ -8,12 +8,12 @@ const INSERT = statement(
   `with c as (
      insert into files.content (size, created_at)
      select 0, $7
-     where (select count(*) from files.upload where person_id = $2 and node_id is null) < $9
-       and not exists (select 1 from files.upload where person_id = $2 and kind = $3 and name = $4)
+     where (select count(*) from files.upload where grantee_id = $2 and node_id is null) < $9
+       and not exists (select 1 from files.upload where grantee_id = $2 and kind = $3 and name = $4)
      returning id
    )
-   insert into files.upload (id, person_id, kind, name, length, content_id, metadata, created_at, expires_at)
-   select $1, $2, $3, $4, $5, c.id, $6, $7, $8 from c returning content_id as "contentId"`,
+   insert into files.upload (id, grantee_id, kind, name, length, content_id, metadata, created_at, expires_at, person_id)
+   select $1, $2, $3, $4, $5, c.id, $6, $7, $8, $10 from c returning content_id as "contentId"`,
 );
 
 /** More than there are connections to the database. */
@@ -26,7 +26,7 @@ const LOCK_UPLOADS = statement(
 
 const HAS_NAME = statement(
   'files.upload_has_name',
-  `select 1 from files.upload where person_id = $1 and kind = $2 and name = $3`,
+  `select 1 from files.upload where grantee_id = $1 and kind = $2 and name = $3`,
 );
 
 /** Optimistic: nothing happens unless the upload still stands where the bytes begin. */
@@ -110,7 +110,7 @@ const DELETE = statement(
 const LOCK_PARTS = statement(
   'files.lock_partial_uploads',
   `select id, received, length from files.upload
-   where person_id = $1 and kind = 'tus-partial' and id = any($2::uuid[]) order by id for update`,
+   where grantee_id = $1 and kind = 'tus-partial' and id = any($2::uuid[]) order by id for update`,
 );
 
 const COPY_PARTS = statement(
@@ -125,7 +125,9 @@ const SET_RECEIVED = statement('files.set_received', `update files.upload set re
 
 export interface NewUpload {
   readonly id: string;
-  readonly personId: number;
+  readonly granteeId: number;
+  /** Null: who came by a link. */
+  readonly personId: number | null;
   readonly kind: UploadView['kind'];
   readonly name: string;
   readonly length: number | null;
@@ -145,19 +147,20 @@ export async function insertUpload(
   limit: number,
   alone: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>,
 ): Promise<{ contentId: number } | 'exists' | 'too-many'> {
-  const { id, personId, kind, name, length, metadata, createdAt, expiresAt } = upload;
+  const { id, granteeId, personId, kind, name, length, metadata, createdAt, expiresAt } = upload;
   const insert = async (q: Queryable, atMost: number): Promise<{ contentId: number } | undefined> => {
-    const values = [id, personId, kind, name, length, JSON.stringify(metadata), createdAt, expiresAt, atMost];
+    const facts = [kind, name, length, JSON.stringify(metadata), createdAt, expiresAt];
+    const values = [id, granteeId, ...facts, atMost, personId];
     return (await q.query<{ contentId: number }>(INSERT, values))[0];
   };
   const made =
     (await insert(db, limit - farFromLimit)) ??
     (await alone(async (tx) => {
-      await tx.query(LOCK_UPLOADS, [personId]);
+      await tx.query(LOCK_UPLOADS, [granteeId]);
       return insert(tx, limit);
     }));
   if (made !== undefined) return made;
-  const [same] = await db.query(HAS_NAME, [personId, kind, name]);
+  const [same] = await db.query(HAS_NAME, [granteeId, kind, name]);
   return same === undefined ? 'too-many' : 'exists';
 }
 
@@ -224,10 +227,10 @@ export async function deleteUpload(db: Database, id: string): Promise<string[]> 
 
 export function lockPartials(
   tx: Queryable,
-  personId: number,
+  granteeId: number,
   ids: readonly string[],
 ): Promise<{ id: string; received: number; length: number | null }[]> {
-  return tx.query(LOCK_PARTS, [personId, ids]);
+  return tx.query(LOCK_PARTS, [granteeId, ids]);
 }
 
 export async function copyParts(

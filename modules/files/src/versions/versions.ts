@@ -1,6 +1,5 @@
-import type { PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
-import { requirePerson, requireWrite } from '../access.ts';
+import { type ActingPerson, requireChange, requirePerson, requireRead } from '../access.ts';
 import { assertSameSpace } from '../commands/space-of.ts';
 import type { FilesContext } from '../context.ts';
 import { versionNotFound } from '../errors.ts';
@@ -49,7 +48,7 @@ export function createVersions(context: FilesContext): Versions {
   const { db, lanes, viewer } = context;
 
   async function change<T>(
-    person: PersonActor,
+    person: ActingPerson,
     target: NodeTarget,
     versionId: number,
     work: (write: SpaceWrite, node: SeenNode, size: number) => Promise<T>,
@@ -58,7 +57,7 @@ export function createVersions(context: FilesContext): Versions {
     return lanes.run(row.spaceId, async (write) => {
       const node = await locate(write.reader, person, target);
       assertSameSpace(write, node.row.spaceId);
-      requireWrite(node.space);
+      requireChange(node.space);
       const [version] = Number.isSafeInteger(versionId)
         ? await write.reader.query<{ size: number }>(VERSION_SIZE, [versionId, node.row.id])
         : [];
@@ -70,7 +69,8 @@ export function createVersions(context: FilesContext): Versions {
 
   return {
     async list(actor, target) {
-      const { row } = await locate(db, requirePerson(actor), target);
+      const { row, space } = await locate(db, requirePerson(actor), target);
+      requireRead(space);
       const rows = await db.query<VersionRow>(VERSIONS, [row.id]);
       const people = await viewer.names(rows.flatMap((version) => version.created_by ?? []));
       return rows.map((version): VersionView => ({

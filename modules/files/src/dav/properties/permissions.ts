@@ -1,3 +1,4 @@
+import { ADD, CHANGE, has, READ } from '../../access.ts';
 import type { NodeView } from '../../views.ts';
 
 /**
@@ -5,10 +6,14 @@ import type { NodeView } from '../../views.ts';
  * W writable (files), C and K may hold new files and folders. The root of a project space stays where it is.
  */
 export function ocPermissions(node: NodeView): string {
-  const mounted = isMounted(node) ? 'M' : '';
-  if (node.role === 'viewer') return `${mounted}G`;
-  const place = node.rootOf === 'project' ? '' : 'DNV';
-  return `R${mounted}G${place}${node.kind === 'folder' ? 'CK' : 'W'}`;
+  const { rights } = node;
+  return [
+    has(rights, CHANGE) ? 'R' : '',
+    isMounted(node) ? 'M' : '',
+    has(rights, READ) ? 'G' : '',
+    node.mayRemove ? 'DNV' : '',
+    node.kind === 'folder' ? (has(rights, ADD) ? 'CK' : '') : has(rights, CHANGE) ? 'W' : '',
+  ].join('');
 }
 
 /** What lies in a project space belongs to no person. */
@@ -18,11 +23,12 @@ function isMounted(node: NodeView): boolean {
 
 /** OCS: 1 read, 2 update, 4 create, 8 delete, 16 share. */
 export function sharePermissions(node: NodeView): number {
-  if (node.role === 'viewer') return 1;
-  const changes = node.rootOf === 'project' ? 2 : 2 + 8;
-  return 1 + changes + (node.kind === 'folder' ? 4 : 0) + 16;
+  const { rights, kind } = node;
+  const changes = has(rights, CHANGE);
+  const adds = kind === 'folder' && has(rights, ADD);
+  return (has(rights, READ) ? 1 : 0) + (changes ? 2 + 16 : 0) + (adds ? 4 : 0) + (changes && node.mayRemove ? 8 : 0);
 }
 
 export function ocmPermissions(node: NodeView): string[] {
-  return node.role === 'viewer' ? ['read'] : ['share', 'read', 'write'];
+  return has(node.rights, CHANGE) ? ['share', 'read', 'write'] : ['read'];
 }

@@ -21,7 +21,13 @@ export function SpaceMembers({ space, canChange }: SpaceMembersProps) {
   const { data: rules } = useQuery({ ...guestRulesQuery, enabled: canChange });
   const change = useChangeSpaceMember(space.id);
   const [inviting, setInviting] = useState(false);
-  const roles: Record<SpaceRole, string> = { viewer: t`Lesen`, editor: t`Bearbeiten`, manager: t`Verwalten` };
+  const roles: Record<SpaceRole, string> = {
+    viewer: t`Lesen`,
+    commenter: t`Kommentieren`,
+    uploader: t`Nur hochladen`,
+    editor: t`Bearbeiten`,
+    manager: t`Verwalten`,
+  };
   return (
     <>
       <MemberList
@@ -45,7 +51,10 @@ export function SpaceMembers({ space, canChange }: SpaceMembersProps) {
               label={t`Rolle von ${name}`}
               hideLabel
               size="small"
-              options={(['viewer', 'editor', 'manager'] as const).map((id) => ({ id, label: roles[id] }))}
+              options={(['viewer', 'commenter', 'uploader', 'editor', 'manager'] as const).map((id) => ({
+                id,
+                label: roles[id],
+              }))}
               value={role}
               onChange={(next) => next !== role && change.mutate({ login, role: next })}
             />

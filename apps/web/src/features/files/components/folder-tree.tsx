@@ -7,6 +7,7 @@ import { classes } from '../../../ui/classes.ts';
 import { fileKeys } from '../api/file-keys.ts';
 import type { NodePage, NodeView } from '../api/node-types.ts';
 import './folder-tree.css';
+import { may } from '../domain/rights.ts';
 
 export interface TreeFolder {
   readonly id: number;
@@ -156,5 +157,5 @@ async function foldersOf(id: number): Promise<TreeFolder[]> {
 }
 
 export function treeFolderOf(node: NodeView): TreeFolder {
-  return { id: node.id, name: node.name, isSpace: node.rootOf === 'project', canWrite: node.role !== 'viewer' };
+  return { id: node.id, name: node.name, isSpace: node.rootOf === 'project', canWrite: may(node, 'add') };
 }

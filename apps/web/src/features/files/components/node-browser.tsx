@@ -33,6 +33,7 @@ import { usePageKeys } from './use-page-keys.ts';
 import { useScrollMemory } from './use-scroll-memory.ts';
 import { useIsWide } from './use-is-wide.ts';
 import './files-page.css';
+import { may } from '../domain/rights.ts';
 
 export interface NodeBrowserProps {
   /** Changes when another list is shown. */
@@ -67,7 +68,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
   const [menu, setMenu] = useState<{ at: GridPoint; node: LocatedNode | null } | null>(null);
   const isWide = useIsWide();
   const cut = useClipboard();
-  const canChange = folder === null || folder.role !== 'viewer';
+  const canChange = folder === null || may(folder, 'change');
 
   const reveal = useReveal(source, handle, control);
   const focusedRef = useRef(0);
@@ -251,7 +252,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
             ? nodeMenu({
                 nodes: menuNodes.nodes,
                 count: menuNodes.ids.length,
-                canChange: canChange && menuNodes.nodes.every(({ role }) => role !== 'viewer'),
+                canChange: menuNodes.nodes.every(({ mayRemove }) => mayRemove),
                 canReveal: folder === null,
                 canPaste,
                 run: (action) => actions.run(action, menuNode),

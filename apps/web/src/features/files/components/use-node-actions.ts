@@ -22,6 +22,7 @@ import { uploads } from '../uploads/use-uploads.ts';
 import type { DraggedNodes } from './drag-state.ts';
 import type { DropTarget } from './use-drop.ts';
 import type { NodeAction } from './node-menu.ts';
+import { may } from '../domain/rights.ts';
 
 export interface NodeActionsInput {
   readonly source: EntrySource<LocatedNode>;
@@ -59,7 +60,7 @@ export function useNodeActions(input: NodeActionsInput) {
   const transfer = useTransfer();
   const renamed = useRef(false);
 
-  const here: DropTarget | null = folder && folder.role !== 'viewer' ? { id: folder.id, name: title } : null;
+  const here: DropTarget | null = folder && may(folder, 'add') ? { id: folder.id, name: title } : null;
 
   /** The selection, unless the entry stands outside of it. */
   function acting(entry: LocatedNode | undefined): { ids: readonly number[]; nodes: LocatedNode[] } {
@@ -112,7 +113,7 @@ export function useNodeActions(input: NodeActionsInput) {
 
   function run(action: NodeAction | 'parent' | 'undo', entry?: LocatedNode) {
     const { ids, nodes } = acting(entry);
-    const canChange = folder === null || folder.role !== 'viewer';
+    const canChange = folder === null || may(folder, 'change');
     switch (action) {
       case 'open':
         if (entry) open(entry);

@@ -7,6 +7,7 @@ import type { EntryParts } from '../grid/grid-row.tsx';
 import { NameEditor } from './name-editor.tsx';
 import { NodeIcon } from './node-icon.tsx';
 import { placeOf } from './node-columns.tsx';
+import { may } from '../domain/rights.ts';
 
 export interface NodePartsInput {
   readonly renamingId: number | null;
@@ -55,7 +56,7 @@ export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
       signs: (node) => (node.favourite ? <Star aria-label={t`Favorit`} role="img" className="node-star-sign" /> : null),
       isDimmed: (node) => cutIds?.has(node.id) ?? false,
       isDraggable: (node) => canDrag && node.id !== renamingId,
-      isDropTarget: (node) => node.kind === 'folder' && node.role !== 'viewer',
+      isDropTarget: (node) => node.kind === 'folder' && may(node, 'add'),
     }),
     // The formats follow the language of the app.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

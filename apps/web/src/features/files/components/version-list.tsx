@@ -20,6 +20,7 @@ import { downloadVersion } from '../commands/download.ts';
 import { patchNode } from '../commands/patch-node.ts';
 import { refreshFolders } from '../commands/refresh.ts';
 import { useReport } from '../commands/use-report.ts';
+import { may } from '../domain/rights.ts';
 
 /** What a file was before: to fetch, to name, to bring back. */
 export function VersionList({ node }: { readonly node: NodeView }) {
@@ -29,7 +30,7 @@ export function VersionList({ node }: { readonly node: NodeView }) {
   const { data, error, refetch } = useVersions(node.id);
   const [naming, setNaming] = useState<VersionView | null>(null);
   const [removing, setRemoving] = useState<VersionView | null>(null);
-  const canChange = node.role !== 'viewer';
+  const canChange = may(node, 'change');
 
   const refresh = () => client.invalidateQueries({ queryKey: fileKeys.nodeDetail(node.id, 'versions') });
 

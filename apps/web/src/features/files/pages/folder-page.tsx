@@ -13,6 +13,7 @@ import { Breadcrumbs } from '../components/breadcrumbs.tsx';
 import { useBrowserSettings } from '../components/browser-settings.ts';
 import { NodeBrowser } from '../components/node-browser.tsx';
 import { SpaceMembersButton } from '../components/space-members-button.tsx';
+import { may } from '../domain/rights.ts';
 
 /** A folder; without an id the person's root. */
 export function FolderPage() {
@@ -60,7 +61,7 @@ function FolderBrowser({ folderId, isRoot }: { readonly folderId: number; readon
       empty={
         filter === '' ? (
           <EmptyState icon={FolderOpen} title={<Trans>Hier ist noch nichts</Trans>}>
-            {folder?.role === 'viewer' ? (
+            {folder && !may(folder, 'add') ? (
               <Trans>Sobald jemand etwas in diesen Ordner legt, sehen Sie es hier.</Trans>
             ) : (
               <Trans>Ziehen Sie Dateien oder ganze Ordner hierher, oder wählen Sie „Hochladen“.</Trans>

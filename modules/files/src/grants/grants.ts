@@ -1,0 +1,47 @@
+import type { Hints } from '@landescloud/platform/events';
+import { acting, roleOf } from '../access.ts';
+import type { FilesContext } from '../context.ts';
+import { nodeNotFound } from '../errors.ts';
+import type { Grants, GrantView } from './grants-door.ts';
+import { locate } from '../tree/locate.ts';
+import { readGrants, readPlace } from './grant-reader.ts';
+import { nextLinkGrantee, writeShared } from './grant-writer.ts';
+
+/** Whom a hint tells that what they reach has changed. */
+export function granteeTopic(granteeId: number): string {
+  return granteeId > 0 ? `person:${granteeId}` : `link:${-granteeId}`;
+}
+
+export function createGrants(context: FilesContext, hints: Pick<Hints, 'publish'>): Grants {
+  const { db, viewer } = context;
+  return {
+    async share(tx, nodeId, grantees) {
+      if (grantees.length === 0) return;
+      const place = await readPlace(tx, nodeId);
+      if (place === null) throw nodeNotFound();
+      await writeShared(tx, place, grantees);
+      tx.afterCommit(() => {
+        for (const { granteeId } of grantees) hints.publish(granteeTopic(granteeId), {});
+      });
+    },
+
+    newLinkGrantee: nextLinkGrantee,
+
+    async of(nodeId) {
+      const rows = await readGrants(db, nodeId);
+      return rows.map(({ granteeId, node, distance, member, shared }): GrantView => ({
+        granteeId,
+        nodeId: node,
+        distance,
+        member: member === 0 ? null : roleOf(member),
+        shared: shared === 0 ? null : roleOf(shared),
+      }));
+    },
+
+    async node(actor, nodeId) {
+      return viewer.one(await locate(db, acting(actor), { id: nodeId }));
+    },
+
+    place: (nodeId) => readPlace(db, nodeId),
+  };
+}

@@ -102,11 +102,24 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./features/start/pages/start-page.tsx'), 'StartPage'),
 });
 
-/** `select`: the node that a link from elsewhere points out; `open`: the one that the viewer shows. */
-function folderSearch(search: Record<string, unknown>): { select?: number; open?: number } {
+interface FolderSearch {
+  /** The node that a link from elsewhere points out. */
+  readonly select?: number;
+  /** The one that the viewer shows. */
+  readonly open?: number;
+  /** The part of its details to be shown. */
+  readonly details?: 'comments' | 'activity';
+}
+
+function folderSearch(search: Record<string, unknown>): FolderSearch {
   const id = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
   const [select, open] = [id(search['select']), id(search['open'])];
-  return { ...(select === undefined ? {} : { select }), ...(open === undefined ? {} : { open }) };
+  const { details } = search;
+  return {
+    ...(select === undefined ? {} : { select }),
+    ...(open === undefined ? {} : { open }),
+    ...(details === 'comments' || details === 'activity' ? { details } : {}),
+  };
 }
 
 const files = createRoute({
@@ -121,6 +134,13 @@ const folder = createRoute({
   path: '/files/$nodeId',
   validateSearch: folderSearch,
   component: lazyRouteComponent(() => import('./features/files/pages/folder-page.tsx'), 'FolderPage'),
+});
+
+const nodeById = createRoute({
+  getParentRoute: () => shell,
+  path: '/f/$nodeId',
+  validateSearch: folderSearch,
+  component: lazyRouteComponent(() => import('./features/files/pages/node-link-page.tsx'), 'NodeLinkPage'),
 });
 
 const favourites = createRoute({
@@ -164,6 +184,15 @@ const settingsProfile = createRoute({
   getParentRoute: () => settings,
   path: '/',
   component: lazyRouteComponent(() => import('./features/settings/pages/profile-page.tsx'), 'ProfilePage'),
+});
+
+const settingsNotifications = createRoute({
+  getParentRoute: () => settings,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    () => import('./features/notifications/pages/notification-settings-page.tsx'),
+    'NotificationSettingsPage',
+  ),
 });
 
 const settingsDevices = createRoute({
@@ -335,9 +364,10 @@ const tree = root.addChildren([
       recent,
       trash,
       folder,
+      nodeById,
       search,
       guests,
-      settings.addChildren([settingsProfile, settingsEmail, settingsDevices, settingsSecurity]),
+      settings.addChildren([settingsProfile, settingsEmail, settingsNotifications, settingsDevices, settingsSecurity]),
       administration.addChildren([
         administrationOverview,
         organisations.addChildren([organisation]),

@@ -2,7 +2,7 @@ import type { Clock } from '@landescloud/kernel';
 import type { Database, Queryable, Transaction } from '../database/index.ts';
 import type { Hints } from '../events/index.ts';
 import type { Jobs } from '../jobs/index.ts';
-import type { Mail } from '../mail/index.ts';
+import type { Mail, MailLanguage } from '../mail/index.ts';
 import { kindNotFound, notificationNotFound } from './errors.ts';
 import type { MailChoice, NotificationData, NotificationKind, NotificationWords } from './notification-kind.ts';
 import type { NotifiedPerson } from './notification-mails.ts';
@@ -67,6 +67,8 @@ export interface NotificationPage {
 export interface NotificationQuery {
   readonly limit: number;
   readonly unreadOnly?: boolean;
+  /** Otherwise the person's own. */
+  readonly language?: MailLanguage;
   /** The ones after this one in the list. */
   readonly after?: { readonly at: number; readonly id: number };
 }
@@ -95,7 +97,8 @@ export interface Notifications {
   markReadUpTo(personId: number, at: number): Promise<void>;
   remove(personId: number, id: number): Promise<void>;
   removeAll(personId: number): Promise<void>;
-  preferences(personId: number): Promise<NotificationPreference[]>;
+  /** In the language given, otherwise the person's own. */
+  preferences(personId: number, language?: MailLanguage): Promise<NotificationPreference[]>;
   /** NotFound `notifications.kind_not_found`. */
   choose(personId: number, kind: string, mail: MailChoice): Promise<NotificationPreference>;
   /** Whenever the person's notifications may have changed, in whichever process; answers how to end it. */
@@ -179,18 +182,18 @@ export function createNotifications({ db, jobs, hints, mail, clock, people, link
     return (await sights.unseen(row.personId, [row])).size === 0;
   }
 
-  function wordsOf(row: NotificationRow, language: 'de' | 'en'): NotificationWords {
+  function wordsOf(row: NotificationRow, language: MailLanguage): NotificationWords {
     const kind = kinds.get(row.kind);
     // of a release before this one
     if (kind === undefined) return { title: row.kind };
     return kind.says[language]({ data: row.data, by: row.by, count: row.count });
   }
 
-  async function languageOf(personId: number): Promise<'de' | 'en'> {
+  async function languageOf(personId: number): Promise<MailLanguage> {
     return (await people.present(db, personId))?.language ?? 'de';
   }
 
-  function viewOf(row: NotificationRow, language: 'de' | 'en'): NotificationView {
+  function viewOf(row: NotificationRow, language: MailLanguage): NotificationView {
     const { personId: _, data: _data, ...shown } = row;
     return { ...shown, text: '', ...wordsOf(row, language) };
   }
@@ -230,7 +233,7 @@ export function createNotifications({ db, jobs, hints, mail, clock, people, link
       tx.afterCommit(() => new Set(told).forEach(changed));
     },
     async list(personId, query) {
-      const language = await languageOf(personId);
+      const language = query.language ?? (await languageOf(personId));
       const rows = await seenPage(personId, query);
       const unread = await countUnread(db, personId);
       return {
@@ -258,8 +261,9 @@ export function createNotifications({ db, jobs, hints, mail, clock, people, link
     async removeAll(personId) {
       if ((await removeNotifications(db, personId, null)) > 0) changed(personId);
     },
-    async preferences(personId) {
-      const [language, chosen] = await Promise.all([languageOf(personId), choicesOf(db, personId)]);
+    async preferences(personId, given) {
+      const language = given ?? (await languageOf(personId));
+      const chosen = await choicesOf(db, personId);
       return [...kinds.values()].map((kind) => preferenceOf(kind, language, chosen.get(kind.name)));
     },
     async choose(personId, name, choice) {
@@ -303,7 +307,7 @@ function gathered(given: readonly NewNotification[]): Gathered[] {
 
 function preferenceOf(
   kind: NotificationKind,
-  language: 'de' | 'en',
+  language: MailLanguage,
   chosen: MailChoice | undefined,
 ): NotificationPreference {
   return { kind: kind.name, label: kind.label[language], mail: chosen ?? kind.mail };

@@ -151,7 +151,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Live hints: event `files` with { spaceId, change, parentIds } */
+        /** Live hints: `files` with { spaceId, change, parentIds }, `spaces`, `notifications` */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -2526,6 +2526,8 @@ export interface paths {
                 readonly query: {
                     readonly afterAt?: number;
                     readonly afterId?: number;
+                    /** @description Otherwise one's own */
+                    readonly language?: "de" | "en";
                     readonly limit: number;
                     readonly show: "all" | "unread";
                 };
@@ -2670,7 +2672,10 @@ export interface paths {
         /** Of which kinds one also gets mail */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query?: {
+                    /** @description Otherwise one's own */
+                    readonly language?: "de" | "en";
+                };
                 readonly header?: never;
                 readonly path?: never;
                 readonly cookie?: never;

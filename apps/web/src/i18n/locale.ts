@@ -12,7 +12,7 @@ const catalogues = import.meta.glob<{ messages: Record<string, unknown> }>([
   '../features/*/locales/*.po',
 ]);
 
-function isLocale(value: unknown): value is Locale {
+export function isLocale(value: unknown): value is Locale {
   return value === 'de' || value === 'en';
 }
 

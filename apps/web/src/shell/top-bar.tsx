@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Menu, Moon, Sun } from 'lucide-react';
+import { NotificationBell } from '../features/notifications/components/notification-bell.tsx';
 import { useIsDark } from '../session/theme.ts';
 import { useSavePreference } from '../session/use-save-preference.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -33,6 +34,7 @@ export function TopBar({ onOpenDrawer, onOpenPalette }: TopBarProps) {
           label={dark ? t`Helle Darstellung` : t`Dunkle Darstellung`}
           onPress={() => void save({ theme: dark ? 'light' : 'dark' })}
         />
+        <NotificationBell />
         <PersonMenu />
       </div>
     </header>

@@ -16,7 +16,7 @@ export function ToastRegion() {
   return (
     <section
       className="ui-toasts"
-      aria-label={t`Mitteilungen`}
+      aria-label={t`Hinweise`}
       aria-live="polite"
       aria-relevant="additions"
       data-react-aria-top-layer="true"

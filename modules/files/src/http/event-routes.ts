@@ -24,7 +24,10 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
       '/api/v1/events',
       {
         exposeHeadRoute: false,
-        schema: { summary: 'Live hints: event `files` with { spaceId, change, parentIds }', tags: ['files'] },
+        schema: {
+          summary: 'Live hints: `files` with { spaceId, change, parentIds }, `spaces`, `notifications`',
+          tags: ['files'],
+        },
       },
       async (request, reply) => {
         const actor = requireActor(request);
@@ -48,6 +51,7 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
           refollow();
           send(reply.raw, 'spaces', {});
         });
+        const untell = hints.subscribe(`notifications:${actor.personId}`, () => send(reply.raw, 'notifications', {}));
         const opened = { personId: actor.personId, credential: request.credential };
         const unwatchAccess = onAccessEnd(hints, opened, () => end());
         const ping = setInterval(() => {
@@ -60,6 +64,7 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
           clearInterval(ping);
           clearTimeout(life);
           unfollowPerson();
+          untell();
           unwatchAccess();
           following.stop();
           reply.raw.end();

@@ -25,7 +25,9 @@ const View = Type.Object({
   readAt: Type.Union([Type.Integer(), Type.Null()]),
 });
 const Page = Type.Object({ unread: Type.Integer(), more: Type.Boolean(), items: Type.Array(View) });
+const Language = Type.Union([Type.Literal('de'), Type.Literal('en')], { description: "Otherwise one's own" });
 const Query = Type.Object({
+  language: Type.Optional(Language),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 30 }),
   show: Type.Union([Type.Literal('all'), Type.Literal('unread')], { default: 'all' }),
   afterAt: Type.Optional(Moment),
@@ -50,8 +52,8 @@ export function notificationRoutes(notifications: Notifications, { personOf }: N
         },
       },
       async (request) => {
-        const { limit, show, afterAt, afterId } = request.query;
-        const query = { limit, unreadOnly: show === 'unread' };
+        const { limit, show, language, afterAt, afterId } = request.query;
+        const query = { limit, unreadOnly: show === 'unread', ...(language === undefined ? {} : { language }) };
         const after = afterAt === undefined || afterId === undefined ? {} : { after: { at: afterAt, id: afterId } };
         return notifications.list(personOf(request).personId, { ...query, ...after });
       },
@@ -106,10 +108,13 @@ export function notificationRoutes(notifications: Notifications, { personOf }: N
         schema: {
           summary: 'Of which kinds one also gets mail',
           tags,
+          querystring: Type.Object({ language: Type.Optional(Language) }),
           response: { 200: Type.Object({ items: Type.Array(Preference) }) },
         },
       },
-      async (request) => ({ items: await notifications.preferences(personOf(request).personId) }),
+      async (request) => ({
+        items: await notifications.preferences(personOf(request).personId, request.query.language),
+      }),
     );
 
     http.put(

@@ -7,6 +7,8 @@ import { refreshLists } from './refresh.ts';
 interface Hint {
   /** Folders whose entries changed; null: anything may have, after the line was down. */
   readonly parentIds: readonly number[] | null;
+  /** Whether the person was told something, or has read it. */
+  readonly isTold?: boolean;
 }
 
 const channelName = 'landescloud-files';
@@ -64,6 +66,7 @@ function openEvents(tell: (hint: Hint) => void): EventSource {
       tell({ parentIds: null });
     }
   });
+  events.addEventListener('notifications', () => tell({ parentIds: [], isTold: true }));
   return events;
 }
 
@@ -72,18 +75,22 @@ function coalesced(client: QueryClient): (hint: Hint) => void {
   const pace = 1000;
   let waiting = new Set<number>();
   let everything = false;
+  let isTold = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let last = 0;
   const flush = () => {
     timer = null;
     last = Date.now();
+    if (everything || isTold) void client.invalidateQueries({ queryKey: ['notifications'] });
     if (everything) void client.invalidateQueries({ queryKey: fileKeys.all });
     else for (const id of waiting) void client.invalidateQueries({ queryKey: fileKeys.folder(id) });
-    refreshLists(client);
+    if (everything || waiting.size > 0) refreshLists(client);
     waiting = new Set();
     everything = false;
+    isTold = false;
   };
-  return ({ parentIds }) => {
+  return ({ parentIds, isTold: told = false }) => {
+    isTold ||= told;
     if (parentIds === null) everything = true;
     else for (const id of parentIds) waiting.add(id);
     timer ??= setTimeout(flush, Math.max(60, last + pace - Date.now()));

@@ -14,6 +14,7 @@ export function SettingsLayout() {
         label={t`Bereiche der Einstellungen`}
         tabs={[
           { to: '/settings', label: t`Profil` },
+          { to: '/settings/notifications', label: t`Mitteilungen` },
           { to: '/settings/devices', label: t`Geräte verbinden` },
           { to: '/settings/security', label: t`Passwort und Sitzungen` },
         ]}

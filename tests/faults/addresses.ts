@@ -12,6 +12,8 @@ export interface Things {
   /** As the trash bin's address names it. */
   readonly trashName: string;
   readonly space: number;
+  /** An exchange space. */
+  readonly exchange: number;
   readonly upload: string;
   readonly chunks: string;
   readonly appPassword: number;
@@ -228,6 +230,9 @@ const api: Readonly<Record<string, Entry>> = {
   'POST /api/v1/spaces': { ...own, ...json(() => ({ name: 'x' })) },
   'GET /api/v1/spaces/all': own,
   'PATCH /api/v1/spaces/:space': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'GET /api/v1/spaces/rules': own,
+  'POST /api/v1/spaces/:exchange/close': theirs,
+  'POST /api/v1/spaces/:space/hand-over': { ...theirs, ...json(({ login }) => ({ login })) },
   'GET /api/v1/spaces/:space/members': theirs,
   'PUT /api/v1/spaces/:space/members/:login': { ...theirs, ...json(() => ({ role: 'viewer' })) },
   'DELETE /api/v1/spaces/:space/members/:login': theirs,

@@ -74,7 +74,7 @@ describe('climbing', () => {
       ['sibling', 'POST', '/api/v1/people/wer-sibling/move', { organisationKey: 'tfm' }],
       ['own', 'POST', '/api/v1/groups', { key: 'neu', name: 'Neu', organisationKey: 'land' }],
       ['own', 'POST', '/api/v1/sources', { organisationKey: 'land', kind: 'csv', name: 'Neu' }],
-      ['own', 'POST', '/api/v1/spaces', { name: 'Neu', organisationKey: 'tfm' }],
+      ['own', 'POST', '/api/v1/spaces', { name: 'Neu', organisationKey: 'land' }],
     ] as const) {
       const answer = await told(actor, method, path, body);
       assert.match(answer, /^(403|404) /, `${actor} ${method} ${path} ${JSON.stringify(body)}: ${answer}`);

@@ -34,8 +34,8 @@ const kinds = {
   members: { ...all('through'), guest: 403 },
   /** Somebody's own: no administrator has it. */
   owners: { ...all(404), owner: 'through' },
-  /** Project spaces: their managers, and who looks after the platform, which opens nobody's files. */
-  spaces: { ...all(404), owner: 'through', platform: 'through' },
+  /** Spaces of several: their managers, and who administers their organisation, which opens nobody's files. */
+  spaces: { ...all(404), owner: 'through', ...administrators },
   /** As owners, where a guest's quota, which is none, speaks first. */
   ownersWithRoom: { ...all(404), guest: 'through', owner: 'through' },
   organisation: { ...all(403), ...administrators },
@@ -138,6 +138,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/people/find
     GET /api/v1/groups
     GET /api/v1/spaces
+    GET /api/v1/spaces/rules
     GET /api/v1/nodes/root
     POST /api/v1/nodes/move
     POST /api/v1/nodes/copy
@@ -162,6 +163,7 @@ const byKind: Readonly<Record<Kind, string>> = {
   members: `
     POST /api/v1/guests`,
   owners: `
+    POST /api/v1/spaces/:space/hand-over
     GET /index.php/avatar/:login/64/dark
     GET /index.php/avatar/:login/64
     GET /avatar/:login/64/dark
@@ -208,6 +210,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     DELETE /api/v1/spaces/:space/members/:login
     PUT /api/v1/spaces/:space/members/:login
     GET /api/v1/spaces/:space/members
+    POST /api/v1/spaces/:exchange/close
     PATCH /api/v1/spaces/:space`,
   ownersWithRoom: `
     POST /api/v1/uploads`,
@@ -275,6 +278,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/guests/:guest/end
     POST /api/v1/guests/:guest/resend`,
   anyAdministrator: `
+    POST /api/v1/spaces
+    GET /api/v1/spaces/all
     GET /api/v1/sources
     GET /api/v1/mail
     GET /api/v1/people/export
@@ -289,8 +294,6 @@ const byKind: Readonly<Record<Kind, string>> = {
   platform: `
     POST /api/v1/organisations
     POST /api/v1/groups
-    POST /api/v1/spaces
-    GET /api/v1/spaces/all
     GET /api/v1/health
     POST /api/v1/audit/verify`,
 };

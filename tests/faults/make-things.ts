@@ -17,6 +17,7 @@ export const absentThings: Things = {
   trash: 900_000_004,
   trashName: 'Nichts.txt.d1700000000',
   space: 900_000_005,
+  exchange: 900_000_020,
   upload: '00000000-0000-4000-8000-000000000000',
   chunks: 'nichts-stuecke',
   appPassword: 900_000_006,
@@ -47,6 +48,14 @@ export async function makeThings(world: World, as: As): Promise<Things> {
   await directory.groups.addMember(system, group.key, 'anna');
   const space = await files.spaces.createProject(system, { name: 'Geheimplan', organisationKey: 'tfm' });
   await files.spaces.setMember(system, space.id, 'anna', 'manager');
+
+  const exchange = await files.spaces.createExchange(system, {
+    name: 'Geheimtausch',
+    organisationKey: 'tfm',
+    purpose: 'Geheimes',
+    endsAt: Date.now() + 7 * 86_400_000,
+    sponsorLogin: 'anna',
+  });
 
   const root = '/remote.php/dav/files/anna';
   for (const [path, body] of [
@@ -117,6 +126,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     trash: trashed.id,
     trashName: `${trashed.name}.d${Math.floor(trashed.trashedAt / 1000)}`,
     space: space.id,
+    exchange: exchange.id,
     upload: upload.id,
     chunks: 'geheim-stuecke',
     appPassword: passwords.items[0]?.id ?? 0,

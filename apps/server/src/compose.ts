@@ -169,6 +169,8 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       hints,
       jobs,
       directory: filesDirectory(directory, guests),
+      mail,
+      link: linkTo(settings),
       clock,
     });
     directory.plugBelongings(files.belongings);

@@ -12,7 +12,7 @@ export function guestSpaces(files: () => Files, { people }: Pick<Directory, 'peo
       const { login, name, organisation, role } = person;
       const who = { kind: 'person', personId, login, name, organisationId: organisation.id } as const;
       const spaces = await files().spaces.list({ ...who, role, assignments: [], client: 'browser' });
-      return spaces.filter(({ kind }) => kind === 'project').map((space) => space.name);
+      return spaces.filter(({ kind }) => kind !== 'personal').map((space) => space.name);
     },
   };
 }

@@ -14,8 +14,10 @@ import type { FilesContext, LeaveShare } from './context.ts';
 import type { FilesDirectory } from './directory-port.ts';
 import { spaceRoot } from './errors.ts';
 import type { Files, Nodes } from './files.ts';
-import { createGrants } from './grants/grants.ts';
+import { createGrants, granteeTopic } from './grants/grants.ts';
 import { defineFilesJobs, startPurge } from './jobs/files-jobs.ts';
+import { defineLifeJobs } from './jobs/life-jobs.ts';
+import type { FilesMail, LifeDeps } from './life/life-deps.ts';
 import { createLocks } from './locks/locks.ts';
 import { dataOfPerson } from './queries/data-of-person.ts';
 import { findNodes } from './queries/find-nodes.ts';
@@ -28,6 +30,7 @@ import { insertPersonalSpace } from './spaces/space-writer.ts';
 import { createBelongings } from './spaces/belongings.ts';
 import { endGuestMemberships } from './spaces/end-guest-memberships.ts';
 import { erasePerson } from './spaces/erase-person.ts';
+import { createEndSpace } from './spaces/end-space.ts';
 import { createOrganisationRoom } from './spaces/organisation-room.ts';
 import { createSpaces } from './spaces/spaces.ts';
 import { createTrash } from './trash/trash.ts';
@@ -43,6 +46,9 @@ export interface FilesDependencies {
   readonly hints: Hints;
   readonly jobs: Jobs;
   readonly directory: FilesDirectory;
+  readonly mail: FilesMail;
+  /** The whole address of a page: `link('/files')`. */
+  readonly link: (path: string) => string;
   readonly clock: Clock;
   /** A person takes out of their root what was shared with them; absent: they cannot. */
   readonly leaveShare?: LeaveShare;
@@ -54,7 +60,7 @@ export interface FilesDependencies {
  * `files.moved`, `files.copied`, `files.trashed`, `files.restored`, `files.version_restored`, subject `node:<id>`.
  */
 export function createFiles(dependencies: FilesDependencies): Files {
-  const { db, blobs, events, hints, jobs, directory, clock, leaveShare = notLeft } = dependencies;
+  const { db, blobs, events, hints, jobs, directory, mail, link, clock, leaveShare = notLeft } = dependencies;
   const room = createOrganisationRoom(db, directory, clock);
   hints.subscribe('directory.organisation', () => room.forget());
   const lanes = new Lanes({
@@ -101,6 +107,17 @@ export function createFiles(dependencies: FilesDependencies): Files {
   };
   defineFilesJobs(context, directory, blobs, jobs);
   const announcePerson = (personId: number) => hints.publish(`person:${personId}`, {});
+  const announce = (granteeId: number) => hints.publish(granteeTopic(granteeId), {});
+  const life: LifeDeps = {
+    context,
+    directory,
+    mail,
+    link,
+    ending: createEndSpace(context, announce),
+    announce,
+    startPurge: () => startPurge(context, jobs),
+  };
+  defineLifeJobs(life, jobs);
   const endGuest = endGuestMemberships(db, announcePerson);
   events.subscribe('files.guests', ['directory.guest_ended'], async (ended) => {
     for (const event of ended) await endGuest(event);
@@ -114,7 +131,7 @@ export function createFiles(dependencies: FilesDependencies): Files {
     for (const event of erased) await erase(event);
   });
   return {
-    spaces: createSpaces({ context, directory, announcePerson }),
+    spaces: createSpaces({ context, directory, events, mail, link, ending: life.ending, announcePerson }),
     nodes: createNodes(context),
     contents: createContents(content),
     versions: createVersions(context),

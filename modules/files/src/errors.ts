@@ -108,3 +108,52 @@ export function guestNotManager(): DomainError {
 export function notManager(): DomainError {
   return new DomainError('Forbidden', 'files.not_manager', 'Only managers of the space may do this.');
 }
+
+export function spaceClosed(): DomainError {
+  return new DomainError('Conflict', 'files.space_closed', 'The space has ended: prolong it first.');
+}
+
+export function mayNotMakeSpace(): DomainError {
+  return new DomainError(
+    'Forbidden',
+    'files.may_not_make_space',
+    'The organisation does not let you make such a space.',
+  );
+}
+
+export function spaceEndInvalid(latest: number | null): DomainError {
+  return new DomainError(
+    'Invalid',
+    'files.space_end_invalid',
+    'The end must be a day to come, within what the rules allow.',
+    {
+      latest,
+    },
+  );
+}
+
+export function spacePurposeMissing(): DomainError {
+  return new DomainError('Invalid', 'files.space_purpose_missing', 'An exchange space has a purpose.');
+}
+
+export function sponsorUnfit(): DomainError {
+  const text = 'Who answers for an exchange space is a member of its organisation.';
+  return new DomainError('Conflict', 'files.sponsor_unfit', text);
+}
+
+export function held(): DomainError {
+  return new DomainError('Locked', 'files.held', 'It must be kept: nothing of it can be deleted.');
+}
+
+export function personNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.person_not_found', 'There is no such person.');
+}
+
+export function organisationNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.organisation_not_found', 'There is no such organisation.');
+}
+
+export function notAdministered(): DomainError {
+  const text = 'Only who administers the organisation may do this.';
+  return new DomainError('Forbidden', 'files.organisation_not_administered', text);
+}

@@ -1,6 +1,6 @@
 /** What queries and commands of files answer. All times are milliseconds since 1970-01-01T00:00:00Z, sizes are bytes. */
 
-export type SpaceKind = 'personal' | 'project';
+export type SpaceKind = 'personal' | 'project' | 'exchange';
 /** What may be granted; an uploader puts things where they see nothing. */
 export type SpaceRole = 'viewer' | 'commenter' | 'uploader' | 'editor' | 'manager';
 
@@ -32,7 +32,7 @@ export interface NodeView {
   readonly rights: number;
   /** It can be taken out of its folder; what stands in the person's root by sharing, out of the root. */
   readonly mayRemove: boolean;
-  /** 'personal' or 'project' for the root of a space, else null. */
+  /** The kind of the space whose root it is, else null. */
   readonly rootOf: SpaceKind | null;
   readonly ownerLogin: string;
   readonly ownerName: string;
@@ -62,12 +62,25 @@ export interface SpaceView {
   readonly name: string;
   readonly mountName: string;
   readonly role: SpaceRole;
+  /** Also of a space that has ended, where nothing can be changed but its end. */
+  readonly manages: boolean;
   readonly rootId: number;
+  readonly organisationKey: string;
   readonly usedBytes: number;
   /** null: no limit. */
   readonly quotaBytes: number | null;
   /** What still fits, with all spaces of its organisation together; null: no limit. */
   readonly freeBytes: number | null;
+  readonly purpose: string;
+  /** Who answers for an exchange space; null: its organisation. */
+  readonly sponsor: { readonly login: string; readonly name: string } | null;
+  readonly endsAt: number | null;
+  /** Since then it can only be read. */
+  readonly closedAt: number | null;
+  /** When all of it is deleted, unless it is prolonged; null: not yet, or it must be kept. */
+  readonly deletesAt: number | null;
+  /** Something in it must be kept: nothing is deleted for good. */
+  readonly held: boolean;
 }
 
 /** Which node is meant: by id, or by the path below a person's root (already percent-decoded segments). */

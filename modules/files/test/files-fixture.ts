@@ -7,6 +7,7 @@ import { type BlobStore, createFolderBlobs } from '@landescloud/platform/blobs';
 import type { Database } from '@landescloud/platform/database';
 import { createEvents, createHints, type Hints } from '@landescloud/platform/events';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
+import { createMail } from '@landescloud/platform/mail';
 import { createTestDatabase } from '@landescloud/testing/test-database';
 import { checkFiles, createFiles, type Files, type FilesDirectory } from '../src/index.ts';
 
@@ -31,7 +32,17 @@ export async function filesFixture(): Promise<FilesFixture> {
   const blobs = await createFolderBlobs(join(folder, 'blobs'));
   const clock = { time: Date.now(), now: () => clock.time };
   const [events, hints, jobs] = [createEvents(db), createHints(db), createJobs(db)];
-  const files = createFiles({ db, blobs, events, hints, jobs, directory: directoryOf(db), clock });
+  const mail = createMail({
+    db,
+    jobs,
+    events,
+    clock,
+    smtpUrl: null,
+    sender: { name: 'Test', address: 'test@example.org' },
+  });
+  const directory = directoryOf(db);
+  const link = (path: string) => `http://localhost${path}`;
+  const files = createFiles({ db, blobs, events, hints, jobs, directory, mail, link, clock });
   return {
     db,
     blobs,

@@ -12,6 +12,11 @@ export function spaceList(parent: Command): void {
         space.organisationKey,
         `${formatSize(space.usedBytes)} of ${space.quotaBytes === null ? 'any size' : formatSize(space.quotaBytes)}`,
         space.ownerLogin ?? counted(space.memberCount, 'member', 'members'),
+        space.closedAt !== null
+          ? 'ended'
+          : space.endsAt === null
+            ? ''
+            : `until ${new Date(space.endsAt - 1).toISOString().slice(0, 10)}`,
         space.name,
       ]);
       return { json: all, text: table(rows) };

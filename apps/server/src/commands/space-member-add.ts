@@ -19,7 +19,7 @@ export function spaceMemberAdd(parent: Command): void {
     )
     .action((named: string, login: string, options: Options) =>
       runCommand(options, async ({ files }) => {
-        const space = findSpace((await files.spaces.listAll(operator, { kind: 'project' })).items, named);
+        const space = findSpace((await files.spaces.listAll(operator)).items, named);
         await files.spaces.setMember(operator, space.id, login, options.role);
         return {
           json: { spaceId: space.id, login, role: options.role },
@@ -30,7 +30,8 @@ export function spaceMemberAdd(parent: Command): void {
 }
 
 function findSpace(all: readonly SpaceSummary[], named: string): SpaceSummary {
-  const found = all.filter((space) => String(space.id) === named || space.name === named);
+  const shared = all.filter(({ kind }) => kind !== 'personal');
+  const found = shared.filter((space) => String(space.id) === named || space.name === named);
   if (found.length > 1)
     throw new DomainError(
       'Conflict',

@@ -245,7 +245,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -3003,7 +3003,7 @@ export interface paths {
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                            readonly rootOf: ("personal" | "project") | null;
+                            readonly rootOf: ("personal" | "project" | "exchange") | null;
                             readonly size: number;
                             readonly spaceId: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -3084,7 +3084,7 @@ export interface paths {
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                            readonly rootOf: ("personal" | "project") | null;
+                            readonly rootOf: ("personal" | "project" | "exchange") | null;
                             readonly size: number;
                             readonly spaceId: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -3230,7 +3230,7 @@ export interface paths {
                                 /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                 readonly rights: number;
                                 readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                readonly rootOf: ("personal" | "project") | null;
+                                readonly rootOf: ("personal" | "project" | "exchange") | null;
                                 readonly size: number;
                                 readonly spaceId: number;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -3277,7 +3277,7 @@ export interface paths {
                                 /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                 readonly rights: number;
                                 readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                readonly rootOf: ("personal" | "project") | null;
+                                readonly rootOf: ("personal" | "project" | "exchange") | null;
                                 readonly size: number;
                                 readonly spaceId: number;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -3477,7 +3477,7 @@ export interface paths {
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                            readonly rootOf: ("personal" | "project") | null;
+                            readonly rootOf: ("personal" | "project" | "exchange") | null;
                             readonly size: number;
                             readonly spaceId: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -3567,7 +3567,7 @@ export interface paths {
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                            readonly rootOf: ("personal" | "project") | null;
+                            readonly rootOf: ("personal" | "project" | "exchange") | null;
                             readonly size: number;
                             readonly spaceId: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -3811,7 +3811,7 @@ export interface paths {
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                            readonly rootOf: ("personal" | "project") | null;
+                            readonly rootOf: ("personal" | "project" | "exchange") | null;
                             readonly size: number;
                             readonly spaceId: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -3909,7 +3909,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -4008,7 +4008,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -4109,7 +4109,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -4194,7 +4194,7 @@ export interface paths {
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                            readonly rootOf: ("personal" | "project") | null;
+                            readonly rootOf: ("personal" | "project" | "exchange") | null;
                             readonly size: number;
                             readonly spaceId: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -4276,7 +4276,7 @@ export interface paths {
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                            readonly rootOf: ("personal" | "project") | null;
+                            readonly rootOf: ("personal" | "project" | "exchange") | null;
                             readonly size: number;
                             readonly spaceId: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -6425,7 +6425,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -6518,7 +6518,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -8888,14 +8888,27 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly items: readonly {
+                                readonly closedAt: number | null;
+                                readonly deletesAt: number | null;
+                                readonly endsAt: number | null;
                                 readonly freeBytes: number | null;
+                                /** @description Something in it must be kept: nothing is deleted for good */
+                                readonly held: boolean;
                                 readonly id: number;
-                                readonly kind: "personal" | "project";
+                                readonly kind: "personal" | "project" | "exchange";
+                                /** @description Also of a space that has ended */
+                                readonly manages: boolean;
                                 readonly mountName: string;
                                 readonly name: string;
+                                readonly organisationKey: string;
+                                readonly purpose: string;
                                 readonly quotaBytes: number | null;
                                 readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                                 readonly rootId: number;
+                                readonly sponsor: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
                                 readonly usedBytes: number;
                             }[];
                         };
@@ -8904,7 +8917,7 @@ export interface paths {
             };
         };
         readonly put?: never;
-        /** Make a project space */
+        /** Make a project space, or an exchange space for third parties */
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
@@ -8915,9 +8928,13 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
+                        readonly endsAt?: number | null;
+                        readonly kind?: "project" | "exchange";
                         readonly name: string;
                         readonly organisationKey?: string;
+                        readonly purpose?: string;
                         readonly quotaBytes?: number | null;
+                        readonly sponsorLogin?: string;
                     };
                 };
             };
@@ -8929,14 +8946,27 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            readonly closedAt: number | null;
+                            readonly deletesAt: number | null;
+                            readonly endsAt: number | null;
                             readonly freeBytes: number | null;
+                            /** @description Something in it must be kept: nothing is deleted for good */
+                            readonly held: boolean;
                             readonly id: number;
-                            readonly kind: "personal" | "project";
+                            readonly kind: "personal" | "project" | "exchange";
+                            /** @description Also of a space that has ended */
+                            readonly manages: boolean;
                             readonly mountName: string;
                             readonly name: string;
+                            readonly organisationKey: string;
+                            readonly purpose: string;
                             readonly quotaBytes: number | null;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
                             readonly rootId: number;
+                            readonly sponsor: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
                             readonly usedBytes: number;
                         };
                     };
@@ -8962,7 +8992,7 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        /** Rename a space or set its quota */
+        /** Rename a space, set its quota, its purpose, its end or who answers for it */
         readonly patch: {
             readonly parameters: {
                 readonly query?: never;
@@ -8975,8 +9005,11 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
+                        readonly endsAt?: number | null;
                         readonly name?: string;
+                        readonly purpose?: string;
                         readonly quotaBytes?: number | null;
+                        readonly sponsorLogin?: string;
                     };
                 };
             };
@@ -8990,6 +9023,85 @@ export interface paths {
                 };
             };
         };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/spaces/{id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End a space now */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/spaces/{id}/hand-over": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Leave a space that one manages to somebody else, or (login null) to its organisation */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly login: string | null;
+                        readonly stay?: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/spaces/{id}/members": {
@@ -9107,14 +9219,16 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Every space, for platform administrators */
+        /** Every space of the organisations that one administers */
         readonly get: {
             readonly parameters: {
                 readonly query: {
-                    readonly kind?: "personal" | "project";
+                    readonly kind?: "personal" | "project" | "exchange";
                     readonly limit: number;
                     readonly offset: number;
                     readonly q?: string;
+                    readonly sort?: "name" | "size";
+                    readonly state?: "closed" | "ending" | "held" | "unmanaged";
                 };
                 readonly header?: never;
                 readonly path?: never;
@@ -9130,18 +9244,67 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly items: readonly {
+                                readonly closedAt: number | null;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly createdAt: number;
+                                readonly endsAt: number | null;
+                                readonly held: boolean;
                                 readonly id: number;
-                                readonly kind: "personal" | "project";
+                                readonly kind: "personal" | "project" | "exchange";
+                                readonly managerCount: number;
                                 readonly memberCount: number;
                                 readonly name: string;
                                 readonly organisationKey: string;
                                 readonly ownerLogin: string | null;
+                                readonly purpose: string;
                                 readonly quotaBytes: number | null;
+                                readonly sponsorLogin: string | null;
                                 readonly usedBytes: number;
                             }[];
                             readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/spaces/rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which spaces one may make */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly exchange: boolean;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly latestExchangeEnd: number;
+                            readonly project: boolean;
+                            /** @description Whether a limit may be set */
+                            readonly quota: boolean;
                         };
                     };
                 };
@@ -9297,7 +9460,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -9396,7 +9559,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */

@@ -3,6 +3,7 @@ import { acting, roleOf } from '../access.ts';
 import type { FilesContext } from '../context.ts';
 import { nodeNotFound } from '../errors.ts';
 import type { Grants, GrantView } from './grants-door.ts';
+import { suspendShared } from '../spaces/space-grants.ts';
 import { locate } from '../tree/locate.ts';
 import { readGrants, readPlace } from './grant-reader.ts';
 import { nextLinkGrantee, writeShared } from './grant-writer.ts';
@@ -20,6 +21,10 @@ export function createGrants(context: FilesContext, hints: Pick<Hints, 'publish'
       const place = await readPlace(tx, nodeId);
       if (place === null) throw nodeNotFound();
       await writeShared(tx, place, grantees);
+      if (place.spaceKind === 'exchange') {
+        const ids = grantees.map(({ granteeId }) => granteeId);
+        await suspendShared(tx, place, ids);
+      }
       tx.afterCommit(() => {
         for (const { granteeId } of grantees) hints.publish(granteeTopic(granteeId), {});
       });

@@ -15,7 +15,7 @@ export const Role = Type.Union([
   Type.Literal('editor'),
   Type.Literal('manager'),
 ]);
-export const SpaceKind = Type.Union([Type.Literal('personal'), Type.Literal('project')]);
+export const SpaceKind = Type.Union([Type.Literal('personal'), Type.Literal('project'), Type.Literal('exchange')]);
 const NodeKind = Type.Union([Type.Literal('file'), Type.Literal('folder')]);
 const Person = Type.Object({ login: Type.String(), name: Type.String() });
 
@@ -99,10 +99,18 @@ export const Space = Type.Object({
   name: Type.String(),
   mountName: Type.String(),
   role: Role,
+  manages: Type.Boolean({ description: 'Also of a space that has ended' }),
   rootId: Id,
+  organisationKey: Type.String(),
   usedBytes: Bytes,
   quotaBytes: nullable(Bytes),
   freeBytes: nullable(Bytes),
+  purpose: Type.String(),
+  sponsor: nullable(Person),
+  endsAt: nullable(Time),
+  closedAt: nullable(Time),
+  deletesAt: nullable(Time),
+  held: Type.Boolean({ description: 'Something in it must be kept: nothing is deleted for good' }),
 });
 
 export const OrganisationStorage = Type.Object({
@@ -118,12 +126,28 @@ export const SpaceSummary = Type.Object({
   organisationKey: Type.String(),
   ownerLogin: nullable(Type.String()),
   memberCount: Type.Integer(),
+  managerCount: Type.Integer(),
   usedBytes: Bytes,
   quotaBytes: nullable(Bytes),
   createdAt: Time,
+  purpose: Type.String(),
+  sponsorLogin: nullable(Type.String()),
+  endsAt: nullable(Time),
+  closedAt: nullable(Time),
+  held: Type.Boolean(),
 });
 
 export const Quota = nullable(Bytes);
+export const Purpose = Type.String({ maxLength: 500 });
+export const End = nullable(Time);
+export const Login = Type.String({ minLength: 1, maxLength: 64 });
+
+export const MayMakeSpaces = Type.Object({
+  project: Type.Boolean(),
+  exchange: Type.Boolean(),
+  latestExchangeEnd: Time,
+  quota: Type.Boolean({ description: 'Whether a limit may be set' }),
+});
 
 export const SpaceMember = Type.Object({ login: Type.String(), name: Type.String(), role: Role });
 

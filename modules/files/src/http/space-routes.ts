@@ -1,16 +1,20 @@
-import { isPlatformAdministrator, type PersonActor } from '@landescloud/kernel';
+import type { PersonActor } from '@landescloud/kernel';
 import { requireStepUp } from '@landescloud/platform/auth';
 import { type HttpPlugin, type HttpRequest, requireActor } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Files } from '../files.ts';
 import {
   ById,
+  End,
   Id,
   items,
+  Login,
+  MayMakeSpaces,
   Name,
   Offset,
   OrganisationStorage,
   pageLimit,
+  Purpose,
   Quota,
   Role,
   Space,
@@ -20,20 +24,27 @@ import {
 } from './schemas.ts';
 
 const tags = ['spaces'];
-const Member = Type.Object({ id: Id, login: Type.String({ minLength: 1, maxLength: 64 }) });
+const Member = Type.Object({ id: Id, login: Login });
 
 const AllQuery = Type.Object({
   kind: Type.Optional(SpaceKind),
   q: Type.Optional(Type.String({ maxLength: 200 })),
+  state: Type.Optional(
+    Type.Union([Type.Literal('closed'), Type.Literal('ending'), Type.Literal('held'), Type.Literal('unmanaged')]),
+  ),
+  sort: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('size')])),
   offset: Offset,
   limit: pageLimit(50, 500),
 });
 const SpacePage = Type.Object({ total: Type.Integer(), items: Type.Array(SpaceSummary) });
 
-/** Platform administrators reach every space with these: they have to prove who they are. */
-function managerOf(request: HttpRequest): PersonActor {
+/** Administrators reach every space of their organisations with these: they have to prove who they are. */
+export function managerOf(request: HttpRequest): PersonActor {
   const actor = requireActor(request);
-  return isPlatformAdministrator(actor) ? requireStepUp(request).actor : actor;
+  const administers =
+    actor.role === 'platform-administrator' ||
+    actor.assignments.some(({ role }) => role === 'organisation-administrator');
+  return administers ? requireStepUp(request).actor : actor;
 }
 
 export function spaceRoutes({ spaces }: Files): HttpPlugin {
@@ -48,13 +59,17 @@ export function spaceRoutes({ spaces }: Files): HttpPlugin {
       '/api/v1/spaces',
       {
         schema: {
-          summary: 'Make a project space',
+          summary: 'Make a project space, or an exchange space for third parties',
           tags,
           body: Type.Object(
             {
+              kind: Type.Optional(Type.Union([Type.Literal('project'), Type.Literal('exchange')])),
               name: Name,
               organisationKey: Type.Optional(Type.String({ maxLength: 64 })),
               quotaBytes: Type.Optional(Quota),
+              purpose: Type.Optional(Purpose),
+              endsAt: Type.Optional(End),
+              sponsorLogin: Type.Optional(Login),
             },
             { additionalProperties: false },
           ),
@@ -63,15 +78,23 @@ export function spaceRoutes({ spaces }: Files): HttpPlugin {
       },
       async (request, reply) => {
         reply.code(201);
-        return spaces.createProject(managerOf(request), request.body);
+        const { kind, ...input } = request.body;
+        const actor = managerOf(request);
+        return kind === 'exchange' ? spaces.createExchange(actor, input) : spaces.createProject(actor, input);
       },
+    );
+
+    http.get(
+      '/api/v1/spaces/rules',
+      { schema: { summary: 'Which spaces one may make', tags, response: { 200: MayMakeSpaces } } },
+      async (request) => spaces.mayMake(requireActor(request)),
     );
 
     http.get(
       '/api/v1/spaces/all',
       {
         schema: {
-          summary: 'Every space, for platform administrators',
+          summary: 'Every space of the organisations that one administers',
           tags,
           querystring: AllQuery,
           response: { 200: SpacePage },
@@ -100,11 +123,17 @@ export function spaceRoutes({ spaces }: Files): HttpPlugin {
       '/api/v1/spaces/:id',
       {
         schema: {
-          summary: 'Rename a space or set its quota',
+          summary: 'Rename a space, set its quota, its purpose, its end or who answers for it',
           tags,
           params: ById,
           body: Type.Object(
-            { name: Type.Optional(Name), quotaBytes: Type.Optional(Quota) },
+            {
+              name: Type.Optional(Name),
+              quotaBytes: Type.Optional(Quota),
+              purpose: Type.Optional(Purpose),
+              endsAt: Type.Optional(End),
+              sponsorLogin: Type.Optional(Login),
+            },
             { additionalProperties: false },
           ),
           response: { 204: Type.Null() },
@@ -112,9 +141,39 @@ export function spaceRoutes({ spaces }: Files): HttpPlugin {
       },
       async (request, reply) => {
         const actor = managerOf(request);
-        const { name, quotaBytes } = request.body;
+        const { name, quotaBytes, ...change } = request.body;
+        if (Object.keys(change).length > 0) await spaces.change(actor, request.params.id, change);
         if (name !== undefined) await spaces.rename(actor, request.params.id, name);
         if (quotaBytes !== undefined) await spaces.setQuota(actor, request.params.id, quotaBytes);
+        return reply.code(204).send(null);
+      },
+    );
+
+    http.post(
+      '/api/v1/spaces/:id/close',
+      { schema: { summary: 'End a space now', tags, params: ById, response: { 204: Type.Null() } } },
+      async (request, reply) => {
+        await spaces.close(managerOf(request), request.params.id);
+        return reply.code(204).send(null);
+      },
+    );
+
+    http.post(
+      '/api/v1/spaces/:id/hand-over',
+      {
+        schema: {
+          summary: 'Leave a space that one manages to somebody else, or (login null) to its organisation',
+          tags,
+          params: ById,
+          body: Type.Object(
+            { login: Type.Union([Login, Type.Null()]), stay: Type.Optional(Type.Boolean()) },
+            { additionalProperties: false },
+          ),
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        await spaces.handOver(managerOf(request), request.params.id, request.body);
         return reply.code(204).send(null);
       },
     );

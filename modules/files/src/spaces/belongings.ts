@@ -4,6 +4,7 @@ import type { Events } from '@landescloud/platform/events';
 import type { FilesContext } from '../context.ts';
 import type { FilesDirectory } from '../directory-port.ts';
 import type { FileBelongings } from '../files.ts';
+import type { SpaceKind } from '../views.ts';
 import { handedOverName } from './handed-over-name.ts';
 import { endMembership, putMembership } from './membership-writer.ts';
 import { mountNameFor } from './mount-name.ts';
@@ -17,20 +18,20 @@ export interface BelongingsDependencies {
 
 interface Owned {
   readonly id: number;
-  readonly kind: 'personal' | 'project';
+  readonly kind: SpaceKind;
   readonly name: string;
   readonly organisation_id: number;
   readonly root_id: number;
   readonly used_bytes: number;
 }
 
-/** What would be nobody's: the personal space, unless it is empty, and project spaces that the person alone manages. */
+/** What would be nobody's: the personal space, unless it is empty, and spaces that the person alone manages or answers for. */
 const OWNED = `select s.id, s.kind, s.name, s.organisation_id, s.root_id, s.used_bytes from files.space s
   where (s.kind = 'personal' and s.owner_id = $1 and exists (select 1 from files.node n where n.space_id = s.id and n.id <> s.root_id))
-    or (s.kind = 'project' and exists (
+    or (s.kind <> 'personal' and s.deleted_at is null and (s.sponsor_id = $1 or (exists (
       select 1 from files.node_grant m where m.node_id = s.root_id and m.grantee_id = $1 and m.member & 16 = 16)
     and not exists (
-      select 1 from files.node_grant o where o.node_id = s.root_id and o.member & 16 = 16 and o.grantee_id <> $1))
+      select 1 from files.node_grant o where o.node_id = s.root_id and o.member & 16 = 16 and o.grantee_id <> $1))))
   order by s.kind, s.name, s.id`;
 
 export function createBelongings(dependencies: BelongingsDependencies): FileBelongings {
@@ -42,7 +43,11 @@ export function createBelongings(dependencies: BelongingsDependencies): FileBelo
     await tx.query('select id from files.space where id = $1 for update', [space.id]);
     // Whoever hands over at the same time, or did before being killed, was quicker where one of these finds nothing.
     const left = await endMembership(tx, space.root_id, from);
-    if (space.kind === 'project' && !left) return;
+    const sponsored = await tx.query(
+      'update files.space set sponsor_id = $3 where id = $1 and sponsor_id = $2 returning id',
+      [space.id, from, to],
+    );
+    if (space.kind !== 'personal' && !left && sponsored.length === 0) return;
     if (space.kind === 'personal') {
       const taken = await tx.query(
         `update files.space set kind = 'project', name = $2, owner_id = null, handed_over_from = $3

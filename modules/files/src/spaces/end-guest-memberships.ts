@@ -15,6 +15,9 @@ export function endGuestMemberships(db: Database, announcePerson: (personId: num
          where g.grantee_id = $1 and g.mount_name is distinct from '' and n.id = g.node_id and s.id = n.space_id
            and s.organisation_id <> all ($2::bigint[])
          returning s.id as space_id
+       ), suspended as (
+         delete from files.suspended_grant g using files.space s
+         where g.grantee_id = $1 and s.id = g.space_id and s.organisation_id <> all ($2::bigint[])
        )
        delete from files.lock where person_id = $1 and space_id in (select space_id from gone)`,
       [personId, remaining ?? []],

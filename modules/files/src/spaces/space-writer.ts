@@ -1,22 +1,35 @@
 import type { Database, Transaction } from '@landescloud/platform/database';
-import type { SpaceRole } from '../views.ts';
+import type { SpaceKind, SpaceRole } from '../views.ts';
 import { putMembership } from './membership-writer.ts';
 
 export interface NewSpace {
-  readonly kind: 'personal' | 'project';
+  readonly kind: SpaceKind;
   readonly name: string;
   readonly organisationId: number;
   readonly ownerId: number | null;
   readonly quotaBytes: number | null;
+  readonly purpose?: string;
+  readonly endsAt?: number | null;
+  readonly sponsorId?: number | null;
   readonly now: number;
 }
 
 /** The space and its root. Null when the person's personal space exists already. */
 export async function insertSpace(tx: Transaction, space: NewSpace): Promise<{ id: number; rootId: number } | null> {
   const [made] = await tx.query<{ id: number }>(
-    `insert into files.space (kind, name, organisation_id, owner_id, quota_bytes, created_at) values ($1, $2, $3, $4, $5, $6)
-     on conflict do nothing returning id`,
-    [space.kind, space.name, space.organisationId, space.ownerId, space.quotaBytes, space.now],
+    `insert into files.space (kind, name, organisation_id, owner_id, quota_bytes, created_at, purpose, ends_at, sponsor_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
+    [
+      space.kind,
+      space.name,
+      space.organisationId,
+      space.ownerId,
+      space.quotaBytes,
+      space.now,
+      space.purpose ?? '',
+      space.endsAt ?? null,
+      space.sponsorId ?? null,
+    ],
   );
   if (made === undefined) return null;
   const [root] = await tx.query<{ id: number }>(

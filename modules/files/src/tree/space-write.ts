@@ -121,6 +121,18 @@ export class SpaceWrite {
     });
   }
 
+  /** An event `files.<what>` about the space as a whole. */
+  recordSpace(actor: Visitor, what: string, data: Readonly<Record<string, unknown>> = {}): void {
+    this.events.push({
+      type: `files.${what}`,
+      actor: eventActor(actor),
+      organisationId: this.space.organisationId,
+      subject: `space:${this.space.id}`,
+      data,
+      at: this.now,
+    });
+  }
+
   /** What the live hint says: folders whose children changed. */
   touchedFolders(): number[] {
     return [...this.#announced];
@@ -159,7 +171,7 @@ export class SpaceWrite {
   }
 }
 
-function eventActor(actor: Visitor): DomainEvent['actor'] {
+export function eventActor(actor: Visitor): DomainEvent['actor'] {
   if (actor.kind === 'person') return { kind: 'person', personId: actor.personId, client: actor.client };
   if (actor.kind === 'link') return { kind: 'link', linkId: -actor.granteeId, name: actor.name, client: actor.client };
   return { kind: 'system', name: actor.name };

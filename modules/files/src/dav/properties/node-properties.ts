@@ -100,13 +100,13 @@ const oc: Record<string, LiveProperty> = {
   tags: { write: () => '' },
   'comments-unread': { write: () => '0' },
   'comments-count': { write: () => '0' },
-  'data-fingerprint': { write: (node) => (node.parentId === null && node.rootOf !== 'project' ? '' : null) },
+  'data-fingerprint': { write: (node) => (node.parentId === null && !isSharedRoot(node) ? '' : null) },
 };
 
 const nc: Record<string, LiveProperty> = {
   'has-preview': { write: (node, { hasPreview }) => flag(hasPreview(node)) },
-  'mount-type': { write: (node) => (node.rootOf === 'project' ? 'group' : '') },
-  'is-mount-root': { write: (node) => flag(node.rootOf === 'project') },
+  'mount-type': { write: (node) => (isSharedRoot(node) ? 'group' : '') },
+  'is-mount-root': { write: (node) => flag(isSharedRoot(node)) },
   'is-encrypted': { write: () => '0' },
   creation_time: { write: (node) => seconds(node.createdAt) },
   upload_time: { write: (node) => seconds(node.uploadedAt) },
@@ -168,4 +168,9 @@ export function syncTokenOf(token: string): string {
 /** The token as the core knows it, or null where it is none of ours. */
 export function parseSyncToken(token: string): string | null {
   return token.startsWith(tokenPrefix) ? token.slice(tokenPrefix.length) : null;
+}
+
+/** Of a space that several people have. */
+function isSharedRoot({ rootOf }: NodeView): boolean {
+  return rootOf === 'project' || rootOf === 'exchange';
 }

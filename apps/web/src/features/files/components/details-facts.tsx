@@ -109,6 +109,7 @@ function useKindText() {
   };
   return (node: LocatedNode) => {
     if (node.rootOf === 'project') return t`Projektraum`;
+    if (node.rootOf === 'exchange') return t`Austauschraum`;
     const extension = extensionOf(node.name).toUpperCase();
     const text = texts[fileKindOf(node)];
     return node.kind === 'folder' || extension === '' ? text : `${text} (${extension})`;

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { ChevronRight, Folder, FolderKanban } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { api } from '../../../api/api.ts';
+import { isSharedRoot } from '../../../session/spaces.ts';
 import { classes } from '../../../ui/classes.ts';
 import { fileKeys } from '../api/file-keys.ts';
 import type { NodePage, NodeView } from '../api/node-types.ts';
@@ -157,5 +158,5 @@ async function foldersOf(id: number): Promise<TreeFolder[]> {
 }
 
 export function treeFolderOf(node: NodeView): TreeFolder {
-  return { id: node.id, name: node.name, isSpace: node.rootOf === 'project', canWrite: may(node, 'add') };
+  return { id: node.id, name: node.name, isSpace: isSharedRoot(node), canWrite: may(node, 'add') };
 }

@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { isSharedRoot, type Space } from '../../../session/spaces.ts';
 import { classes } from '../../../ui/classes.ts';
 import { FileIcon } from '../../../ui/file-icon.tsx';
 import { previewUrl } from '../api/node-urls.ts';
@@ -12,7 +13,7 @@ interface NodeIconProps {
     readonly mime: string;
     readonly etag: string;
     readonly hasPreview?: boolean;
-    readonly rootOf?: 'personal' | 'project' | null;
+    readonly rootOf?: Space['kind'] | null;
     readonly lock?: unknown;
   };
   readonly size: 'row' | 'tile';
@@ -23,7 +24,7 @@ export function NodeIcon({ node, size }: NodeIconProps) {
   // A page of text is a white stamp at the size of a row.
   const shows = node.hasPreview && (size === 'tile' || node.mime.startsWith('image/'));
   const ready = usePreview(shows ? previewUrl(node, size === 'row' ? 'small' : 'large') : null);
-  const isSpace = node.rootOf === 'project';
+  const isSpace = isSharedRoot(node);
   return (
     <span className={classes('node-icon', `node-icon-${size}`, !node.mime.startsWith('image/') && 'node-icon-page')}>
       {ready ? (

@@ -12,7 +12,7 @@ import '../../administration/administration.css';
 export function SpaceMembersButton({ folderId }: { readonly folderId: number }) {
   const { data } = useQuery(spacesQuery);
   const [isOpen, setOpen] = useState(false);
-  const space = data?.find((one) => one.kind === 'project' && one.rootId === folderId);
+  const space = data?.find((one) => one.kind !== 'personal' && one.rootId === folderId);
   if (space === undefined) return null;
   return (
     <>
@@ -20,7 +20,7 @@ export function SpaceMembersButton({ folderId }: { readonly folderId: number }) 
         <Trans>Mitglieder</Trans>
       </Button>
       <MembersDialog name={isOpen ? space.name : null} onClose={() => setOpen(false)}>
-        <SpaceMembers space={space} canChange={space.role === 'manager'} />
+        <SpaceMembers space={space} canChange={space.manages && space.closedAt === null} />
       </MembersDialog>
     </>
   );

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { whereOf, type Located } from '../../../shell/found-files.ts';
 import { nodeLink } from '../../../shell/use-commands.ts';
+import { isSharedRoot } from '../../../session/spaces.ts';
 import { FileIcon } from '../../../ui/file-icon.tsx';
 
 /** A file or folder as a line that leads to it. */
@@ -13,7 +14,7 @@ export function FileLine({ file, end }: { readonly file: Located; readonly end?:
   return (
     <li>
       <Link {...nodeLink(node)} className="file-line">
-        <FileIcon kind={node.kind} mime={node.mime} isSpace={node.rootOf === 'project'} />
+        <FileIcon kind={node.kind} mime={node.mime} isSpace={isSharedRoot(node)} />
         <span className="file-line-text">
           <span className="file-line-name">{node.name}</span>
           <span className="file-line-where">{where === '' ? t`Meine Dateien` : where}</span>

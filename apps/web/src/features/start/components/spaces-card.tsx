@@ -5,10 +5,10 @@ import { formatBytes } from '../../../i18n/format.ts';
 import { spacesQuery } from '../../../session/spaces.ts';
 import { FileIcon } from '../../../ui/file-icon.tsx';
 
-/** The project spaces that one is a member of. */
+/** The project and exchange spaces that one is a member of. */
 export function SpacesCard() {
   const { data = [] } = useQuery(spacesQuery);
-  const projects = data.filter((space) => space.kind === 'project');
+  const projects = data.filter((space) => space.kind !== 'personal');
   if (projects.length === 0) return null;
   return (
     <section className="card start-card" aria-labelledby="spaces-heading">

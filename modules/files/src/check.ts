@@ -44,6 +44,10 @@ const RULES: readonly { readonly says: string; readonly query: string }[] = [
         and not exists (select 1 from files.trash_item t where t.node_id = f.id and t.purged)`,
   },
   {
+    says: 'grant of nothing, or in another space than its node',
+    query: `select g.node_id as id from files.node_grant g join files.node n on n.id = g.node_id where g.rights = 0 or g.space_id <> n.space_id`,
+  },
+  {
     says: 'folder that contains itself',
     query: `with recursive reached (id) as (
         select id from files.node where parent_id is null union select n.id from reached r join files.node n on n.parent_id = r.id

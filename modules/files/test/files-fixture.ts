@@ -40,9 +40,19 @@ export async function filesFixture(): Promise<FilesFixture> {
     smtpUrl: null,
     sender: { name: 'Test', address: 'test@example.org' },
   });
-  const directory = directoryOf(db);
-  const link = (path: string) => `http://localhost${path}`;
-  const files = createFiles({ db, blobs, events, hints, jobs, directory, mail, link, clock });
+  const files: Files = createFiles({
+    db,
+    blobs,
+    events,
+    hints,
+    jobs,
+    directory: directoryOf(db),
+    mail,
+    link: (path) => `http://localhost${path}`,
+    clock,
+    leaveShare: ({ personId }, nodeId) =>
+      db.transaction((tx) => files.grants.share(tx, nodeId, [{ granteeId: personId, roles: [] }])),
+  });
   return {
     db,
     blobs,

@@ -1,4 +1,4 @@
-import { type Acting, acting, requireChange, type Visitor } from '../access.ts';
+import { type Acting, acting, requireChange, requireRead, type Visitor } from '../access.ts';
 import { checkConditions } from '../conditions.ts';
 import type { FilesContext } from '../context.ts';
 import { intoItself, nameTaken, spaceRoot } from '../errors.ts';
@@ -108,6 +108,7 @@ async function copy(
   // Companions in this transaction may have changed what is below: its sizes are copied, so they must be right.
   await write.flush();
   const source = await locate(write.reader, who, input.source);
+  requireRead(source.space);
   const destination = await findDestination(write.reader, who, input.destination);
   assertSameSpace(write, destination.space.spaceId);
   checkConditions(input.conditions, nodeEtag(source.row.id, source.row.etagNo));

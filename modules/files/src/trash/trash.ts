@@ -2,7 +2,7 @@ import { type Queryable, statement } from '@landescloud/platform/database';
 import { type ActingPerson, requireChange, requirePerson } from '../access.ts';
 import { assertSameSpace } from '../commands/space-of.ts';
 import type { FilesContext } from '../context.ts';
-import { nameTaken, trashNotFound } from '../errors.ts';
+import { nameTaken, nodeNotFound, readOnly, trashNotFound } from '../errors.ts';
 import { nodeEtag } from '../etag.ts';
 import type { Place, Trash, TrashView } from '../files.ts';
 import { findDestination, freeNameIn } from '../tree/destination.ts';
@@ -10,26 +10,42 @@ import { resolveId } from '../tree/node-reader.ts';
 import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
 import { moveWithin } from '../tree/relocate.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
-import { MEMBERSHIP } from '../tree/walk-sql.ts';
+import { accessTo, MEMBERSHIP } from '../tree/walk-sql.ts';
 
-const TRASHED = `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, t.path, t.trashed_at, t.trashed_by, t.parent_id
-  from files.trash_item t
-  join files.node n on n.id = t.node_id
-  join files.space s on s.id = n.space_id
-  join ${MEMBERSHIP}
-  where not t.purged`;
+const FROM_TRASH = `from files.trash_item t join files.node n on n.id = t.node_id join files.space s on s.id = n.space_id`;
+const ITEM_COLUMNS = 't.trashed_at, t.trashed_by, t.parent_id, t.node_id';
 
-const ONE = statement('files.trashed', `${TRASHED} and t.node_id = $2`);
+/** In the spaces that `$1` reads as a whole. */
+const OF_SPACES = `${FROM_TRASH} join ${MEMBERSHIP} where not t.purged`;
+
+/**
+ * What `$1` themselves threw away in a folder that was shared with them, while they may still change it: nobody but them and
+ * its owner sees it. What the folder is called above the share is not theirs to know.
+ */
+const OF_SHARES = `${FROM_TRASH}
+  cross join lateral (select access.* from ${accessTo('t.parent_id')}) access
+  where not t.purged and t.trashed_by = $1 and access.top = s.root_id and access.mount_id <> s.root_id
+    and access.rights & s.open_rights & 9 = 9
+    and not exists (select 1 from files.node_grant g where g.grantee_id = $1 and g.node_id = s.root_id)`;
+
+function trashedWhere(condition: string): string {
+  return `select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, t.path, ${ITEM_COLUMNS} ${OF_SPACES} and ${condition}
+    union all
+    select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS}, '', ${ITEM_COLUMNS} ${OF_SHARES} and ${condition}`;
+}
+
+const OF_SPACE = '($2::bigint is null or t.space_id = $2)';
+
+const ONE = statement('files.trashed', trashedWhere('t.node_id = $2'));
 
 const PAGE = statement(
   'files.trash_page',
-  `${TRASHED} and ($2::bigint is null or t.space_id = $2) order by t.trashed_at desc, t.node_id desc offset $3 limit $4`,
+  `${trashedWhere(OF_SPACE)} order by trashed_at desc, node_id desc offset $3 limit $4`,
 );
 
 const COUNT = statement(
   'files.trash_count',
-  `select count(*)::bigint as count from files.trash_item t join files.space s on s.id = t.space_id join ${MEMBERSHIP}
-   where not t.purged and ($2::bigint is null or t.space_id = $2)`,
+  `select (select count(*) ${OF_SPACES} and ${OF_SPACE}) + (select count(*) ${OF_SHARES} and ${OF_SPACE}) as count`,
 );
 
 const PURGE = statement(
@@ -107,7 +123,9 @@ export function createTrash(context: FilesContext, startPurge: () => Promise<voi
       const person = requirePerson(actor);
       const { node } = await find(db, person, trashId);
       requireChange(node.space);
-      await db.query(PURGE, [person.personId, trashId, null]);
+      const purged = await db.query(PURGE, [person.personId, trashId, null]);
+      // what lay in a shared folder is its owner's to delete for good
+      if (purged.length === 0) throw readOnly();
       await startPurge();
     },
 
@@ -134,7 +152,9 @@ async function spotFor(
   }
   const old = item.parentId === null ? null : await resolveId(write.reader, person.personId, item.parentId);
   // Its folder may be gone or may have moved to another space meanwhile.
-  const parentId = old?.row.spaceId === write.space.id && old.row.isFolder ? old.row.id : write.space.rootId;
+  const stands = old?.row.spaceId === write.space.id && old.row.isFolder;
+  if (!stands && item.node.space.mountId !== write.space.rootId) throw nodeNotFound();
+  const parentId = stands ? old.row.id : write.space.rootId;
   return { parentId, name: await freeNameIn(write.reader, parentId, item.node.row.name) };
 }
 

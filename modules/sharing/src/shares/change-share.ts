@@ -41,8 +41,7 @@ export function changeShare({ deps, rights, grants, record, ends }: ShareParts, 
       const about = { nodeId: share.node_id, organisationId: share.owner_organisation_id };
       await record(tx, actor, [{ type: 'sharing.share_changed', ...about, data }]);
       await ends.expect(tx, endsAt);
-      await grants.willFollow(tx, [share.node_id]);
+      await ends.settleLater(tx, await grants.follow(tx, share.node_id));
     });
-    await ends.settle(await grants.follow(share.node_id));
   };
 }

@@ -19,7 +19,7 @@ export function checkRecipients({
 }: Pick<ShareDeps, 'recipients' | 'rule' | 'guestSharing'>) {
   return async (
     actor: PersonActor,
-    { organisationId, ownerId }: Sharer,
+    { place: { organisationId, ownerId } }: Sharer,
     wanted: readonly RecipientRef[],
     role: ShareRole,
   ): Promise<Recipient[]> => {

@@ -81,12 +81,8 @@ export function followDirectory({ db, events }: ShareDeps, grants: Grants, ends:
     ]);
     const peopleOf = Map.groupBy(pairs, ({ nodeId }) => nodeId);
     for (const [nodeId, people] of peopleOf) {
-      await ends.settle(
-        await grants.follow(
-          nodeId,
-          people.map(({ personId }) => personId),
-        ),
-      );
+      const ids = people.map(({ personId }) => personId);
+      await db.transaction(async (tx) => ends.settleLater(tx, await grants.follow(tx, nodeId, ids)));
     }
   }
 

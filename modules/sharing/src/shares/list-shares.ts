@@ -30,7 +30,7 @@ export function listShares(
 ) {
   async function nodeOf(actor: PersonActor, id: number): Promise<NodeView | null> {
     try {
-      return (await files.node(actor, id)).node;
+      return await files.grants.node(actor, id);
     } catch (error) {
       if (isDomainError(error, 'NotFound')) return null;
       throw error;

@@ -2,7 +2,8 @@ import type { PersonActor } from '@landescloud/kernel';
 import { isDomainError } from '@landescloud/kernel';
 import { mayNotShare, shareNotFound } from '../errors.ts';
 import { allows, MANAGE } from '../roles.ts';
-import type { SharedFiles, SharedNode } from './share-deps.ts';
+import type { NodeView } from '@landescloud/files';
+import type { SharedFiles } from './share-deps.ts';
 import type { ShareReader, ShareRow } from './share-reader.ts';
 
 export type ShareLookup = ReturnType<typeof shareLookup>;
@@ -10,9 +11,9 @@ export type ShareLookup = ReturnType<typeof shareLookup>;
 /** Single shares, as the actor may know them. */
 export function shareLookup({ reader, files }: { reader: ShareReader; files: SharedFiles }) {
   /** Absent where the actor does not see the node any more. */
-  async function nodeOf(actor: PersonActor, share: ShareRow): Promise<SharedNode | null> {
+  async function nodeOf(actor: PersonActor, share: ShareRow): Promise<NodeView | null> {
     try {
-      return await files.node(actor, share.node_id);
+      return await files.grants.node(actor, share.node_id);
     } catch (error) {
       if (isDomainError(error, 'NotFound')) return null;
       throw error;

@@ -43,8 +43,8 @@ export function shareNode({ deps, rights, grants, check, record, ends }: SharePa
     const now = clock.now();
     const endsAt = checkedEnd(input.endsAt ?? null, sharer.longestDays, now);
     const resharing = sharer.resharing && (input.resharing ?? false);
-    const { organisationId } = sharer;
-    const changed = await db.transaction(async (tx) => {
+    const { organisationId } = sharer.place;
+    return db.transaction(async (tx) => {
       await shareWriter.note(tx, [nodeId]);
       const present = await shareWriter.find(tx, nodeId, recipients);
       if (!sharer.manages && present.some(({ shared_by: by }) => by !== actor.personId)) throw alreadyShared();
@@ -74,10 +74,8 @@ export function shareNode({ deps, rights, grants, check, record, ends }: SharePa
         })),
       );
       await ends.expect(tx, endsAt);
-      await grants.willFollow(tx, [nodeId]);
+      await ends.settleLater(tx, await grants.follow(tx, nodeId));
       return [...presentIds, ...made];
     });
-    await ends.settle(await grants.follow(nodeId));
-    return changed;
   };
 }

@@ -37,7 +37,7 @@ const FROM = `from sharing.share s
 const LIVE = `(s.ends_at is null or s.ends_at > $1) and coalesce(s.person_id, s.group_id, s.organisation_id) is not null`;
 
 /** Person $2's: their own, of their groups, of their organisation. */
-export const RECEIVED_BY = `(s.person_id = $2
+const RECEIVED_BY = `(s.person_id = $2
   or s.group_id in (select m.group_id from directory.group_member m where m.person_id = $2)
   or s.organisation_id = (select me.organisation_id from directory.person me where me.id = $2 and me.role <> 'guest'))`;
 
@@ -49,6 +49,12 @@ const BY_IDS = statement('sharing.shares_by_id', `select ${COLUMNS} ${FROM} wher
 const RECEIVED_OF_NODES = statement(
   'sharing.received_of_nodes',
   `select ${COLUMNS} ${FROM} where ${LIVE} and ${RECEIVED_BY} and s.node_id = any ($3) order by s.shared_at, s.id`,
+);
+
+const OF_NODES_FOR = statement(
+  'sharing.shares_of_nodes_for',
+  `select ${COLUMNS} ${FROM} where ${LIVE} and (${RECEIVED_BY} or s.shared_by = $2) and s.node_id = any ($3)
+   order by s.shared_at, s.id`,
 );
 
 /** By each way apart, so that each is found by its index; a node that came in several ways counts once, by the newest. */
@@ -112,6 +118,9 @@ export function createShareReader(db: Queryable, now: () => number) {
     /** Those by which the person has the nodes. */
     receivedOfNodes: (personId: number, nodeIds: readonly number[]) =>
       db.query<ShareRow>(RECEIVED_OF_NODES, [now(), personId, nodeIds]),
+    /** Those by which the person has the nodes, and those that they made. */
+    ofNodesFor: (personId: number, nodeIds: readonly number[]) =>
+      db.query<ShareRow>(OF_NODES_FOR, [now(), personId, nodeIds]),
     /** The newest share of each node that the person has by one, newest first. */
     received: (personId: number, before: number | null, limit: number) =>
       db.query<ShareRow>(RECEIVED, [now(), personId, before, limit]),

@@ -31,8 +31,8 @@ export function tellRecipients({ clock, files, notifications, people }: ShareDep
   return async (tx: Transaction, nodeId: number): Promise<void> => {
     const shares = await tx.query<Untold>(UNTOLD, [nodeId]);
     if (shares.length === 0) return;
-    const [node] = await files.granted(nodeId);
-    if (node?.nodeId !== nodeId) return;
+    const place = await files.grants.place(nodeId);
+    if (place === null) return;
     const names = await people.byIds(shares.flatMap(({ shared_by: by }) => by ?? []));
     const reached = new Set((await readWishedGrants(tx, nodeId, clock.now(), null)).map(({ personId }) => personId));
     const told = new Set<number>();
@@ -47,7 +47,7 @@ export function tellRecipients({ clock, files, notifications, people }: ShareDep
           personId,
           kind: share.person_id === null ? receivedTogether.name : received.name,
           subject: `node:${nodeId}`,
-          data: { node: node.name, message, recipient },
+          data: { node: place.name, message, recipient },
           link: `/f/${nodeId}`,
           by: { ...(share.shared_by === null ? {} : { personId: share.shared_by }), name: sharer?.name ?? '' },
         })),

@@ -26,6 +26,7 @@ export interface Things {
   readonly mail: number;
   readonly notification: number;
   readonly notificationKind: string;
+  readonly share: number;
   readonly guest: string;
   readonly invitation: string;
   readonly provider: string;
@@ -260,6 +261,21 @@ const api: Readonly<Record<string, Entry>> = {
   'POST /api/v1/nodes/:node/versions/:version/restore': theirs,
   'PATCH /api/v1/nodes/:node/versions/:version': { ...theirs, ...json(() => ({ label: 'x' })) },
   'DELETE /api/v1/nodes/:node/versions/:version': theirs,
+  'GET /api/v1/nodes/:node/shares': theirs,
+  'POST /api/v1/nodes/:node/shares': {
+    ...theirs,
+    ...json(({ login }) => ({ recipients: [{ kind: 'person', key: login }], role: 'viewer' })),
+  },
+  'DELETE /api/v1/nodes/:folder/shares': theirs,
+  'GET /api/v1/shares/:share': theirs,
+  'PATCH /api/v1/shares/:share': { ...theirs, ...json(() => ({ message: 'Geheim' })) },
+  'DELETE /api/v1/shares/:share': theirs,
+  'GET /api/v1/me/shared-with-me': own,
+  'GET /api/v1/me/shared-with-me/new': own,
+  'POST /api/v1/me/shared-with-me/looked': own,
+  'DELETE /api/v1/me/shared-with-me/:node': theirs,
+  'GET /api/v1/me/shared-by-me': own,
+  'GET /api/v1/recipients': { ...theirs, query: () => 'q=geheim' },
   'GET /api/v1/nodes/:node/activity': theirs,
   'GET /api/v1/search': { ...theirs, query: ({ folder }) => `q=Geheim&within=${folder}` },
   'GET /api/v1/favourites': own,

@@ -124,6 +124,11 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/me/notifications/read
     GET /api/v1/me/notifications/preferences
     PUT /api/v1/me/notifications/preferences/:notificationKind
+    GET /api/v1/me/shared-with-me
+    GET /api/v1/me/shared-with-me/new
+    POST /api/v1/me/shared-with-me/looked
+    GET /api/v1/me/shared-by-me
+    GET /api/v1/recipients
     GET /api/v1/me/email
     POST /api/v1/me/email
     POST /api/v1/me/email/confirm
@@ -190,6 +195,13 @@ const byKind: Readonly<Record<Kind, string>> = {
     PATCH /api/v1/nodes/:node/versions/:version
     DELETE /api/v1/nodes/:node/versions/:version
     GET /api/v1/nodes/:node/activity
+    GET /api/v1/nodes/:node/shares
+    POST /api/v1/nodes/:node/shares
+    DELETE /api/v1/nodes/:folder/shares
+    GET /api/v1/shares/:share
+    PATCH /api/v1/shares/:share
+    DELETE /api/v1/shares/:share
+    DELETE /api/v1/me/shared-with-me/:node
     GET /api/v1/search
     GET /api/v1/nodes/:node/content
     GET /api/v1/nodes/:node/preview

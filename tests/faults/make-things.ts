@@ -30,6 +30,7 @@ export const absentThings: Things = {
   mail: 900_000_011,
   notification: 900_000_013,
   notificationKind: 'collaboration.mentioned',
+  share: 900_000_014,
   guest: 'gast-fehlt',
   invitation: 'unbekannt-unbekannt',
   provider: 'dienst-fehlt',
@@ -41,7 +42,7 @@ export const absentThings: Things = {
 
 /** Something of every kind that is anna's: all of it has 'geheim' in its name. */
 export async function makeThings(world: World, as: As): Promise<Things> {
-  const { directory, files } = world.landescloud;
+  const { directory, files, sharing } = world.landescloud;
   const system = systemActor('test');
   const { actor } = world.person('anna');
   const group = await directory.groups.add(system, { key: 'geheime', name: 'Geheime', organisationKey: 'tfm' });
@@ -115,6 +116,12 @@ export async function makeThings(world: World, as: As): Promise<Things> {
       },
     ]),
   );
+  // nobody but anna is in the group: what she has herself reaches nobody else by it
+  const [share] = await sharing.share(actor, node.id, {
+    recipients: [{ kind: 'group', key: group.key }],
+    role: 'viewer',
+    message: 'Geheime Nachricht',
+  });
   const told = await notifications.list(actor.personId, { limit: 1 });
   return {
     login: 'anna',
@@ -139,6 +146,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     mail: mail.items[0]?.id ?? 0,
     notification: told.items[0]?.id ?? 0,
     notificationKind: 'collaboration.mentioned',
+    share: share?.id ?? 0,
     guest: guest.login,
     invitation: 'unbekannt-unbekannt',
     provider: 'geheimer-dienst',

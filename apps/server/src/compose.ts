@@ -44,7 +44,7 @@ import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { createMail, mailRoutes, type Mail } from '@landescloud/platform/mail';
 import { createNotifications, notificationRoutes, type Notifications } from '@landescloud/platform/notifications';
 import { createScanner, type Scanner } from '@landescloud/platform/scan';
-import { sharingMigrations } from '@landescloud/sharing';
+import { createSharing, shareRoutes, sharingMigrations, type Sharing } from '@landescloud/sharing';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tellPeople } from './account-mails/tell-people.ts';
@@ -77,6 +77,7 @@ export interface Rooms {
   readonly providers: Providers;
   readonly auth: Auth;
   readonly files: Files;
+  readonly sharing: Sharing;
   readonly audit: Audit;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
   listen(): Promise<void>;
@@ -172,10 +173,24 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       mail,
       link: linkTo(settings),
       clock,
+      leaveShare: (person, nodeId) => sharing.leave(person, person.personId, nodeId),
+    });
+    const sharing: Sharing = createSharing({
+      db: database,
+      clock,
+      events,
+      jobs,
+      notifications,
+      files,
+      recipients: directory.recipients,
+      rule: directory.organisations.rule,
+      people: directory.people,
+      guestSharing: guests.sharing,
     });
     directory.plugBelongings(files.belongings);
     directory.plugErasure((tx, person) => mail.forget(tx, person));
     directory.plugErasure((tx, person) => notifications.forget(tx, person));
+    directory.plugErasure((tx, person) => sharing.forget(tx, person.personId));
     notifications.plugSight('node', nodeSight(directory, files));
     const audit = createAudit({
       db: database,
@@ -206,6 +221,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       providers,
       auth,
       files,
+      sharing,
       audit,
       async listen() {
         await hints.start();
@@ -251,6 +267,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     providers,
     auth,
     files,
+    sharing,
     audit,
   } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
@@ -282,6 +299,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(auditRoutes(audit, subjectNames(directory)));
   await http.register(personalDataRoutes({ directory, auth, files, mail, notifications, audit }));
   await http.register(filesHttp({ files, hints }));
+  await http.register(shareRoutes(sharing, files));
   await http.register(
     clientApiRoutes({
       files,

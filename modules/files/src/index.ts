@@ -13,5 +13,7 @@ export type { DirectoryPerson, FilesDirectory } from './directory-port.ts';
 export type { DavRouteDependencies } from './dav/dav-routes.ts';
 export { davRoutes } from './dav/dav-routes.ts';
 export { filesHttp } from './http/files-http.ts';
+export { presentNode } from './http/present-node.ts';
+export { Node as nodeSchema } from './http/schemas.ts';
 export type { ClientApiDependencies } from './ocs/client-api-routes.ts';
 export { clientApiRoutes } from './ocs/client-api-routes.ts';

@@ -1,3 +1,4 @@
+export { shareRoutes } from './http/share-routes.ts';
 export { sharingMigrations } from './migrations.ts';
 export type { ShareRole } from './roles.ts';
 export { shareRoles } from './roles.ts';

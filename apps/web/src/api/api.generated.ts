@@ -2937,6 +2937,351 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/me/shared-by-me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What one shared with others, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly before?: number;
+                    readonly limit: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                /** @description A file or folder as the person sees it */
+                                readonly node: {
+                                    readonly change: number;
+                                    /** @description Verified ones, 'SHA1:… SHA256:…' */
+                                    readonly checksums: string;
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly createdAt: number;
+                                    readonly etag: string;
+                                    readonly favourite: boolean;
+                                    readonly fileCount: number;
+                                    readonly folderCount: number;
+                                    readonly hasPreview: boolean;
+                                    readonly id: number;
+                                    readonly kind: "file" | "folder";
+                                    readonly lock: {
+                                        /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                        readonly createdAt: number;
+                                        readonly deep: boolean;
+                                        readonly exclusive: boolean;
+                                        /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                        readonly expiresAt: number;
+                                        readonly kind: "token" | "user";
+                                        readonly nodeId: number;
+                                        readonly personLogin: string;
+                                        readonly personName: string;
+                                    } | null;
+                                    readonly mayRemove: boolean;
+                                    /** @description '' for folders */
+                                    readonly mime: string;
+                                    readonly modifiedBy: {
+                                        readonly login: string;
+                                        readonly name: string;
+                                    } | null;
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly mtime: number;
+                                    readonly name: string;
+                                    readonly ownerLogin: string;
+                                    readonly ownerName: string;
+                                    readonly parentId: number | null;
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly size: number;
+                                    readonly spaceId: number;
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly uploadedAt: number;
+                                };
+                                readonly shares: readonly {
+                                    readonly endsAt: number | null;
+                                    readonly id: number;
+                                    readonly message: string;
+                                    /** @description Whether one may change and withdraw it */
+                                    readonly mine: boolean;
+                                    readonly nodeId: number;
+                                    readonly recipient: {
+                                        readonly guest: boolean;
+                                        /** @description Login, or key of a group or organisation */
+                                        readonly key: string;
+                                        readonly kind: "person" | "group" | "organisation";
+                                        readonly memberCount: number | null;
+                                        readonly name: string;
+                                        readonly organisationName: string | null;
+                                    };
+                                    /** @description The recipient may pass it on */
+                                    readonly resharing: boolean;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly sharedAt: number;
+                                    readonly sharedBy: {
+                                        readonly login: string;
+                                        readonly name: string;
+                                    } | null;
+                                }[];
+                                readonly total: number;
+                            }[];
+                            readonly next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/shared-with-me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is shared with oneself, newest first */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly before?: number;
+                    readonly limit: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly isNew: boolean;
+                                /** @description A file or folder as the person sees it */
+                                readonly node: {
+                                    readonly change: number;
+                                    /** @description Verified ones, 'SHA1:… SHA256:…' */
+                                    readonly checksums: string;
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly createdAt: number;
+                                    readonly etag: string;
+                                    readonly favourite: boolean;
+                                    readonly fileCount: number;
+                                    readonly folderCount: number;
+                                    readonly hasPreview: boolean;
+                                    readonly id: number;
+                                    readonly kind: "file" | "folder";
+                                    readonly lock: {
+                                        /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                        readonly createdAt: number;
+                                        readonly deep: boolean;
+                                        readonly exclusive: boolean;
+                                        /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                        readonly expiresAt: number;
+                                        readonly kind: "token" | "user";
+                                        readonly nodeId: number;
+                                        readonly personLogin: string;
+                                        readonly personName: string;
+                                    } | null;
+                                    readonly mayRemove: boolean;
+                                    /** @description '' for folders */
+                                    readonly mime: string;
+                                    readonly modifiedBy: {
+                                        readonly login: string;
+                                        readonly name: string;
+                                    } | null;
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly mtime: number;
+                                    readonly name: string;
+                                    readonly ownerLogin: string;
+                                    readonly ownerName: string;
+                                    readonly parentId: number | null;
+                                    /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
+                                    readonly rights: number;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly size: number;
+                                    readonly spaceId: number;
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly uploadedAt: number;
+                                };
+                                /** @description What one recipient may do with one file or folder */
+                                readonly share: {
+                                    readonly endsAt: number | null;
+                                    readonly id: number;
+                                    readonly message: string;
+                                    /** @description Whether one may change and withdraw it */
+                                    readonly mine: boolean;
+                                    readonly nodeId: number;
+                                    readonly recipient: {
+                                        readonly guest: boolean;
+                                        /** @description Login, or key of a group or organisation */
+                                        readonly key: string;
+                                        readonly kind: "person" | "group" | "organisation";
+                                        readonly memberCount: number | null;
+                                        readonly name: string;
+                                        readonly organisationName: string | null;
+                                    };
+                                    /** @description The recipient may pass it on */
+                                    readonly resharing: boolean;
+                                    readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly sharedAt: number;
+                                    readonly sharedBy: {
+                                        readonly login: string;
+                                        readonly name: string;
+                                    } | null;
+                                };
+                            }[];
+                            readonly next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/shared-with-me/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Leave what was shared with oneself, by the id of the file or folder */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/shared-with-me/looked": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** One has looked: nothing is new any more */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/shared-with-me/new": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How much was shared with oneself since one last looked */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly count: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/nodes/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -3619,6 +3964,204 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/nodes/{id}/shares": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who has access, and why */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Who has access, and why */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly inherited: readonly {
+                                readonly endsAt: number | null;
+                                readonly from: {
+                                    readonly id: number;
+                                    /** @description '' where it may not be known */
+                                    readonly name: string;
+                                };
+                                readonly id: number;
+                                readonly message: string;
+                                /** @description Whether one may change and withdraw it */
+                                readonly mine: boolean;
+                                readonly nodeId: number;
+                                readonly recipient: {
+                                    readonly guest: boolean;
+                                    /** @description Login, or key of a group or organisation */
+                                    readonly key: string;
+                                    readonly kind: "person" | "group" | "organisation";
+                                    readonly memberCount: number | null;
+                                    readonly name: string;
+                                    readonly organisationName: string | null;
+                                };
+                                /** @description The recipient may pass it on */
+                                readonly resharing: boolean;
+                                readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly sharedAt: number;
+                                readonly sharedBy: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
+                            }[];
+                            readonly manages: boolean;
+                            readonly mayGive: readonly ("viewer" | "commenter" | "uploader" | "editor" | "manager")[];
+                            readonly members: readonly {
+                                readonly login: string;
+                                readonly name: string;
+                                readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                            }[];
+                            readonly owner: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            readonly rules: {
+                                readonly longestDays: number | null;
+                                readonly resharing: boolean;
+                            };
+                            readonly shares: readonly {
+                                readonly endsAt: number | null;
+                                readonly id: number;
+                                readonly message: string;
+                                /** @description Whether one may change and withdraw it */
+                                readonly mine: boolean;
+                                readonly nodeId: number;
+                                readonly recipient: {
+                                    readonly guest: boolean;
+                                    /** @description Login, or key of a group or organisation */
+                                    readonly key: string;
+                                    readonly kind: "person" | "group" | "organisation";
+                                    readonly memberCount: number | null;
+                                    readonly name: string;
+                                    readonly organisationName: string | null;
+                                };
+                                /** @description The recipient may pass it on */
+                                readonly resharing: boolean;
+                                readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly sharedAt: number;
+                                readonly sharedBy: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Share with people, groups and organisations: all or none */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly endsAt?: number | null;
+                        readonly message?: string;
+                        readonly recipients: readonly {
+                            /** @description Login, or key of a group or organisation */
+                            readonly key: string;
+                            readonly kind: "person" | "group" | "organisation";
+                        }[];
+                        readonly resharing?: boolean;
+                        readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly endsAt: number | null;
+                                readonly id: number;
+                                readonly message: string;
+                                /** @description Whether one may change and withdraw it */
+                                readonly mine: boolean;
+                                readonly nodeId: number;
+                                readonly recipient: {
+                                    readonly guest: boolean;
+                                    /** @description Login, or key of a group or organisation */
+                                    readonly key: string;
+                                    readonly kind: "person" | "group" | "organisation";
+                                    readonly memberCount: number | null;
+                                    readonly name: string;
+                                    readonly organisationName: string | null;
+                                };
+                                /** @description The recipient may pass it on */
+                                readonly resharing: boolean;
+                                readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly sharedAt: number;
+                                readonly sharedBy: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Withdraw every share of it that one may withdraw */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly withdrawn: number;
+                        };
+                    };
+                };
+            };
+        };
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -6446,6 +6989,56 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/recipients": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** People, groups and organisations with whom one could share */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly limit: number;
+                    readonly q: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly guest: boolean;
+                                readonly jobTitle: string | null;
+                                /** @description Login, or key of a group or organisation */
+                                readonly key: string;
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly memberCount: number | null;
+                                readonly name: string;
+                                readonly organisationName: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/search": {
         readonly parameters: {
             readonly query?: never;
@@ -7048,6 +7641,145 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/shares/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A share that one made, has or manages */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description What one recipient may do with one file or folder */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly endsAt: number | null;
+                            readonly id: number;
+                            readonly message: string;
+                            /** @description Whether one may change and withdraw it */
+                            readonly mine: boolean;
+                            readonly nodeId: number;
+                            readonly recipient: {
+                                readonly guest: boolean;
+                                /** @description Login, or key of a group or organisation */
+                                readonly key: string;
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly memberCount: number | null;
+                                readonly name: string;
+                                readonly organisationName: string | null;
+                            };
+                            /** @description The recipient may pass it on */
+                            readonly resharing: boolean;
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly sharedAt: number;
+                            readonly sharedBy: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        /** Withdraw a share */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a share */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly endsAt?: number | null;
+                        readonly message?: string;
+                        readonly resharing?: boolean;
+                        readonly role?: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description What one recipient may do with one file or folder */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly endsAt: number | null;
+                            readonly id: number;
+                            readonly message: string;
+                            /** @description Whether one may change and withdraw it */
+                            readonly mine: boolean;
+                            readonly nodeId: number;
+                            readonly recipient: {
+                                readonly guest: boolean;
+                                /** @description Login, or key of a group or organisation */
+                                readonly key: string;
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly memberCount: number | null;
+                                readonly name: string;
+                                readonly organisationName: string | null;
+                            };
+                            /** @description The recipient may pass it on */
+                            readonly resharing: boolean;
+                            readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly sharedAt: number;
+                            readonly sharedBy: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
         readonly trace?: never;
     };
     readonly "/api/v1/sign-in/identify": {

@@ -51,6 +51,10 @@ export async function nextLinkGrantee(tx: Queryable): Promise<number> {
   return (row as { id: number }).id;
 }
 
+export async function takeShared(tx: Queryable, nodeId: number, granteeIds: readonly number[]): Promise<void> {
+  await tx.query(TAKE, [nodeId, granteeIds]);
+}
+
 /** A few statements however many they are. Whoever shares the same node at the same time waits. */
 export async function writeShared(tx: Queryable, place: NodePlace, grantees: readonly SharedRoles[]): Promise<void> {
   await tx.query('select id from files.node where id = $1 for no key update', [place.nodeId]);
@@ -59,7 +63,7 @@ export async function writeShared(tx: Queryable, place: NodePlace, grantees: rea
   );
   const kept = [...wanted].filter(([, rights]) => rights !== 0);
   const ended = [...wanted].filter(([, rights]) => rights === 0).map(([id]) => id);
-  if (ended.length > 0) await tx.query(TAKE, [place.nodeId, ended]);
+  if (ended.length > 0) await takeShared(tx, place.nodeId, ended);
   if (kept.length === 0) return;
   const ids = kept.map(([id]) => id);
   await tx.query(CHANGE, [place.nodeId, ids, kept.map(([, rights]) => rights)]);

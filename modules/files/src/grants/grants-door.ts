@@ -20,6 +20,9 @@ export interface GrantView {
   readonly member: SpaceRole | null;
   /** By sharing; null: not shared with them. */
   readonly shared: SpaceRole | null;
+  /** The same as bits: all, and by sharing alone; a set of several roles has no name of its own. */
+  readonly rights: number;
+  readonly sharedRights: number;
 }
 
 /** What is granted, for the room that decides about sharing. No right is checked but where an actor is asked for. */
@@ -27,17 +30,17 @@ export interface Grants {
   /**
    * What sharing gives these grantees on the node from now on, in the caller's transaction; others keep what they have. It
    * comes to stand in people's roots under the node's name or one that is free, and a link's root is the node itself.
-   * Thousands at once. NotFound `files.node_not_found`.
+   * Thousands at once. NotFound `files.node_not_found`; what lies in the trash can be taken from people, not given.
    */
   share(tx: Transaction, nodeId: number, grantees: readonly SharedRoles[]): Promise<void>;
   /** An id for who comes by a link: negative, never given before. */
   newLinkGrantee(tx: Queryable): Promise<number>;
   /** On the node and on all above it, for who may see why somebody reaches it. */
-  of(nodeId: number): Promise<GrantView[]>;
+  of(nodeId: number, q?: Queryable): Promise<GrantView[]>;
   /** The node as the actor sees it. */
   node(actor: Visitor, nodeId: number): Promise<NodeView>;
   /** Where the node is, whoever asks; null: gone, or in the trash. */
-  place(nodeId: number): Promise<NodePlace | null>;
+  place(nodeId: number, q?: Queryable): Promise<NodePlace | null>;
 }
 
 export interface NodePlace {

@@ -6,7 +6,7 @@ import type { Grants, GrantView } from './grants-door.ts';
 import { suspendShared } from '../spaces/space-grants.ts';
 import { locate } from '../tree/locate.ts';
 import { readGrants, readPlace } from './grant-reader.ts';
-import { nextLinkGrantee, writeShared } from './grant-writer.ts';
+import { nextLinkGrantee, takeShared, writeShared } from './grant-writer.ts';
 
 /** Whom a hint tells that what they reach has changed. */
 export function granteeTopic(granteeId: number): string {
@@ -19,11 +19,13 @@ export function createGrants(context: FilesContext, hints: Pick<Hints, 'publish'
     async share(tx, nodeId, grantees) {
       if (grantees.length === 0) return;
       const place = await readPlace(tx, nodeId);
-      if (place === null) throw nodeNotFound();
-      await writeShared(tx, place, grantees);
-      if (place.spaceKind === 'exchange') {
-        const ids = grantees.map(({ granteeId }) => granteeId);
-        await suspendShared(tx, place, ids);
+      const ids = grantees.map(({ granteeId }) => granteeId);
+      if (place === null) {
+        if (grantees.some(({ roles }) => roles.length > 0)) throw nodeNotFound();
+        await takeShared(tx, nodeId, ids);
+      } else {
+        await writeShared(tx, place, grantees);
+        if (place.spaceKind === 'exchange') await suspendShared(tx, place, ids);
       }
       tx.afterCommit(() => {
         for (const { granteeId } of grantees) hints.publish(granteeTopic(granteeId), {});
@@ -32,14 +34,16 @@ export function createGrants(context: FilesContext, hints: Pick<Hints, 'publish'
 
     newLinkGrantee: nextLinkGrantee,
 
-    async of(nodeId) {
-      const rows = await readGrants(db, nodeId);
+    async of(nodeId, q = db) {
+      const rows = await readGrants(q, nodeId);
       return rows.map(({ granteeId, node, distance, member, shared }): GrantView => ({
         granteeId,
         nodeId: node,
         distance,
         member: member === 0 ? null : roleOf(member),
         shared: shared === 0 ? null : roleOf(shared),
+        rights: member | shared,
+        sharedRights: shared,
       }));
     },
 
@@ -47,6 +51,6 @@ export function createGrants(context: FilesContext, hints: Pick<Hints, 'publish'
       return viewer.one(await locate(db, acting(actor), { id: nodeId }));
     },
 
-    place: (nodeId) => readPlace(db, nodeId),
+    place: (nodeId, q = db) => readPlace(q, nodeId),
   };
 }

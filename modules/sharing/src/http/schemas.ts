@@ -1,19 +1,24 @@
 import { nodeSchema } from '@landescloud/files';
 import { Type, type TSchema } from 'typebox';
-import { shareRoles } from '../roles.ts';
 
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 export const ById = Type.Object({ id: Id });
 export const Time = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00:00Z' });
-export const Role = Type.Union(shareRoles.map((role) => Type.Literal(role)));
-export const RecipientKind = Type.Union([
-  Type.Literal('person'),
-  Type.Literal('group'),
-  Type.Literal('organisation'),
+export const Role = Type.Union([
+  Type.Literal('viewer'),
+  Type.Literal('commenter'),
+  Type.Literal('uploader'),
+  Type.Literal('editor'),
+  Type.Literal('manager'),
 ]);
-export const Key = Type.String({ minLength: 1, maxLength: 64, description: 'Login, or key of a group or organisation' });
+export const RecipientKind = Type.Union([Type.Literal('person'), Type.Literal('group'), Type.Literal('organisation')]);
+export const Key = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: 'Login, or key of a group or organisation',
+});
 const PersonRef = Type.Object({ login: Type.String(), name: Type.String() });
 
 export const End = nullable(Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 }));
@@ -47,7 +52,10 @@ export const Access = Type.Object(
     members: Type.Array(Type.Object({ login: Type.String(), name: Type.String(), role: Role })),
     shares: Type.Array(Share),
     inherited: Type.Array(
-      Type.Object({ ...share, from: Type.Object({ id: Id, name: Type.String({ description: "'' where it may not be known" }) }) }),
+      Type.Object({
+        ...share,
+        from: Type.Object({ id: Id, name: Type.String({ description: "'' where it may not be known" }) }),
+      }),
     ),
     mayGive: Type.Array(Role),
     manages: Type.Boolean(),

@@ -1,6 +1,7 @@
 import { systemActor, type Actor } from '@landescloud/kernel';
 import { statement, type Queryable, type Transaction } from '@landescloud/platform/database';
-import { allows, rightsOf, type ShareRole } from '../roles.ts';
+import { rightsOf } from '@landescloud/files';
+import { allows, type ShareRole } from '../roles.ts';
 import type { Grants } from './grants.ts';
 import type { ShareDeps } from './share-deps.ts';
 import { type createShareEvents, recipientData } from './share-events.ts';

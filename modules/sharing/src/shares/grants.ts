@@ -1,6 +1,8 @@
+import type { NodePlace } from '@landescloud/files';
 import { isDomainError } from '@landescloud/kernel';
 import { statement, type Transaction } from '@landescloud/platform/database';
-import { allows, rightsOf } from '../roles.ts';
+import { rightsOf } from '@landescloud/files';
+import { allows } from '../roles.ts';
 import type { GrantView, ShareDeps, SharedRoles } from './share-deps.ts';
 import { readWishedGrants, type WishedGrant } from './wished-grants-reader.ts';
 
@@ -27,7 +29,7 @@ export interface Grants {
   catchUp(): Promise<void>;
 }
 
-type Tell = (tx: Transaction, nodeId: number) => Promise<void>;
+type Tell = (tx: Transaction, place: NodePlace, reached: readonly WishedGrant[]) => Promise<void>;
 
 /** Shares are decided here, grants stand in files; who writes either holds the node's row until both are written. */
 export function createGrants({ db, clock, jobs, files }: ShareDeps, tell: Tell): Grants {
@@ -45,7 +47,8 @@ export function createGrants({ db, clock, jobs, files }: ShareDeps, tell: Tell):
   async function follow(tx: Transaction, nodeId: number, people: readonly number[] | null = null) {
     const [node] = await tx.query<{ revision: number }>(LOCK, [nodeId]);
     if (node === undefined) return [];
-    const wished = await readWishedGrants(tx, nodeId, clock.now(), people);
+    const place = await files.grants.place(nodeId, tx);
+    const wished = await readWishedGrants(tx, { nodeId, ownerId: place?.ownerId ?? null }, clock.now(), people);
     if (people !== null) {
       await write(tx, nodeId, rolesOf(people, wished));
       return people;
@@ -54,7 +57,7 @@ export function createGrants({ db, clock, jobs, files }: ShareDeps, tell: Tell):
     if (await write(tx, nodeId, grants)) {
       await tx.query(APPLIED, [nodeId, node.revision]);
       if (wished.length === 0) await tx.query(FORGET, [nodeId]);
-      else await tell(tx, nodeId);
+      else if (place !== null) await tell(tx, place, wished);
     }
     return lessened;
   }

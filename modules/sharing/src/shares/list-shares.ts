@@ -13,7 +13,7 @@ export interface Window {
 }
 
 export interface Page<T> {
-  readonly items: readonly T[];
+  readonly items: T[];
   /** Null: that was all. */
   readonly next: number | null;
 }

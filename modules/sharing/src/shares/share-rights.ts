@@ -1,7 +1,7 @@
 import { DomainError, type PersonActor } from '@landescloud/kernel';
-import type { NodePlace, NodeView } from '@landescloud/files';
+import { rightsOf, type NodePlace, type NodeView } from '@landescloud/files';
 import { mayNotShare, rootNotShared } from '../errors.ts';
-import { allows, CHANGE, MANAGE, rightsOf, rolesWithin, type ShareRole } from '../roles.ts';
+import { allows, CHANGE, MANAGE, rolesWithin, type ShareRole } from '../roles.ts';
 import type { GrantView, ShareDeps } from './share-deps.ts';
 import type { ShareReader } from './share-reader.ts';
 
@@ -12,7 +12,7 @@ export interface Sharer {
   readonly granted: readonly GrantView[];
   readonly manages: boolean;
   /** Weakest first; none: may not share it. */
-  readonly mayGive: readonly ShareRole[];
+  readonly mayGive: ShareRole[];
   readonly resharing: boolean;
   readonly longestDays: number | null;
 }

@@ -42,11 +42,11 @@ export interface InheritedShare extends ShareView {
 export interface AccessView {
   readonly owner: PersonRef | null;
   /** People of the space, by their role in it; told to who manages the node. */
-  readonly members: readonly (PersonRef & { readonly role: ShareRole })[];
-  readonly shares: readonly ShareView[];
-  readonly inherited: readonly InheritedShare[];
+  readonly members: (PersonRef & { readonly role: ShareRole })[];
+  readonly shares: ShareView[];
+  readonly inherited: InheritedShare[];
   /** What the one who asks may give; none: may not share it. */
-  readonly mayGive: readonly ShareRole[];
+  readonly mayGive: ShareRole[];
   readonly manages: boolean;
   /** The rules of the organisation that the space belongs to. */
   readonly rules: { readonly longestDays: number | null; readonly resharing: boolean };
@@ -62,6 +62,6 @@ export interface ReceivedShare {
 export interface GivenShares {
   readonly node: NodeView;
   /** The newest few. */
-  readonly shares: readonly ShareView[];
+  readonly shares: ShareView[];
   readonly total: number;
 }

@@ -61,6 +61,7 @@ const NOTE = statement(
   `insert into sharing.shared_node (node_id, revision) select id, 1 from unnest($1::bigint[]) as id order by id
    on conflict (node_id) do update set revision = sharing.shared_node.revision + 1`,
 );
+const FORGET = statement('sharing.forget_messages', `update sharing.share set message = '' where shared_by = $1`);
 const LOOK = statement(
   'sharing.look',
   `insert into sharing.look (person_id, looked_at) values ($1, $2)
@@ -120,6 +121,10 @@ export const shareWriter = {
 
   async note(tx: Queryable, nodeIds: readonly number[]) {
     await tx.query(NOTE, [[...new Set(nodeIds)]]);
+  },
+
+  async forget(tx: Queryable, personId: number) {
+    await tx.query(FORGET, [personId]);
   },
 
   async look(tx: Queryable, personId: number, at: number) {

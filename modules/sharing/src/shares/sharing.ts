@@ -1,5 +1,6 @@
 import type { Recipient } from '@landescloud/directory';
 import type { Actor, PersonActor } from '@landescloud/kernel';
+import type { Queryable } from '@landescloud/platform/database';
 import { accessOfNode } from './access-of-node.ts';
 import { changeShare, type ShareUpdate } from './change-share.ts';
 import { checkRecipients } from './check-recipients.ts';
@@ -15,6 +16,7 @@ import { type ShareInput, shareNode, type ShareParts } from './share-node.ts';
 import { createShareReader } from './share-reader.ts';
 import { shareRights } from './share-rights.ts';
 import type { AccessView, GivenShares, ReceivedShare, ShareView } from './share-views.ts';
+import { shareWriter } from './share-writer.ts';
 import { tellRecipients } from './tell-recipients.ts';
 import { shareViews } from './view-shares.ts';
 
@@ -44,6 +46,8 @@ export interface Sharing {
   recipients(actor: PersonActor, text: string, limit?: number): Promise<Recipient[]>;
   /** With which kinds of recipients nodes are shared; no right is checked. For listings. */
   kindsOf(nodeIds: readonly number[]): Promise<ReadonlyMap<number, readonly Recipient['kind'][]>>;
+  /** Somebody is erased: what they wrote goes. */
+  forget(tx: Queryable, personId: number): Promise<void>;
   /** What the jobs do: grants that are behind, shares whose end has come. */
   tidy(): Promise<void>;
 }
@@ -101,6 +105,7 @@ export function createSharing(deps: ShareDeps): Sharing {
     recipients: (actor, text, limit) => recipients.find(actor, text, limit),
     kindsOf: async (nodeIds) =>
       new Map((await reader.sharedAmong(nodeIds)).map(({ node_id: id, kinds }) => [id, kinds])),
+    forget: (tx, personId) => shareWriter.forget(tx, personId),
     async tidy() {
       await ends.endDue();
       await grants.catchUp();

@@ -1,7 +1,8 @@
+import type { NodePlace } from '@landescloud/files';
 import { statement, type Transaction } from '@landescloud/platform/database';
 import type { ShareDeps } from './share-deps.ts';
 import { received, receivedTogether } from './share-notifications.ts';
-import { readWishedGrants } from './wished-grants-reader.ts';
+import type { WishedGrant } from './wished-grants-reader.ts';
 
 interface Untold {
   readonly id: number;
@@ -26,15 +27,13 @@ const UNTOLD = statement(
 );
 
 /** Tells whoever has it by a new share, once they have it; by name before by group. */
-export function tellRecipients({ clock, files, notifications, people }: ShareDeps) {
+export function tellRecipients({ notifications, people }: Pick<ShareDeps, 'notifications' | 'people'>) {
   notifications.define(received, receivedTogether);
-  return async (tx: Transaction, nodeId: number): Promise<void> => {
+  return async (tx: Transaction, { nodeId, name }: NodePlace, reaching: readonly WishedGrant[]): Promise<void> => {
     const shares = await tx.query<Untold>(UNTOLD, [nodeId]);
     if (shares.length === 0) return;
-    const place = await files.grants.place(nodeId);
-    if (place === null) return;
     const names = await people.byIds(shares.flatMap(({ shared_by: by }) => by ?? []));
-    const reached = new Set((await readWishedGrants(tx, nodeId, clock.now(), null)).map(({ personId }) => personId));
+    const reached = new Set(reaching.map(({ personId }) => personId));
     const told = new Set<number>();
     for (const share of shares) {
       const fresh = share.people.filter((id) => reached.has(id) && !told.has(id));
@@ -47,7 +46,7 @@ export function tellRecipients({ clock, files, notifications, people }: ShareDep
           personId,
           kind: share.person_id === null ? receivedTogether.name : received.name,
           subject: `node:${nodeId}`,
-          data: { node: place.name, message, recipient },
+          data: { node: name, message, recipient },
           link: `/f/${nodeId}`,
           by: { ...(share.shared_by === null ? {} : { personId: share.shared_by }), name: sharer?.name ?? '' },
         })),

@@ -1,14 +1,10 @@
 import type { PersonActor } from '@landescloud/kernel';
-import type { PersonName } from './share-deps.ts';
+import type { ShareDeps } from './share-deps.ts';
 import type { ShareRow } from './share-reader.ts';
 import type { PersonRef, ShareView } from './share-views.ts';
 
-interface People {
-  byIds(ids: readonly number[]): Promise<ReadonlyMap<number, Pick<PersonName, 'login' | 'name'>>>;
-}
-
 /** As the actor sees them; `manages`: of which nodes they may change what others shared. */
-export function shareViews(people: People) {
+export function shareViews(people: ShareDeps['people']) {
   return async (
     actor: PersonActor,
     rows: readonly ShareRow[],

@@ -3,7 +3,7 @@ import type { ShareRole } from '../roles.ts';
 
 /**
  * Person -> roles from all live shares of the node, groups and organisations written out. Left out: who may not sign in,
- * who left, guests who ended, and guests of others where they come by a group; an organisation's guests are not its people.
+ * who left, whose it is, guests who ended, and guests of others where they come by a group; an organisation's guests are not its people.
  */
 const WISHED = statement(
   'sharing.wished_grants',
@@ -20,7 +20,7 @@ const WISHED = statement(
    )
    select p.id as "personId", array_agg(distinct w.role) as roles
    from way w join directory.person p on p.id = w.person_id
-   where p.disabled_at is null and ($3::bigint[] is null or p.id = any ($3))
+   where p.disabled_at is null and p.id is distinct from $4 and ($3::bigint[] is null or p.id = any ($3))
      and not exists (select from sharing.departure d where d.node_id = $1 and d.person_id = p.id)
      and (p.role <> 'guest' or exists (
        select from directory.guest g where g.person_id = p.id and g.ended_at is null
@@ -35,6 +35,11 @@ export interface WishedGrant {
 }
 
 /** Of these people, or of everybody. */
-export function readWishedGrants(q: Queryable, nodeId: number, now: number, people: readonly number[] | null) {
-  return q.query<WishedGrant>(WISHED, [nodeId, now, people]);
+export function readWishedGrants(
+  q: Queryable,
+  { nodeId, ownerId }: { readonly nodeId: number; readonly ownerId: number | null },
+  now: number,
+  people: readonly number[] | null,
+) {
+  return q.query<WishedGrant>(WISHED, [nodeId, now, people, ownerId]);
 }

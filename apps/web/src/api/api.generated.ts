@@ -3007,7 +3007,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
@@ -3126,7 +3126,7 @@ export interface paths {
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
-                                    readonly rootOf: ("personal" | "project") | null;
+                                    readonly rootOf: ("personal" | "project" | "exchange") | null;
                                     readonly size: number;
                                     readonly spaceId: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */

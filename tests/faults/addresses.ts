@@ -27,6 +27,9 @@ export interface Things {
   readonly notification: number;
   readonly notificationKind: string;
   readonly share: number;
+  readonly handover: number;
+  /** In a visitor's confirmation. */
+  readonly receipt: string;
   readonly guest: string;
   readonly invitation: string;
   readonly provider: string;
@@ -183,6 +186,13 @@ const api: Readonly<Record<string, Entry>> = {
   'POST /api/v1/guests/:guest/resend': theirs,
   'GET /api/v1/invitations/:invitation': open,
   'POST /api/v1/invitations/:invitation/accept': { ...open, ...json(() => ({})) },
+  'GET /api/v1/handovers': own,
+  'GET /api/v1/handovers/:handover': theirs,
+  'POST /api/v1/handovers/:handover/withdraw': theirs,
+  'GET /api/v1/handovers/:handover/receipt': theirs,
+  'GET /api/v1/receipts/certificate': open,
+  'GET /api/v1/receipts/:receipt': open,
+  'GET /api/v1/receipts/:receipt/pdf': open,
   'GET /api/v1/mail': own,
   'GET /api/v1/mail/:mail': theirs,
   'POST /api/v1/mail/:mail/resend': theirs,

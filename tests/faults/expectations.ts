@@ -46,6 +46,8 @@ const kinds = {
   hidden: { ...all(404), ...administrators },
   /** A sponsor's guest, a member's group: administrators and the one whose it is. */
   shared: { ...all(404), ...administrators, owner: 'through' },
+  /** Administrators know of it, and leave it to who did it. */
+  sender: { ...all(404), own: 403, parent: 403, platform: 403, owner: 'through' },
   anyAdministrator: { ...all(403), sibling: 'through', child: 'through', ...administrators },
   /** A person, whom colleagues find. */
   person: { ...all('through'), ...elsewhere, guest: 404, stranger: 404 },
@@ -76,6 +78,9 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/sign-in/oidc/:provider/callback
     POST /api/v1/sign-in/oidc/:provider/logout
     GET /api/v1/invitations/:invitation
+    GET /api/v1/receipts/certificate
+    GET /api/v1/receipts/:receipt
+    GET /api/v1/receipts/:receipt/pdf
     POST /api/v1/invitations/:invitation/accept
     OPTIONS /api/v1/uploads
     OPTIONS /api/v1/uploads/:upload
@@ -119,6 +124,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/me/app-passwords
     POST /api/v1/me/app-passwords
     GET /api/v1/me/audit
+    GET /api/v1/handovers
     GET /api/v1/me/notifications
     DELETE /api/v1/me/notifications
     POST /api/v1/me/notifications/read
@@ -288,7 +294,11 @@ const byKind: Readonly<Record<Kind, string>> = {
     PATCH /api/v1/guests/:guest
     POST /api/v1/guests/:guest/confirm
     POST /api/v1/guests/:guest/end
-    POST /api/v1/guests/:guest/resend`,
+    POST /api/v1/guests/:guest/resend
+    GET /api/v1/handovers/:handover
+    GET /api/v1/handovers/:handover/receipt`,
+  sender: `
+    POST /api/v1/handovers/:handover/withdraw`,
   anyAdministrator: `
     POST /api/v1/spaces
     GET /api/v1/spaces/all

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { systemActor } from '@landescloud/kernel';
+import { type LinkActor, systemActor } from '@landescloud/kernel';
 import type { World } from '@landescloud/testing';
 import type { Things } from './addresses.ts';
 import type { Answer, Ask } from './ask.ts';
@@ -31,6 +31,8 @@ export const absentThings: Things = {
   notification: 900_000_013,
   notificationKind: 'collaboration.mentioned',
   share: 900_000_014,
+  handover: 900_000_014,
+  receipt: 'A'.repeat(43),
   guest: 'gast-fehlt',
   invitation: 'unbekannt-unbekannt',
   provider: 'dienst-fehlt',
@@ -64,6 +66,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     ['Geheim.txt', 'geheim 2'],
     ['Geheim-alt.txt', 'geheim 3'],
     ['Geheimplan/Geheim.txt', 'geheim 4'],
+    ['Eingang.txt', 'von draußen'],
   ] as const)
     await done(as('anna', { method: 'PUT', path: `${root}/${path}`, body }));
   await done(as('anna', { method: 'DELETE', path: `${root}/Geheim-alt.txt` }));
@@ -104,7 +107,8 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     clientId: 'geheim',
   };
   await world.landescloud.providers.add(system, 'tfm', provider);
-  const { database, notifications } = world.landescloud;
+  const { database, handovers, notifications } = world.landescloud;
+  const handover = await handovers.record(actor, { way: 'explicit', nodeId: node.id, title: 'Geheim', recipients: [] });
   await database.transaction((tx) =>
     notifications.notify(tx, [
       {
@@ -122,6 +126,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     role: 'viewer',
     message: 'Geheime Nachricht',
   });
+  const receipt = await visitorsReceipt(world, (await files.nodes.get(actor, { path: ['Eingang.txt'] })).id);
   const told = await notifications.list(actor.personId, { limit: 1 });
   return {
     login: 'anna',
@@ -147,6 +152,8 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     notification: told.items[0]?.id ?? 0,
     notificationKind: 'collaboration.mentioned',
     share: share?.id ?? 0,
+    handover: handover.id,
+    receipt,
     guest: guest.login,
     invitation: 'unbekannt-unbekannt',
     provider: 'geheimer-dienst',
@@ -155,6 +162,23 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     path: 'Geheim.txt',
     folderPath: 'Geheimplan',
   };
+}
+
+/** Of what somebody from outside has handed over to anna. */
+async function visitorsReceipt({ landescloud, person }: World, nodeId: number): Promise<string> {
+  const { personId: ownerId, organisationId } = person('anna').actor;
+  const name = 'Besuch';
+  const visitor: LinkActor = { kind: 'link', granteeId: -1, makerId: ownerId, organisationId, name, client: 'browser' };
+  const about = {
+    way: 'drop',
+    node: { id: nodeId, name: 'Eingang' },
+    ownerId,
+    organisationId,
+    title: 'Unterlagen',
+  } as const;
+  const { id } = await landescloud.handovers.begin(visitor, about);
+  await landescloud.handovers.addFile(visitor, id, nodeId);
+  return (await landescloud.handovers.deliver(visitor, id)).token;
 }
 
 async function made<Thing>(as: As, login: string, path: string, body: object): Promise<Thing> {

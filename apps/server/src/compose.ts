@@ -44,7 +44,16 @@ import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { createMail, mailRoutes, type Mail } from '@landescloud/platform/mail';
 import { createNotifications, notificationRoutes, type Notifications } from '@landescloud/platform/notifications';
 import { createScanner, type Scanner } from '@landescloud/platform/scan';
-import { createSharing, shareRoutes, sharingMigrations, type Sharing } from '@landescloud/sharing';
+import {
+  createHandovers,
+  createSharing,
+  handoverRoutes,
+  openSeal,
+  shareRoutes,
+  sharingMigrations,
+  type Handovers,
+  type Sharing,
+} from '@landescloud/sharing';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tellPeople } from './account-mails/tell-people.ts';
@@ -78,6 +87,7 @@ export interface Rooms {
   readonly auth: Auth;
   readonly files: Files;
   readonly sharing: Sharing;
+  readonly handovers: Handovers;
   readonly audit: Audit;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
   listen(): Promise<void>;
@@ -192,6 +202,22 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     directory.plugErasure((tx, person) => notifications.forget(tx, person));
     directory.plugErasure((tx, person) => sharing.forget(tx, person.personId));
     notifications.plugSight('node', nodeSight(directory, files));
+    const handovers = createHandovers({
+      db: database,
+      clock,
+      events,
+      jobs,
+      mail,
+      notifications,
+      directory,
+      files,
+      link: linkTo(settings),
+      seal: await openSeal({
+        folder: join(settings.dataDir, 'secrets'),
+        name: new URL(linkTo(settings)('/')).host,
+        given: settings.receiptSeal,
+      }),
+    });
     const audit = createAudit({
       db: database,
       events,
@@ -222,6 +248,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       auth,
       files,
       sharing,
+      handovers,
       audit,
       async listen() {
         await hints.start();
@@ -268,6 +295,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     auth,
     files,
     sharing,
+    handovers,
     audit,
   } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
@@ -300,6 +328,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(personalDataRoutes({ directory, auth, files, mail, notifications, audit }));
   await http.register(filesHttp({ files, hints }));
   await http.register(shareRoutes(sharing, files));
+  await http.register(handoverRoutes(handovers));
   await http.register(
     clientApiRoutes({
       files,

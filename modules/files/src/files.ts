@@ -219,8 +219,28 @@ export interface Contents {
   ): Promise<{ mime: string; body: Buffer } | 'pending' | null>;
   /** Whether a preview of such a file can be made on this machine. */
   hasPreview(node: NodeView): boolean;
+  /** For other rooms: the file, or the files below the folder, and what they hold now. At most `limit`; no right is checked. */
+  stored(nodeId: number, limit: number): Promise<StoredFile[]>;
+  /** For other rooms: of contents that are still there. Null is being made, and this sees to it that it is. */
+  sums(contentIds: readonly number[]): Promise<StoredSum[]>;
   /** Everything in the folders and files named, as a streamed zip (ZIP64, UTF-8 names). */
   zip(actor: Visitor, ids: readonly number[]): Promise<{ filename: string; stream: Readable }>;
+}
+
+export interface StoredFile {
+  readonly nodeId: number;
+  /** Below the folder that was asked for, without its own name; a file's own name. */
+  readonly path: string;
+  /** What it holds; whatever is written into the file later is another. */
+  readonly contentId: number;
+  readonly size: number;
+  readonly uploadedAt: number;
+  /** Null: not made yet. */
+  readonly sha256: Buffer | null;
+}
+export interface StoredSum {
+  readonly contentId: number;
+  readonly sha256: Buffer | null;
 }
 
 export interface OpenContent {

@@ -17,3 +17,4 @@ export { presentNode } from './http/present-node.ts';
 export { Node as nodeSchema } from './http/schemas.ts';
 export type { ClientApiDependencies } from './ocs/client-api-routes.ts';
 export { clientApiRoutes } from './ocs/client-api-routes.ts';
+export { contentDisposition } from './http/content-disposition.ts';

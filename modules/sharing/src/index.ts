@@ -7,3 +7,18 @@ export type { ShareInput } from './shares/share-node.ts';
 export type * from './shares/share-views.ts';
 export type { Sharing } from './shares/sharing.ts';
 export { createSharing } from './shares/sharing.ts';
+export type { HandoverDeps } from './handovers/handover-deps.ts';
+export type * from './handovers/handover-view.ts';
+export type {
+  Handovers,
+  HandoverWay,
+  NewHandover,
+  NewRecipient,
+  Reader,
+  RecordedHandover,
+} from './handovers/handovers.ts';
+export { createHandovers } from './handovers/handovers.ts';
+export { openSeal, readCertificates } from './handovers/receipt/open-seal.ts';
+export type { Receipt } from './handovers/receipt/receipt.ts';
+export { verifyReceipt } from './handovers/receipt/verify-receipt.ts';
+export { handoverRoutes } from './http/handover-routes.ts';

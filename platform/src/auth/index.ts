@@ -26,7 +26,7 @@ export type { PeopleAccess, PersonAccess } from './person-access.ts';
 export type { AppPasswordScope } from './scopes.ts';
 export { hasScope } from './scopes.ts';
 export type { SecretBox } from './secret-box.ts';
-export { createSecretBox, openSecretBox } from './secret-box.ts';
+export { createSecretBox, keepSecretFile, openSecretBox } from './secret-box.ts';
 export type { SessionView, Sessions } from './sessions.ts';
 export type { SignInData } from './sign-in-data.ts';
 export type { Proof } from './steps/next-step.ts';

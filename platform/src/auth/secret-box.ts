@@ -44,18 +44,23 @@ export function createSecretBox(key: Buffer): SecretBox {
 
 /** With the key of the folder (`auth.key`), which is made where there is none. Losing it loses every TOTP device. */
 export async function openSecretBox(folder: string): Promise<SecretBox> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, 'auth.key');
-  const key = await readFile(path).catch(ignoreMissing);
-  return createSecretBox(key ?? (await makeKey(path)));
+  return createSecretBox(await keepSecretFile(folder, 'auth.key', () => randomBytes(keyLength)));
 }
 
-/** Whole or not at all, and one for all processes that start at once. */
-async function makeKey(path: string): Promise<Buffer> {
+/** What the folder's file holds, which is made where there is none: whole or not at all, and one for all processes that start at once. */
+export async function keepSecretFile(
+  folder: string,
+  name: string,
+  make: () => Buffer | Promise<Buffer>,
+): Promise<Buffer> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, name);
+  const kept = await readFile(path).catch(ignoreMissing);
+  if (kept !== undefined) return kept;
   const own = `${path}.${randomBytes(6).toString('hex')}`;
   const file = await open(own, 'wx', 0o600);
   try {
-    await file.writeFile(randomBytes(keyLength));
+    await file.writeFile(await make());
     await file.sync();
   } finally {
     await file.close();

@@ -102,3 +102,13 @@ export const administratorPassword: Parse<string> = (value) => {
   if (Array.from(value).length < 16) throw new Error('must have at least 16 characters');
   return value;
 };
+
+/** One or several blocks of PEM; the value itself is never shown. */
+export function pem(label: string): Parse<string> {
+  return (value) => {
+    if (!value.includes(`-----BEGIN `) || !value.includes(`${label}-----`)) {
+      throw new Error(`must be PEM with a ${label.toLowerCase()}, best given as a file by …_FILE`);
+    }
+    return value;
+  };
+}

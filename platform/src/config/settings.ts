@@ -37,6 +37,8 @@ export interface Settings {
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   /** Whether each request is logged (route, status, duration; no paths). */
   readonly logRequests: boolean;
+  /** PEM of a key and its certificates that receipts are signed with; null: a key of one's own in the data folder. */
+  readonly receiptSeal: { readonly key: string; readonly certificates: string } | null;
   /** Requests a second that one person may send on average, ten times that at once; 0: any number. */
   readonly requestsPerPerson: number;
   /** The same for requests from one address without a valid sign-in. */
@@ -62,6 +64,8 @@ const parsers = {
   LANDESCLOUD_LIVEKIT_SECRET: values.text,
   LANDESCLOUD_TRUSTED_PROXIES: values.addressList,
   LANDESCLOUD_PROVIDER_NETWORKS: values.addressList,
+  LANDESCLOUD_RECEIPT_KEY: values.pem('PRIVATE KEY'),
+  LANDESCLOUD_RECEIPT_CERTIFICATE: values.pem('CERTIFICATE'),
   LANDESCLOUD_LOG_LEVEL: values.oneOf('error', 'warn', 'info', 'debug'),
   LANDESCLOUD_LOG_REQUESTS: values.yesOrNo,
   LANDESCLOUD_REQUESTS_PER_PERSON: values.wholeNumber(0, 1_000_000),
@@ -77,6 +81,8 @@ const secrets: ReadonlySet<string> = new Set<Key>([
   'LANDESCLOUD_SMTP_URL',
   'LANDESCLOUD_LIVEKIT_KEY',
   'LANDESCLOUD_LIVEKIT_SECRET',
+  'LANDESCLOUD_RECEIPT_KEY',
+  'LANDESCLOUD_RECEIPT_CERTIFICATE',
 ]);
 
 /** Every key, for the check that the documentation names them all. */
@@ -92,6 +98,7 @@ export function loadSettings(env: Environment = process.env): Settings {
   const given: Values = {};
   for (const [key, text] of texts) parseInto(given, key as Key, text, problems);
   const livekit = livekitOf(given, problems);
+  const receiptSeal = receiptSealOf(given, problems);
   if (problems.length > 0) throw new SettingsError(problems);
   const workers = given.LANDESCLOUD_WORKERS ?? 1;
   const dataDir = given.LANDESCLOUD_DATA_DIR ?? resolve('data');
@@ -112,6 +119,7 @@ export function loadSettings(env: Environment = process.env): Settings {
     livekit,
     trustedProxies: given.LANDESCLOUD_TRUSTED_PROXIES ?? [],
     providerNetworks: given.LANDESCLOUD_PROVIDER_NETWORKS ?? [],
+    receiptSeal,
     logLevel: given.LANDESCLOUD_LOG_LEVEL ?? 'info',
     logRequests: given.LANDESCLOUD_LOG_REQUESTS ?? false,
     requestsPerPerson: given.LANDESCLOUD_REQUESTS_PER_PERSON ?? 20_000,
@@ -146,5 +154,13 @@ function livekitOf(given: Values, problems: string[]): Settings['livekit'] {
   problems.push(
     'LANDESCLOUD_LIVEKIT_URL: needs LANDESCLOUD_LIVEKIT_KEY and LANDESCLOUD_LIVEKIT_SECRET too, all or none',
   );
+  return null;
+}
+
+function receiptSealOf(given: Values, problems: string[]): Settings['receiptSeal'] {
+  const { LANDESCLOUD_RECEIPT_KEY: key, LANDESCLOUD_RECEIPT_CERTIFICATE: certificates } = given;
+  if (key === undefined && certificates === undefined) return null;
+  if (key !== undefined && certificates !== undefined) return { key, certificates };
+  problems.push('LANDESCLOUD_RECEIPT_KEY: needs LANDESCLOUD_RECEIPT_CERTIFICATE too, both or none');
   return null;
 }

@@ -19,24 +19,33 @@ export interface Output {
 /** The operator at the command line: who may run it may read the database anyway. */
 export const operator = systemActor('command-line');
 
+/** A command that needs no database. */
+export async function runAlone(options: { json?: boolean }, work: () => Promise<Output>): Promise<void> {
+  try {
+    const output = await work();
+    process.stdout.write(`${options.json === true ? JSON.stringify(output.json) : output.text}\n`);
+    process.exitCode = output.failed === true ? 1 : 0;
+  } catch (error) {
+    fail(error, options.json === true);
+  }
+}
+
 /**
  * Runs one command on the rooms: on the database that a running server has open too, or one that is opened for this. Exits
  * with 0 only when it did what it says.
  */
 export async function runCommand(options: { json?: boolean }, work: (rooms: Rooms) => Promise<Output>): Promise<void> {
+  await runAlone(options, () => withRooms(work));
+}
+
+export async function withRooms<T>(work: (rooms: Rooms) => Promise<T>): Promise<T> {
+  const settings = loadSettings();
+  await prepareDataFolder(settings.dataDir);
+  const rooms = await openRooms({ settings, log: createLog({ level: 'error' }) });
   try {
-    const settings = loadSettings();
-    await prepareDataFolder(settings.dataDir);
-    const rooms = await openRooms({ settings, log: createLog({ level: 'error' }) });
-    try {
-      const output = await work(rooms);
-      process.stdout.write(`${options.json === true ? JSON.stringify(output.json) : output.text}\n`);
-      process.exitCode = output.failed === true ? 1 : 0;
-    } finally {
-      await rooms.close();
-    }
-  } catch (error) {
-    fail(error, options.json === true);
+    return await work(rooms);
+  } finally {
+    await rooms.close();
   }
 }
 

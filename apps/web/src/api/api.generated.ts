@@ -1219,6 +1219,342 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/handovers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was handed over: by or to oneself, or in one’s organisations */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly direction?: "in" | "out";
+                    readonly limit: number;
+                    readonly node?: number;
+                    readonly offset: number;
+                    readonly q?: string;
+                    readonly scope?: "mine" | "organisation";
+                    readonly state?: "open" | "delivered" | "unfetched" | "withdrawn";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly deliveredAt: number | null;
+                                /** @enum {unknown} */
+                                readonly direction: "in" | "out";
+                                readonly fetchedCount: number;
+                                readonly fileCount: number;
+                                readonly firstFetchedAt: number | null;
+                                readonly id: number;
+                                readonly node: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                /** @description For people: 2026-17 */
+                                readonly number: string;
+                                /** @description Milliseconds since 1970 */
+                                readonly openedAt: number;
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly owner: {
+                                    readonly address: string | null;
+                                    readonly login: string | null;
+                                    readonly name: string;
+                                } | null;
+                                readonly recipients: readonly {
+                                    readonly address: string | null;
+                                    readonly login: string | null;
+                                    readonly name: string;
+                                }[];
+                                readonly sender: {
+                                    readonly address: string | null;
+                                    readonly login: string | null;
+                                    readonly name: string;
+                                };
+                                readonly size: number;
+                                /** @enum {unknown} */
+                                readonly state: "open" | "delivered" | "withdrawn";
+                                readonly sumsAt: number | null;
+                                readonly title: string;
+                                /** @enum {unknown} */
+                                readonly way: "drop" | "request" | "link" | "share" | "explicit";
+                                readonly withdrawnAt: number | null;
+                            }[];
+                            readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/handovers/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A hand-over with its files and who fetched them */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly deliveredAt: number | null;
+                            /** @enum {unknown} */
+                            readonly direction: "in" | "out";
+                            readonly fetchedCount: number;
+                            readonly fileCount: number;
+                            readonly files: readonly {
+                                readonly fetches: readonly {
+                                    /** @description Milliseconds since 1970 */
+                                    readonly begunAt: number;
+                                    readonly completedAt: number | null;
+                                    readonly times: number;
+                                    readonly who: {
+                                        readonly address: string | null;
+                                        readonly login: string | null;
+                                        readonly name: string;
+                                    };
+                                }[];
+                                readonly gone: boolean;
+                                readonly nodeId: number;
+                                readonly path: string;
+                                /** @description Milliseconds since 1970 */
+                                readonly putAt: number;
+                                readonly sha256: string | null;
+                                readonly size: number;
+                            }[];
+                            readonly firstFetchedAt: number | null;
+                            readonly id: number;
+                            readonly mayWithdraw: boolean;
+                            readonly message: string;
+                            readonly node: {
+                                readonly id: number;
+                                readonly name: string;
+                            };
+                            /** @description For people: 2026-17 */
+                            readonly number: string;
+                            /** @description Milliseconds since 1970 */
+                            readonly openedAt: number;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly owner: {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            } | null;
+                            readonly recipients: readonly {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            }[];
+                            readonly remindDays: number | null;
+                            readonly sender: {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            };
+                            readonly size: number;
+                            /** @enum {unknown} */
+                            readonly state: "open" | "delivered" | "withdrawn";
+                            readonly sumsAt: number | null;
+                            readonly title: string;
+                            /** @enum {unknown} */
+                            readonly way: "drop" | "request" | "link" | "share" | "explicit";
+                            readonly withdrawnAt: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/handovers/{id}/receipt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The receipt as a signed PDF */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly language: "de" | "en";
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/handovers/{id}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take back what was handed over */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly deliveredAt: number | null;
+                            /** @enum {unknown} */
+                            readonly direction: "in" | "out";
+                            readonly fetchedCount: number;
+                            readonly fileCount: number;
+                            readonly files: readonly {
+                                readonly fetches: readonly {
+                                    /** @description Milliseconds since 1970 */
+                                    readonly begunAt: number;
+                                    readonly completedAt: number | null;
+                                    readonly times: number;
+                                    readonly who: {
+                                        readonly address: string | null;
+                                        readonly login: string | null;
+                                        readonly name: string;
+                                    };
+                                }[];
+                                readonly gone: boolean;
+                                readonly nodeId: number;
+                                readonly path: string;
+                                /** @description Milliseconds since 1970 */
+                                readonly putAt: number;
+                                readonly sha256: string | null;
+                                readonly size: number;
+                            }[];
+                            readonly firstFetchedAt: number | null;
+                            readonly id: number;
+                            readonly mayWithdraw: boolean;
+                            readonly message: string;
+                            readonly node: {
+                                readonly id: number;
+                                readonly name: string;
+                            };
+                            /** @description For people: 2026-17 */
+                            readonly number: string;
+                            /** @description Milliseconds since 1970 */
+                            readonly openedAt: number;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
+                            readonly owner: {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            } | null;
+                            readonly recipients: readonly {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            }[];
+                            readonly remindDays: number | null;
+                            readonly sender: {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            };
+                            readonly size: number;
+                            /** @enum {unknown} */
+                            readonly state: "open" | "delivered" | "withdrawn";
+                            readonly sumsAt: number | null;
+                            readonly title: string;
+                            /** @enum {unknown} */
+                            readonly way: "drop" | "request" | "link" | "share" | "explicit";
+                            readonly withdrawnAt: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/health": {
         readonly parameters: {
             readonly query?: never;
@@ -6888,6 +7224,136 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receipts/{token}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a visitor has handed over */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly deliveredAt: number | null;
+                            readonly files: readonly {
+                                readonly fetchedAt: number | null;
+                                readonly gone: boolean;
+                                readonly path: string;
+                                readonly sha256: string | null;
+                                readonly size: number;
+                            }[];
+                            readonly message: string;
+                            readonly number: string;
+                            readonly organisation: string;
+                            readonly sender: {
+                                readonly address: string | null;
+                                readonly name: string;
+                            };
+                            /** @enum {unknown} */
+                            readonly state: "delivered" | "withdrawn" | "open";
+                            readonly sumsAt: number | null;
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receipts/{token}/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A visitor’s receipt as a signed PDF */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly language: "de" | "en";
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receipts/certificate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What receipts are signed with, as PEM */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };

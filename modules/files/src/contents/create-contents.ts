@@ -2,6 +2,7 @@ import type { Contents } from '../files.ts';
 import type { ContentDeps } from './content-deps.ts';
 import { defineHashContent } from './hash-content-job.ts';
 import { openContent } from './open-content.ts';
+import { contentSums, storedFiles } from './stored-files.ts';
 import { writeContent } from './write-content.ts';
 import { createPreviews } from '../previews/create-previews.ts';
 import { zipNodes } from './zip-nodes.ts';
@@ -12,6 +13,8 @@ export function createContents(deps: ContentDeps): Contents {
     write: (actor, input) => writeContent(deps, actor, input),
     open: (actor, target, options) => openContent(deps, actor, target, options),
     ...createPreviews(deps),
+    stored: (nodeId, limit) => storedFiles(deps.db, nodeId, limit),
+    sums: (contentIds) => contentSums(deps, contentIds),
     zip: (actor, ids) => zipNodes(deps, actor, ids),
   };
 }

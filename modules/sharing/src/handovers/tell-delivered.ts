@@ -1,0 +1,40 @@
+import type { Transaction } from '@landescloud/platform/database';
+import { confirmationMail } from './handover-mails.ts';
+import { deliveredKind } from './handover-notifications.ts';
+import type { HandoverDeps } from './handover-deps.ts';
+import { handoverFiles, nameOf, type HandoverRow } from './handover-reader.ts';
+import { senderLanguageOf } from './sender-language.ts';
+
+/** The recipients within the house, and the visitor whose confirmation is the only place where `token` stands. */
+export async function tellDelivered(
+  { notifications, mail, link }: HandoverDeps,
+  tx: Transaction,
+  handover: HandoverRow,
+  token: string | null,
+): Promise<void> {
+  const { id, title, sender, senderId, fileCount, recipientIds } = handover;
+  const by = { name: nameOf(sender), ...(senderId === null ? {} : { personId: senderId }) };
+  await notifications.notify(
+    tx,
+    recipientIds.map((personId) => ({
+      personId,
+      kind: deliveredKind.name,
+      subject: `handover:${id}`,
+      data: { title, sender: by.name, files: fileCount },
+      link: `/handovers/${id}`,
+      by,
+    })),
+  );
+  if (token === null || sender.address === null || handover.deliveredAt === null) return;
+  const text = confirmationMail({
+    language: await senderLanguageOf(tx, id),
+    name: sender.name,
+    organisation: handover.organisation.name,
+    title,
+    number: handover.number,
+    files: await handoverFiles(tx, id),
+    at: handover.deliveredAt,
+    link: link(`/r/${token}`),
+  });
+  await mail.send(tx, { ...text, to: sender.address, organisationId: handover.organisationId, secret: true });
+}

@@ -1,0 +1,96 @@
+import { Type } from 'typebox';
+import type { TSchema } from 'typebox';
+
+export const Time = Type.Integer({ description: 'Milliseconds since 1970' });
+export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const Party = Type.Object({
+  name: Type.String(),
+  login: orNull(Type.String()),
+  address: orNull(Type.String()),
+});
+
+const summary = {
+  id: Type.Integer(),
+  number: Type.String({ description: 'For people: 2026-17' }),
+  direction: Type.Enum(['in', 'out']),
+  state: Type.Enum(['open', 'delivered', 'withdrawn']),
+  way: Type.Enum(['drop', 'request', 'link', 'share', 'explicit']),
+  node: Type.Object({ id: Type.Integer(), name: Type.String() }),
+  title: Type.String(),
+  organisation: Type.Object({ key: Type.String(), name: Type.String() }),
+  owner: orNull(Party),
+  sender: Party,
+  recipients: Type.Array(Party),
+  openedAt: Time,
+  deliveredAt: orNull(Time),
+  withdrawnAt: orNull(Time),
+  firstFetchedAt: orNull(Time),
+  sumsAt: orNull(Time),
+  fileCount: Type.Integer(),
+  size: Type.Integer(),
+  fetchedCount: Type.Integer(),
+};
+const Summary = Type.Object(summary);
+
+const Fetch = Type.Object({
+  who: Party,
+  begunAt: Time,
+  completedAt: orNull(Time),
+  times: Type.Integer(),
+});
+
+export const FileOf = Type.Object({
+  nodeId: Type.Integer(),
+  path: Type.String(),
+  size: Type.Integer(),
+  sha256: orNull(Type.String()),
+  gone: Type.Boolean(),
+  putAt: Time,
+  fetches: Type.Array(Fetch),
+});
+
+export const HandoverPage = Type.Object({ total: Type.Integer(), items: Type.Array(Summary) });
+
+export const Handover = Type.Object({
+  ...summary,
+  message: Type.String(),
+  remindDays: orNull(Type.Integer()),
+  mayWithdraw: Type.Boolean(),
+  files: Type.Array(FileOf),
+});
+
+export const HandoverQuery = Type.Object({
+  direction: Type.Optional(Type.Enum(['in', 'out'])),
+  state: Type.Optional(Type.Enum(['open', 'delivered', 'unfetched', 'withdrawn'])),
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  scope: Type.Optional(Type.Enum(['mine', 'organisation'])),
+  node: Type.Optional(Type.Integer({ minimum: 1 })),
+  offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
+  limit: Type.Integer({ minimum: 1, maximum: 500, default: 50 }),
+});
+
+/** What a visitor sees of what they have sent: nobody's name within the house. */
+export const PublicReceipt = Type.Object({
+  number: Type.String(),
+  state: Type.Enum(['delivered', 'withdrawn', 'open']),
+  title: Type.String(),
+  message: Type.String(),
+  organisation: Type.String(),
+  sender: Type.Object({ name: Type.String(), address: orNull(Type.String()) }),
+  deliveredAt: orNull(Time),
+  sumsAt: orNull(Time),
+  files: Type.Array(
+    Type.Object({
+      path: Type.String(),
+      size: Type.Integer(),
+      sha256: orNull(Type.String()),
+      gone: Type.Boolean(),
+      fetchedAt: orNull(Time),
+    }),
+  ),
+});
+
+export const ById = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
+export const Token = Type.Object({ token: Type.String({ minLength: 43, maxLength: 43, pattern: '^[A-Za-z0-9_-]+$' }) });
+export const Language = Type.Object({ language: Type.Enum(['de', 'en'], { default: 'de' }) });

@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { isDomainError, type LinkActor, type PersonActor } from '@landescloud/kernel';
+import { runCli, startWorld, until, type World } from '@landescloud/testing';
+
+const run = promisify(execFile);
+const day = 24 * 3_600_000;
+const clock = { time: Date.now(), now: () => clock.time };
+let world: World;
+let [anna, bernd, clara]: PersonActor[] = [];
+
+const refusedAs = (code: string) => (error: unknown) => isDomainError(error) && error.code === code;
+const visitor = (granteeId: number): LinkActor => ({
+  kind: 'link',
+  granteeId,
+  makerId: actor('anna').personId,
+  organisationId: actor('anna').organisationId,
+  name: 'Baubüro Krause',
+  client: 'browser',
+});
+
+function actor(login: 'anna' | 'bernd' | 'clara'): PersonActor {
+  const found = { anna, bernd, clara }[login];
+  if (found === undefined) throw new Error(login);
+  return found;
+}
+
+async function put(path: string, body: Buffer | string) {
+  const source = (async function* () {
+    yield Buffer.from(body);
+  })();
+  const { node } = await world.landescloud.files.contents.write(actor('anna'), {
+    place: { path: path.split('/') },
+    onConflict: 'replace',
+    source,
+    length: Buffer.byteLength(body),
+    checksums: [],
+  });
+  return node;
+}
+
+/** In two parts, so that the checksum of the whole is made by a job. */
+async function putInParts(name: string, parts: readonly Buffer[]) {
+  const { uploads } = world.landescloud.files;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const { id } = await uploads.create(actor('anna'), { kind: 'tus', length, metadata: { filename: name } });
+  let offset = 0;
+  for (const part of parts) {
+    await uploads.append(
+      actor('anna'),
+      { id },
+      {
+        offset,
+        length: part.length,
+        source: (async function* () {
+          yield part;
+        })(),
+      },
+    );
+    offset += part.length;
+  }
+  const { node } = await uploads.finish(
+    actor('anna'),
+    { id },
+    { place: { path: [name] }, onConflict: 'fail', checksums: [] },
+  );
+  return node;
+}
+
+async function drop(files: readonly { readonly id: number }[], title = 'Pläne für die Brücke') {
+  const { handovers } = world.landescloud;
+  const sender = { name: 'Baubüro Krause', address: 'krause@example.org', language: 'de' } as const;
+  const { personId: ownerId, organisationId } = actor('anna');
+  const node = { id: 1, name: 'Eingang' };
+  const { id } = await handovers.begin(visitor(-5), { way: 'drop', node, ownerId, organisationId, title, sender });
+  for (const file of files) await handovers.addFile(visitor(-5), id, file.id);
+  return id;
+}
+
+async function fetched(login: 'anna' | 'bernd', path: string, complete = true) {
+  const { id } = await world.landescloud.files.nodes.get(actor('anna'), { path: path.split('/') });
+  const [stored] = await world.landescloud.files.contents.stored(id, 1);
+  await world.landescloud.handovers.fetched(actor(login), {
+    nodeId: id,
+    contentId: stored?.contentId ?? 0,
+    complete,
+  });
+}
+
+async function sentTo(address: string): Promise<{ kind: string; subject: string }[]> {
+  return world.landescloud.mail.sentTo({ personId: 0, addresses: [address] }, 50);
+}
+
+before(async () => {
+  world = await startWorld({ clock });
+  const { identities } = world.landescloud.directory;
+  [anna, bernd, clara] = await Promise.all(
+    ['anna', 'bernd', 'clara'].map(async (login): Promise<PersonActor> => {
+      const found = await identities.findByLogin(login);
+      if (found === undefined) throw new Error(login);
+      const { personId, name, organisationId, role, assignments } = found;
+      return { kind: 'person', personId, login, name, organisationId, role, assignments, client: 'browser' };
+    }),
+  );
+});
+after(() => world?.stop());
+
+test('what a visitor drops is frozen at delivery, told, fetched, and proven by a signed PDF', async () => {
+  const { handovers, notifications } = world.landescloud;
+  const plan = await put('plan.txt', 'Plan 1');
+  const parts = [Buffer.alloc(70_000, 'a'), Buffer.alloc(50_000, 'b')];
+  const big = await putInParts('groß.bin', parts);
+  const id = await drop([plan, big]);
+
+  await assert.rejects(handovers.addFile(visitor(-6), id, plan.id), refusedAs('sharing.handover_not_found'));
+  await assert.rejects(handovers.deliver(visitor(-6), id), refusedAs('sharing.handover_not_found'));
+  await assert.rejects(handovers.receipts.pdf(actor('anna'), id, 'de'), refusedAs('sharing.handover_not_delivered'));
+  assert.equal((await sentTo('krause@example.org')).length, 0);
+  const { token } = await handovers.deliver(visitor(-5), id);
+  await assert.rejects(handovers.removeFile(visitor(-5), id, plan.id), refusedAs('sharing.handover_not_open'));
+  await assert.rejects(handovers.deliver(visitor(-5), id), refusedAs('sharing.handover_not_open'));
+
+  // what comes later is another content
+  await put('plan.txt', 'Plan 2, ganz anders');
+  await until(async () => (await handovers.get(actor('anna'), id)).sumsAt !== null, { what: 'the checksum' });
+  const { files, sender, recipients } = await handovers.get(actor('anna'), id);
+  assert.deepEqual(
+    files.map(({ path, size, sha256 }) => [path, size, sha256]),
+    [
+      ['groß.bin', 120_000, createHash('sha256').update(Buffer.concat(parts)).digest('hex')],
+      ['plan.txt', 6, createHash('sha256').update('Plan 1').digest('hex')],
+    ],
+  );
+  assert.deepEqual([sender.name, recipients[0]?.login], ['Baubüro Krause', 'anna']);
+  const told = await notifications.list(actor('anna').personId, { limit: 10 });
+  assert.match(told.items[0]?.title ?? '', /Baubüro Krause \(krause@example.org\) hat 2 Dateien übergeben/);
+  assert.deepEqual(
+    (await sentTo('krause@example.org')).map(({ kind }) => kind),
+    ['sharing.handover_confirmation'],
+  );
+
+  // the newer content of plan.txt was not handed over; the first to have all of something is told to the sender, once
+  await fetched('bernd', 'plan.txt');
+  assert.equal((await handovers.get(actor('anna'), id)).firstFetchedAt, null);
+  await fetched('bernd', 'groß.bin', false);
+  assert.equal((await handovers.get(actor('anna'), id)).firstFetchedAt, null);
+  clock.time += 60_000;
+  for (let i = 0; i < 3; i++) await fetched('bernd', 'groß.bin');
+  await fetched('anna', 'groß.bin');
+  const after1 = await handovers.get(actor('anna'), id);
+  assert.equal(after1.firstFetchedAt, clock.time);
+  assert.deepEqual(
+    after1.files[0]?.fetches.map(({ who, times, completedAt }) => [who.login, times, completedAt]),
+    [
+      ['bernd', 4, clock.time],
+      ['anna', 1, clock.time],
+    ],
+  );
+  const mails = await sentTo('krause@example.org');
+  assert.deepEqual(mails.map(({ kind }) => kind).toSorted(), [
+    'sharing.handover_confirmation',
+    'sharing.handover_fetched',
+  ]);
+
+  // the visitor's own receipt names nobody of the house
+  const publicPdf = await handovers.receipts.publicPdf(token, 'en');
+  const verified = await handovers.receipts.verify(publicPdf.pdf);
+  assert.doesNotMatch(JSON.stringify(verified.receipt), /Bernd|Anna/);
+  await assert.rejects(
+    handovers.public(token.replace(/^./, (c) => (c === 'A' ? 'B' : 'A'))),
+    refusedAs('sharing.handover_not_found'),
+  );
+  await assert.rejects(handovers.get(actor('clara'), id), refusedAs('sharing.handover_not_found'));
+  await assert.rejects(handovers.get(actor('bernd'), id), refusedAs('sharing.handover_not_found'));
+  await assert.rejects(handovers.withdraw(actor('anna'), id), refusedAs('sharing.handover_not_yours'));
+});
+
+test('a receipt is believed by pdfsig and our command, and not with one byte changed', async () => {
+  const { handovers } = world.landescloud;
+  const id = await drop([await put('Anhörung „Größe“ Šimić 📄.txt', 'ß')], 'Änderung der Straßenführung');
+  await handovers.deliver(visitor(-5), id);
+  const { pdf, filename } = await handovers.receipts.pdf(actor('anna'), id, 'de');
+  assert.match(filename, /^Übergabebeleg \d{4}-\d+\.pdf$/);
+  const path = join(world.dataDir, 'receipt.pdf');
+  await writeFile(path, pdf);
+
+  const { stdout } = await run('pdfsig', ['-nocert', path]);
+  assert.match(stdout, /Signature is Valid/);
+  assert.match(stdout, /Total document signed/);
+  assert.match(stdout, /ETSI\.CAdES\.detached/);
+  const info = (await run('pdfinfo', [path])).stdout;
+  assert.match(info, /Tagged:\s+yes/);
+  assert.match(info, /Title:\s+Übergabebeleg: Änderung der Straßenführung/);
+  const text = (await run('pdftotext', ['-layout', path, '-'])).stdout;
+  assert.match(text, /Anhörung „Größe“ Šimić/);
+  assert.match(text, /krause@example\.org/);
+
+  const env = { LANDESCLOUD_DATABASE_URL: world.landescloud.database.url };
+  const genuine = await runCli(['receipt', 'verify', path, '--json'], { dataDir: world.dataDir, env });
+  assert.equal(genuine.code, 0, genuine.stderr + genuine.stdout);
+  const said = JSON.parse(genuine.stdout) as { ok: boolean; agrees: boolean; receipt: { files: { sha256: string }[] } };
+  assert.equal(said.agrees, true);
+  assert.equal(said.receipt.files[0]?.sha256, createHash('sha256').update('ß').digest('hex'));
+
+  // everywhere: text, fonts, signature, the room after it, the ends
+  for (let i = 0; i < 120; i++) {
+    const changed = Buffer.from(pdf);
+    const at = i === 0 ? 0 : i === 1 ? pdf.length - 1 : Math.floor(Math.random() * pdf.length);
+    changed[at] = (changed[at] ?? 0) ^ (1 << (i % 8));
+    await assert.rejects(
+      handovers.receipts.verify(changed),
+      refusedAs('sharing.receipt_not_whole'),
+      `byte ${at} of ${pdf.length}`,
+    );
+  }
+  for (const longer of [Buffer.concat([pdf, Buffer.from('\n')]), pdf.subarray(0, -1), Buffer.from('%PDF-1.7')])
+    await assert.rejects(handovers.receipts.verify(longer), refusedAs('sharing.receipt_not_whole'));
+  const bad = Buffer.from(pdf);
+  bad.write('x', 2_000);
+  await writeFile(path, bad);
+  const refused = await runCli(['receipt', 'verify', path, '--json'], { dataDir: world.dataDir, env });
+  assert.deepEqual([refused.code, (JSON.parse(refused.stdout) as { ok: boolean }).ok], [1, false]);
+
+  // another instance's key; then what is kept is changed behind our back
+  const other = join(world.dataDir, 'other');
+  await writeFile(path, pdf);
+  const foreign = await runCli(['receipt', 'verify', path, '--json'], {
+    dataDir: other,
+    env: { LANDESCLOUD_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+  });
+  assert.equal(foreign.code, 1);
+  assert.match(foreign.stdout, /receipt_not_ours/);
+  await world.landescloud.database.query('update sharing.handover_file set size = 3 where handover_id = $1', [id]);
+  await assert.rejects(handovers.receipts.verify(pdf), refusedAs('sharing.receipt_contradicts'));
+});
+
+test('what goes out names its recipients, reminds of what nobody fetches, and can be taken back', async () => {
+  const { handovers, notifications, files } = world.landescloud;
+  await files.nodes.createFolder(actor('anna'), { path: ['Bescheide'] });
+  await assert.rejects(
+    handovers.record(actor('anna'), {
+      way: 'explicit',
+      nodeId: (await files.nodes.get(actor('anna'), { path: ['Bescheide'] })).id,
+      recipients: [],
+    }),
+    refusedAs('sharing.handover_empty'),
+  );
+  await files.nodes.createFolder(actor('anna'), { path: ['Bescheide', 'a'] });
+  await put('Bescheide/a/eins.txt', '1');
+  await put('Bescheide/zwei.txt', '22');
+  const { id: nodeId } = await files.nodes.get(actor('anna'), { path: ['Bescheide'] });
+  const recipients = [
+    { personId: actor('bernd').personId },
+    { name: 'Frau Roth', address: 'roth@example.org', granteeId: -9 },
+  ];
+  await assert.rejects(
+    handovers.record(actor('clara'), { way: 'explicit', nodeId, recipients }),
+    refusedAs('files.node_not_found'),
+  );
+  const { id } = await handovers.record(actor('anna'), { way: 'explicit', nodeId, recipients, remindDays: 7 });
+  const seen = await handovers.get(actor('bernd'), id);
+  assert.deepEqual(
+    seen.files.map(({ path }) => path),
+    ['a/eins.txt', 'zwei.txt'],
+  );
+  assert.equal(seen.mayWithdraw, false);
+  assert.equal((await handovers.list(actor('bernd'), { direction: 'out', offset: 0, limit: 10 })).total, 1);
+  assert.equal((await handovers.list(actor('clara'), { offset: 0, limit: 10 })).total, 0);
+  assert.equal((await handovers.list(actor('anna'), { text: 'ROTH', offset: 0, limit: 10 })).total, 1);
+  assert.equal((await handovers.list(actor('anna'), { nodeId, offset: 0, limit: 10 })).total, 1);
+  await assert.rejects(
+    handovers.list(actor('clara'), { nodeId, offset: 0, limit: 10 }),
+    refusedAs('files.node_not_found'),
+  );
+
+  // colleagues and visitors by other links are no recipients
+  await fetched('anna', 'Bescheide/zwei.txt');
+  assert.equal((await handovers.get(actor('anna'), id)).fetchedCount, 0);
+  assert.equal(await handovers.remind(), 0);
+  clock.time += 7 * day;
+  assert.equal(await handovers.remind(), 1);
+  assert.equal(await handovers.remind(), 0);
+  const reminded = await notifications.list(actor('bernd').personId, { limit: 1 });
+  assert.equal(reminded.items[0]?.kind, 'sharing.handover_unfetched');
+  await fetched('bernd', 'Bescheide/zwei.txt');
+  assert.equal((await handovers.get(actor('anna'), id)).fetchedCount, 1);
+
+  await assert.rejects(handovers.withdraw(actor('bernd'), id), refusedAs('sharing.handover_not_yours'));
+  assert.equal((await handovers.withdraw(actor('anna'), id)).state, 'withdrawn');
+  assert.equal((await handovers.withdraw(actor('anna'), id)).state, 'withdrawn');
+  const { pdf } = await handovers.receipts.pdf(actor('bernd'), id, 'en');
+  const { receipt } = await handovers.receipts.verify(pdf);
+  assert.equal(receipt.handover.withdrawnAt, clock.time);
+});

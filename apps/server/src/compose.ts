@@ -184,6 +184,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       link: linkTo(settings),
       clock,
       leaveShare: (person, nodeId) => sharing.leave(person, person.personId, nodeId),
+      noteRead: (reader, read) => handovers.noteRead(reader, read),
     });
     const sharing: Sharing = createSharing({
       db: database,
@@ -202,7 +203,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     directory.plugErasure((tx, person) => notifications.forget(tx, person));
     directory.plugErasure((tx, person) => sharing.forget(tx, person.personId));
     notifications.plugSight('node', nodeSight(directory, files));
-    const handovers = createHandovers({
+    const handovers: Handovers = createHandovers({
       db: database,
       clock,
       events,
@@ -261,6 +262,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       async close() {
         await jobs.stop();
         await events.stop();
+        await handovers.close();
         await auth.stop();
         sources.close();
         providers.close();

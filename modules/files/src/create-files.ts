@@ -9,6 +9,7 @@ import { copyNodeCommand, moveNodeCommand } from './commands/move-node.ts';
 import { nodeFacts } from './commands/node-facts.ts';
 import { removeNodeCommand } from './commands/remove-node.ts';
 import { createContents } from './contents/create-contents.ts';
+import type { NoteRead } from './contents/note-read.ts';
 import { followReads } from './contents/running-reads.ts';
 import type { FilesContext, LeaveShare } from './context.ts';
 import type { FilesDirectory } from './directory-port.ts';
@@ -52,6 +53,8 @@ export interface FilesDependencies {
   readonly clock: Clock;
   /** A person takes out of their root what was shared with them; absent: they cannot. */
   readonly leaveShare?: LeaveShare;
+  /** Hears of every download; absent: nobody does. */
+  readonly noteRead?: NoteRead;
 }
 
 /**
@@ -60,7 +63,19 @@ export interface FilesDependencies {
  * `files.moved`, `files.copied`, `files.trashed`, `files.restored`, `files.version_restored`, subject `node:<id>`.
  */
 export function createFiles(dependencies: FilesDependencies): Files {
-  const { db, blobs, events, hints, jobs, directory, mail, link, clock, leaveShare = notLeft } = dependencies;
+  const {
+    db,
+    blobs,
+    events,
+    hints,
+    jobs,
+    directory,
+    mail,
+    link,
+    clock,
+    leaveShare = notLeft,
+    noteRead = () => {},
+  } = dependencies;
   const room = createOrganisationRoom(db, directory, clock);
   hints.subscribe('directory.organisation', () => room.forget());
   const lanes = new Lanes({
@@ -104,6 +119,7 @@ export function createFiles(dependencies: FilesDependencies): Files {
     room,
     places: { preflight: preflightCommand(context), attachContent: attachContentCommand(context) },
     follow: followReads(db, hints),
+    noteRead,
   };
   defineFilesJobs(context, directory, blobs, jobs);
   const announcePerson = (personId: number) => hints.publish(`person:${personId}`, {});

@@ -18,3 +18,4 @@ export { Node as nodeSchema } from './http/schemas.ts';
 export type { ClientApiDependencies } from './ocs/client-api-routes.ts';
 export { clientApiRoutes } from './ocs/client-api-routes.ts';
 export { contentDisposition } from './http/content-disposition.ts';
+export type { ContentRead, NoteRead } from './contents/note-read.ts';

@@ -18,6 +18,7 @@ function missingOr(error: NodeJS.ErrnoException | null): Error | null {
  */
 export class FileReadable extends Readable {
   readonly #path: string;
+  readonly #start: number;
   readonly #end: number;
   #position: number;
   #file = -1;
@@ -29,8 +30,14 @@ export class FileReadable extends Readable {
   constructor(path: string, start: number, end: number) {
     super({ highWaterMark: transferSize });
     this.#path = path;
+    this.#start = start;
     this.#position = start;
     this.#end = end;
+  }
+
+  /** How much has gone out, but for what is still on its way. */
+  get bytesTaken(): number {
+    return this.#position - this.#start;
   }
 
   override _construct(done: (error?: Error | null) => void): void {

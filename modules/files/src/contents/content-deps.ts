@@ -5,6 +5,7 @@ import type { Jobs } from '@landescloud/platform/jobs';
 import type { Visitor } from '../access.ts';
 import type { OrganisationRoom } from '../spaces/organisation-room.ts';
 import type { WriteInput, Written } from '../files.ts';
+import type { NoteRead } from './note-read.ts';
 import type { FollowRead } from './running-reads.ts';
 import type { NewContent } from '../tree/node-writer.ts';
 
@@ -24,4 +25,5 @@ export interface ContentDeps {
   readonly room: OrganisationRoom;
   readonly places: ContentPlaces;
   readonly follow: FollowRead;
+  readonly noteRead: NoteRead;
 }

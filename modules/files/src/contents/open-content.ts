@@ -8,6 +8,7 @@ import { NO_EXTRAS, nodeView } from '../tree/node-view.ts';
 import type { NodeTarget } from '../views.ts';
 import type { ContentDeps } from './content-deps.ts';
 import { findContent, findTrashedContent, findVersion, type FoundContent, type Stored } from './content-reader.ts';
+import { notingReads } from './note-read.ts';
 import { readParts } from './read-parts.ts';
 
 export interface OpenOptions {
@@ -15,7 +16,7 @@ export interface OpenOptions {
   readonly trashId?: number;
 }
 
-type OpenDeps = Pick<ContentDeps, 'db' | 'blobs' | 'follow'>;
+type OpenDeps = Pick<ContentDeps, 'db' | 'blobs' | 'follow' | 'noteRead'>;
 
 /** The node's view comes without owner and lock: nobody who sends a content needs them. */
 export async function openContent(
@@ -34,18 +35,20 @@ export async function openContent(
     trashId === undefined ? (stream) => deps.follow(granteeId, [node.row.id], stream) : (stream) => stream;
   if (versionId === undefined) {
     const { size, mime, mtime, etag } = view;
-    return { node: view, size, mime, mtime, etag, read: reader(deps.blobs, stored, followed) };
+    const noted = notingReads(deps.noteRead, actor, { nodeId: node.row.id, contentId: node.row.contentId ?? 0, size });
+    return { node: view, size, mime, mtime, etag, read: reader(deps.blobs, stored, followed, noted) };
   }
   const version = await findVersion(deps.db, node.row.id, versionId);
   if (version === null) throw versionNotFound();
-  const { size, mime, mtime } = version;
+  const { size, mime, mtime, contentId } = version;
+  const noted = notingReads(deps.noteRead, actor, { nodeId: node.row.id, contentId, size });
   return {
     node: view,
     size,
     mime,
     mtime,
     etag: versionEtag(versionId),
-    read: reader(deps.blobs, version.stored, followed),
+    read: reader(deps.blobs, version.stored, followed, noted),
   };
 }
 
@@ -66,7 +69,13 @@ function reader(
   blobs: BlobStore,
   { inline, parts }: Stored,
   followed: FollowBytes,
+  noted: ReturnType<typeof notingReads>,
 ): (start: number, end: number) => Buffer | Readable {
-  if (inline !== null) return (start, end) => inline.subarray(start, end + 1);
-  return (start, end) => followed(readParts(blobs, parts, start, end));
+  if (inline === null) {
+    return (start, end) => followed(noted.stream(start, end - start + 1, readParts(blobs, parts, start, end)));
+  }
+  return (start, end) => {
+    noted.all(start, end - start + 1);
+    return inline.subarray(start, end + 1);
+  };
 }

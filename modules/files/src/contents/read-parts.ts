@@ -16,6 +16,11 @@ export function readParts(blobs: BlobStore, parts: readonly StoredPart[], start:
   return new PartsReadable(blobs, pieces);
 }
 
+/** Of what a store or `readParts` answers. */
+export function bytesTaken(stream: Readable): number {
+  return 'bytesTaken' in stream && typeof stream.bytesTaken === 'number' ? stream.bytesTaken : 0;
+}
+
 interface Piece {
   readonly blob: string;
   readonly start: number;
@@ -40,12 +45,18 @@ class PartsReadable extends Readable {
   readonly #pieces: readonly Piece[];
   readonly #bytes: AsyncGenerator<Buffer>;
   #current: Readable | null = null;
+  #before = 0;
 
   constructor(blobs: BlobStore, pieces: readonly Piece[]) {
     super({ highWaterMark: 1024 * 1024 });
     this.#blobs = blobs;
     this.#pieces = pieces;
     this.#bytes = this.#inTurn();
+  }
+
+  /** How much has gone out, but for what is still on its way. */
+  get bytesTaken(): number {
+    return this.#before + (this.#current === null ? 0 : bytesTaken(this.#current));
   }
 
   override _read(): void {
@@ -86,6 +97,7 @@ class PartsReadable extends Readable {
   }
 
   #open({ blob, start, end }: Piece): Readable {
+    this.#before = this.bytesTaken;
     this.#current = this.#blobs.read(blob, start, end);
     return this.#current;
   }

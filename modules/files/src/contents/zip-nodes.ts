@@ -5,11 +5,13 @@ import { nodeNotFound } from '../errors.ts';
 import { resolveId } from '../tree/node-reader.ts';
 import type { ContentDeps } from './content-deps.ts';
 import { findStored } from './content-reader.ts';
+import { notingReads } from './note-read.ts';
 import { readParts } from './read-parts.ts';
 import { type ZipEntry, zipOf } from './zip-format.ts';
 import { distinctZipNames, zipName } from './zip-names.ts';
 
-type ZipDeps = Pick<ContentDeps, 'db' | 'blobs' | 'follow'>;
+type ZipDeps = Pick<ContentDeps, 'db' | 'blobs' | 'follow' | 'noteRead'>;
+type Zipping = ZipDeps & { readonly reader: Visitor };
 
 interface Entry {
   readonly id: number;
@@ -40,7 +42,10 @@ export async function zipNodes(
   const { granteeId } = acting(actor);
   const entries = await visible(deps, granteeId, ids);
   const only = entries.length === 1 ? entries[0] : undefined;
-  const stream = Readable.from(zipOf(zipEntries(deps, entries)), { objectMode: false, highWaterMark: 512 * 1024 });
+  const stream = Readable.from(zipOf(zipEntries({ ...deps, reader: actor }, entries)), {
+    objectMode: false,
+    highWaterMark: 512 * 1024,
+  });
   const filename = `${only?.name ?? 'Landescloud'}.zip`;
   const tops = entries.map(({ id }) => id);
   return { filename, stream: deps.follow(granteeId, tops, stream) };
@@ -60,7 +65,7 @@ async function visible(deps: ZipDeps, granteeId: number, ids: readonly number[])
   return entries;
 }
 
-async function* zipEntries(deps: ZipDeps, entries: readonly Entry[]): AsyncGenerator<ZipEntry> {
+async function* zipEntries(deps: Zipping, entries: readonly Entry[]): AsyncGenerator<ZipEntry> {
   const names = distinctZipNames(entries.map((entry) => entry.name));
   for (const [index, entry] of entries.entries()) yield* below(deps, entry, names[index] as string);
 }
@@ -75,7 +80,7 @@ interface OpenFolder {
 }
 
 /** Everything below, with a stack of its own: folders may lie deeper in each other than the program's stack goes. */
-async function* below(deps: ZipDeps, top: Entry, topPath: string): AsyncGenerator<ZipEntry> {
+async function* below(deps: Zipping, top: Entry, topPath: string): AsyncGenerator<ZipEntry> {
   const open: OpenFolder[] = [];
   let [next, path]: [Entry | undefined, string] = [top, topPath];
   for (;;) {
@@ -83,8 +88,8 @@ async function* below(deps: ZipDeps, top: Entry, topPath: string): AsyncGenerato
       yield { path: `${path}/`, mtime: next.mtime, size: 0, bytes: noBytes };
       open.push({ id: next.id, path, waiting: [], after: '', ended: false });
     } else if (next !== undefined && next.contentId !== null) {
-      const { mtime, size, contentId } = next;
-      yield { path, mtime, size, bytes: () => contentBytes(deps, contentId, size) };
+      const { id: nodeId, mtime, size, contentId } = next;
+      yield { path, mtime, size, bytes: () => contentBytes(deps, { nodeId, contentId, size }) };
     }
     const folder = await unfinished(deps, open);
     if (folder === undefined) return;
@@ -110,11 +115,15 @@ async function unfinished(deps: ZipDeps, open: OpenFolder[]): Promise<OpenFolder
 }
 
 /** A content that was purged meanwhile yields nothing, and so ends the zip in the middle. */
-async function* contentBytes(deps: ZipDeps, contentId: number, size: number): AsyncGenerator<Uint8Array> {
-  const stored = await findStored(deps.db, contentId);
+async function* contentBytes(
+  deps: Zipping,
+  content: { readonly nodeId: number; readonly contentId: number; readonly size: number },
+): AsyncGenerator<Uint8Array> {
+  const stored = await findStored(deps.db, content.contentId);
   if (stored === null) return;
   if (stored.inline !== null) yield stored.inline;
-  else yield* readParts(deps.blobs, stored.parts, 0, size - 1);
+  else yield* readParts(deps.blobs, stored.parts, 0, content.size - 1);
+  notingReads(deps.noteRead, deps.reader, content).all(0, content.size);
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array> {}

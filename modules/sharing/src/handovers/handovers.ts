@@ -1,3 +1,4 @@
+import type { ContentRead } from '@landescloud/files';
 import type { Actor, LinkActor, PersonActor } from '@landescloud/kernel';
 import type { MailLanguage } from '@landescloud/platform/mail';
 import { addFileCommand, removeFileCommand } from './commands/change-files.ts';
@@ -78,8 +79,10 @@ export interface Handovers {
   record(actor: PersonActor, input: RecordedHandover): Promise<{ readonly id: number }>;
   /** The sender or owner takes it back: it stays listed, and its receipt says so. */
   withdraw(actor: Actor, id: number): Promise<HandoverDetails>;
-  /** Somebody has downloaded a file (`complete`) or begun to. Cheap where it belongs to no hand-over. */
-  fetched(reader: Reader, content: { nodeId: number; contentId: number; complete: boolean }): Promise<void>;
+  /** Somebody was given a piece of a content; what belongs to a hand-over is noted there. */
+  fetched(reader: Reader, read: ContentRead): Promise<void>;
+  /** The same for every download there is, gathered for a moment: what files calls. */
+  noteRead(reader: Reader, read: ContentRead): void;
   list(actor: Actor, query: HandoverQuery): Promise<HandoverPage>;
   get(actor: Actor, id: number): Promise<HandoverDetails>;
   /** By the token of a visitor's confirmation. */
@@ -87,6 +90,8 @@ export interface Handovers {
   readonly receipts: Receipts;
   /** What the jobs do. */
   remind(): Promise<number>;
+  /** What was noted last is kept. */
+  close(): Promise<void>;
 }
 
 const remindJob = 'sharing.remind-unfetched';
@@ -95,6 +100,7 @@ const remindJob = 'sharing.remind-unfetched';
 export function createHandovers(deps: HandoverDeps): Handovers {
   const queries = handoverQueries(deps);
   const remind = remindUnfetched(deps);
+  const { fetched, noteRead, flush } = noteFetch(deps);
   deps.notifications.define(...handoverNotifications);
   deps.jobs.define(completeSumsJob, completeSums(deps));
   deps.jobs.define(remindJob, async () => void (await remind()));
@@ -107,9 +113,11 @@ export function createHandovers(deps: HandoverDeps): Handovers {
     deliver: deliverHandover(deps),
     record: recordHandover(deps),
     withdraw: withdrawHandover(deps, queries),
-    fetched: noteFetch(deps),
+    fetched,
+    noteRead,
     ...queries,
     receipts: createReceipts(deps, queries),
     remind,
+    close: flush,
   };
 }

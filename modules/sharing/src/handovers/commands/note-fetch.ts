@@ -1,3 +1,4 @@
+import type { ContentRead } from '@landescloud/files';
 import type { Queryable } from '@landescloud/platform/database';
 import { statement } from '@landescloud/platform/database';
 import { recordEvent, type HandoverDeps } from '../handover-deps.ts';
@@ -20,19 +21,31 @@ const concerned = statement(
          select 1 from sharing.handover_recipient r where r.handover_id = h.id and r.grantee_id = $3)) end`,
 );
 
-const note = statement(
-  'sharing.note-fetch',
-  `insert into sharing.handover_fetch as t (file_id, who, person_id, name, begun_at, completed_at)
-   values ($1, $2, $3, $4, $5, case when $6 then $5::bigint end)
-   on conflict (file_id, who) do update set times = t.times + 1,
-     completed_at = coalesce(t.completed_at, excluded.completed_at)
-   returning times = 1 or (completed_at = $5 and $6) as "isNews"`,
+const before = statement(
+  'sharing.fetch-before',
+  `select reached, completed_at is not null as "isComplete" from sharing.handover_fetch
+   where file_id = $1 and who = $2 for update`,
+);
+
+const keep = statement(
+  'sharing.keep-fetch',
+  `insert into sharing.handover_fetch as t (file_id, who, person_id, name, begun_at, completed_at, reached, times)
+   values ($1, $2, $3, $4, $5, $6, $7, $8)
+   on conflict (file_id, who) do update set times = t.times + $8, reached = greatest(t.reached, excluded.reached),
+     completed_at = coalesce(t.completed_at, excluded.completed_at)`,
 );
 
 const first = statement(
   'sharing.note-first-fetch',
   'update sharing.handover set first_fetched_at = $2 where id = $1 and first_fetched_at is null returning id',
 );
+
+const handedOver = statement(
+  'sharing.contents-handed-over',
+  'select distinct content_id as id from sharing.handover_file where content_id = any ($1)',
+);
+
+const gatherFor = 200;
 
 interface Concerned {
   readonly fileId: number;
@@ -42,37 +55,68 @@ interface Concerned {
   readonly isFetched: boolean;
 }
 
+/** `fetched` waits for it; `noteRead` is for the way of every download: most belong to no hand-over, and many are asked at once. */
 export function noteFetch(deps: HandoverDeps) {
   const { db, clock } = deps;
 
-  async function keep(tx: Queryable, reader: Reader, file: Concerned, complete: boolean): Promise<boolean> {
+  /** Answers whether the reader has all of it from now on. */
+  async function isNews(tx: Queryable, reader: Reader, file: Concerned, read: ContentRead): Promise<boolean> {
+    const { start, length, size } = read;
     const isPerson = reader.kind === 'person';
-    const who = isPerson ? `person:${reader.personId}` : `link:${reader.granteeId}:${reader.name}`;
-    const values = [isPerson ? reader.personId : null, isPerson ? '' : reader.name, clock.now(), complete];
-    const [row] = await tx.query<{ isNews: boolean }>(note, [file.fileId, who.slice(0, 400), ...values]);
-    return row?.isNews === true;
+    const who = isPerson ? `person:${reader.personId}` : `link:${reader.granteeId}:${reader.name}`.slice(0, 400);
+    const known = [file.fileId, who];
+    const [old] = await tx.query<{ reached: number; isComplete: boolean }>(before, known);
+    // who goes on where it broke off has it whole in the end; who looks at the end alone has not
+    const reached = start <= (old?.reached ?? 0) ? start + length : (old?.reached ?? 0);
+    const completedAt = reached >= size ? clock.now() : null;
+    const name = isPerson ? '' : reader.name;
+    const personId = isPerson ? reader.personId : null;
+    await tx.query(keep, [...known, personId, name, clock.now(), completedAt, reached, start === 0 ? 1 : 0]);
+    return completedAt !== null && old?.isComplete !== true;
   }
 
-  return async (
-    reader: Reader,
-    { nodeId, contentId, complete }: { nodeId: number; contentId: number; complete: boolean },
-  ): Promise<void> => {
+  async function fetched(reader: Reader, read: ContentRead): Promise<void> {
     const grantee = reader.kind === 'person' ? reader.personId : reader.granteeId;
-    const found = await db.query<Concerned>(concerned, [contentId, nodeId, grantee]);
+    const found = await db.query<Concerned>(concerned, [read.contentId, read.nodeId, grantee]);
     for (const file of found) {
       await db.transaction(async (tx) => {
-        if (!(await keep(tx, reader, file, complete)) || !complete) return;
+        if (!(await isNews(tx, reader, file, read))) return;
         const { id, organisationId, path } = file;
-        await recordEvent(deps, tx, reader, {
-          type: 'sharing.handover_fetched',
-          id,
-          organisationId,
-          data: { nodeId, name: path },
-        });
+        const data = { nodeId: read.nodeId, name: path };
+        await recordEvent(deps, tx, reader, { type: 'sharing.handover_fetched', id, organisationId, data });
         if (file.isFetched || (await tx.query(first, [id, clock.now()])).length === 0) return;
         const handover = await findHandover(tx, id);
         if (handover !== undefined) await tellFetched(deps, tx, handover, reader);
       });
     }
+  }
+
+  let waiting: { readonly reader: Reader; readonly read: ContentRead }[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+
+  async function settle(batch: typeof waiting): Promise<void> {
+    const rows = await db.query<{ id: number }>(handedOver, [batch.map(({ read }) => read.contentId)]);
+    const ids = new Set(rows.map(({ id }) => id));
+    for (const { reader, read } of batch.filter((each) => ids.has(each.read.contentId))) await fetched(reader, read);
+  }
+
+  function flush(): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const batch = waiting;
+    waiting = [];
+    // without a database nobody downloads anything either
+    running = running.then(() => (batch.length === 0 ? undefined : settle(batch))).catch(() => {});
+    return running;
+  }
+
+  return {
+    fetched,
+    noteRead(reader: Reader, read: ContentRead): void {
+      waiting.push({ reader, read });
+      timer ??= setTimeout(() => void flush(), gatherFor);
+    },
+    flush,
   };
 }

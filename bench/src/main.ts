@@ -9,6 +9,7 @@ import { measureConstant } from './scenarios/constant.ts';
 import { measureLarge } from './scenarios/large.ts';
 import { measureRequests } from './scenarios/requests.ts';
 import { measureSecondStart } from './scenarios/second-start.ts';
+import { measureSharing } from './scenarios/sharing.ts';
 import { measureState } from './scenarios/state.ts';
 
 // `--quick` for a look while working: shorter runs, no million nodes, 1 GiB instead of 10 for the large upload.
@@ -30,6 +31,7 @@ rows.push({
   reached: memory <= 400,
   figures: { mebibytes: memory },
 });
+rows.push(...(await measureSharing(subject, seconds)));
 rows.push(...(await measureState(subject)));
 if (!quick) rows.push(...(await measureBigSpace(subject, seconds)));
 

@@ -161,7 +161,7 @@ test('names stay byte for byte: composition and case make different files on the
 test('a project space is a folder in each member root, with the rights of the role', async () => {
   const { files, anna, bernd } = fixture;
   const admin = { ...anna, role: 'platform-administrator' } as const;
-  await assert.rejects(files.spaces.createProject(bernd, { name: 'x' }), refusedAs('files.administrator_required'));
+  await assert.rejects(files.spaces.createProject(bernd, { name: 'x' }), refusedAs('files.may_not_make_space'));
   const space = await files.spaces.createProject(admin, { name: 'Haushalt' });
   await files.nodes.createFolder(bernd, { path: ['Haushalt'] });
   await files.spaces.setMember(anna, space.id, 'bernd', 'viewer');

@@ -46,12 +46,15 @@ import { createNotifications, notificationRoutes, type Notifications } from '@la
 import { createScanner, type Scanner } from '@landescloud/platform/scan';
 import {
   createHandovers,
+  createLinks,
   createSharing,
   handoverRoutes,
+  linksHttp,
   openSeal,
   shareRoutes,
   sharingMigrations,
   type Handovers,
+  type Links,
   type Sharing,
 } from '@landescloud/sharing';
 import { join } from 'node:path';
@@ -88,6 +91,7 @@ export interface Rooms {
   readonly files: Files;
   readonly sharing: Sharing;
   readonly handovers: Handovers;
+  readonly links: Links;
   readonly audit: Audit;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
   listen(): Promise<void>;
@@ -198,6 +202,19 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       people: directory.people,
       guestSharing: guests.sharing,
     });
+    const links = createLinks({
+      db: database,
+      clock,
+      events,
+      jobs,
+      mail,
+      files,
+      people: directory.people,
+      rule: directory.organisations.rule,
+      hasher: auth.hasher,
+      secrets,
+      link: linkTo(settings),
+    });
     directory.plugBelongings(files.belongings);
     directory.plugErasure((tx, person) => mail.forget(tx, person));
     directory.plugErasure((tx, person) => notifications.forget(tx, person));
@@ -250,6 +267,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       files,
       sharing,
       handovers,
+      links,
       audit,
       async listen() {
         await hints.start();
@@ -298,6 +316,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     files,
     sharing,
     handovers,
+    links,
     audit,
   } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
@@ -331,13 +350,15 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(filesHttp({ files, hints }));
   await http.register(shareRoutes(sharing, files));
   await http.register(handoverRoutes(handovers));
+  const instanceId = instance?.id ?? 'landescloud';
+  await http.register(linksHttp({ links, files, people: directory.people, instanceId, log }));
   await http.register(
     clientApiRoutes({
       files,
       hints,
       notifications,
       log,
-      instanceId: instance?.id ?? 'landescloud',
+      instanceId,
       profile: (actor) => directory.me.get(actor),
       signIn: async (login, password) => {
         const found = await auth.authenticateAppPassword(login, password);

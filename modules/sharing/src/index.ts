@@ -1,4 +1,13 @@
 export { shareRoutes } from './http/share-routes.ts';
+export type { LinkHttpDeps } from './links/http/public-link-routes.ts';
+export { linksHttp } from './links/http/public-link-routes.ts';
+export type { LinksDeps } from './links/link-deps.ts';
+export type { LinkInput } from './links/link-input.ts';
+export type { LinkKind } from './links/link-record.ts';
+export type { LinkRules } from './links/link-rules.ts';
+export type { LinksOfNode, LinkView } from './links/link-view.ts';
+export type { Links } from './links/links.ts';
+export { createLinks } from './links/links.ts';
 export { sharingMigrations } from './migrations.ts';
 export type { ShareRole } from './roles.ts';
 export { shareRoles } from './roles.ts';

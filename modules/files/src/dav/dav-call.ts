@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { PersonActor } from '@landescloud/kernel';
 import { requestPath } from '@landescloud/platform/dav';
 import { encodePath } from '@landescloud/webdav-xml';
+import type { Visitor } from '../access.ts';
 import type { Files } from '../files.ts';
 
 export interface DavDependencies {
@@ -11,10 +12,10 @@ export interface DavDependencies {
   readonly instanceId: string;
 }
 
-/** One request to a DAV tree, as its handlers see it. */
-export interface DavCall {
+/** One request to a tree of files, as its handlers see it. */
+export interface FilesCall {
   readonly deps: DavDependencies;
-  readonly actor: PersonActor;
+  readonly actor: Visitor;
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: IncomingMessage;
@@ -22,6 +23,16 @@ export interface DavCall {
   readonly root: string;
   /** Segments below the root. */
   readonly path: readonly string[];
+  /** What another address of the same request means in these files. */
+  readonly inFiles: (segments: readonly string[]) => readonly string[] | Elsewhere;
+}
+
+/** Not on this server; on it, but no files; files of somebody else. */
+export type Elsewhere = 'foreign' | 'no-files' | 'not-theirs';
+
+/** One request of a person to any DAV tree. */
+export interface DavCall extends FilesCall {
+  readonly actor: PersonActor;
 }
 
 export interface Answer {
@@ -60,6 +71,16 @@ export function davAddress(segments: readonly string[]): DavAddress | null {
   if (!treesOfPeople.has(tree) || login === undefined)
     return { tree: '', login: null, root: '/remote.php/dav', path: segments.slice(2) };
   return { tree, login: login.toLowerCase(), root: encodePath(segments.slice(0, 4)), path: segments.slice(4) };
+}
+
+/** Addresses within a person's own files. */
+export function inFilesOf(login: string): FilesCall['inFiles'] {
+  return (segments) => {
+    const address = davAddress(segments);
+    if (address === null) return 'foreign';
+    if (address.tree !== 'files') return 'no-files';
+    return (address.login ?? login) === login ? address.path : 'not-theirs';
+  };
 }
 
 export function requestAddress(url: string): DavAddress | null {

@@ -10,7 +10,7 @@ import {
 import { DomainError, isDomainError } from '@landescloud/kernel';
 import type { Conditions } from '../files.ts';
 import type { NodeView } from '../views.ts';
-import { davAddress, type DavCall } from './dav-call.ts';
+import type { FilesCall } from './dav-call.ts';
 
 /**
  * If-Match, If-None-Match and If (RFC 4918 section 10.4) as conditions of a command. If is evaluated here against the
@@ -18,7 +18,7 @@ import { davAddress, type DavCall } from './dav-call.ts';
  * one etag of the target, the command checks that once more within its transaction. `target`: the path
  * that the command changes.
  */
-export async function requestConditions(call: DavCall, target: readonly string[] = call.path): Promise<Conditions> {
+export async function requestConditions(call: FilesCall, target: readonly string[] = call.path): Promise<Conditions> {
   const ifMatch = strongTags(call.headers['if-match']);
   const ifNoneMatch = strongTags(call.headers['if-none-match']);
   const lists = ifLists(call);
@@ -32,7 +32,7 @@ export async function requestConditions(call: DavCall, target: readonly string[]
 }
 
 /** For commands that take lock tokens but no conditions: the conditions are checked here. */
-export async function submittedTokens(call: DavCall): Promise<readonly string[]> {
+export async function submittedTokens(call: FilesCall): Promise<readonly string[]> {
   const { ifMatch, ifNoneMatch, lockTokens } = await requestConditions(call);
   if (ifMatch !== undefined || ifNoneMatch !== undefined) {
     const { etag } = await stateAt(call, call.path);
@@ -43,12 +43,12 @@ export async function submittedTokens(call: DavCall): Promise<readonly string[]>
   return lockTokens ?? [];
 }
 
-export function ifLists(call: DavCall): IfList[] {
+export function ifLists(call: FilesCall): IfList[] {
   const header = call.headers.if;
   return typeof header === 'string' ? parseIf(header) : [];
 }
 
-async function assertIf(call: DavCall, lists: readonly IfList[]): Promise<void> {
+async function assertIf(call: FilesCall, lists: readonly IfList[]): Promise<void> {
   const holds = await evaluateIf(lists, (resource) => {
     if (resource === null) return stateAt(call, call.path);
     const path = ownPath(call, resource);
@@ -60,13 +60,12 @@ async function assertIf(call: DavCall, lists: readonly IfList[]): Promise<void> 
 const nothing: ResourceState = { tokens: new Set(), etag: null };
 
 /** The path in the person's files that an address means, or null where it lies elsewhere. */
-function ownPath(call: DavCall, resource: string): readonly string[] | null {
-  const address = davAddress(addressPath(resource, 'An address in If'));
-  if (address?.tree !== 'files' || (address.login ?? call.actor.login) !== call.actor.login) return null;
-  return address.path;
+function ownPath(call: FilesCall, resource: string): readonly string[] | null {
+  const path = call.inFiles(addressPath(resource, 'An address in If'));
+  return typeof path === 'string' ? null : path;
 }
 
-async function stateAt(call: DavCall, path: readonly string[]): Promise<ResourceState> {
+async function stateAt(call: FilesCall, path: readonly string[]): Promise<ResourceState> {
   const node = await nodeAt(call, path);
   if (node !== null) return { tokens: await tokensAt(call, node.id), etag: node.etag };
   // What a deep lock of the folder would cover once it exists is covered now (RFC 4918 section 7.4).
@@ -74,12 +73,14 @@ async function stateAt(call: DavCall, path: readonly string[]): Promise<Resource
   return ancestor === null ? nothing : { tokens: await tokensAt(call, ancestor.id), etag: null };
 }
 
-async function tokensAt(call: DavCall, id: number): Promise<ReadonlySet<string>> {
+async function tokensAt(call: FilesCall, id: number): Promise<ReadonlySet<string>> {
+  // A visitor by a link holds none, and is not told of others'.
+  if (call.actor.kind === 'link') return new Set();
   const held = await call.deps.files.locks.list(call.actor, { id });
   return new Set(held.map((lock) => lock.token));
 }
 
-async function nodeAt(call: DavCall, path: readonly string[]): Promise<NodeView | null> {
+async function nodeAt(call: FilesCall, path: readonly string[]): Promise<NodeView | null> {
   try {
     return await call.deps.files.nodes.get(call.actor, { path });
   } catch (error) {
@@ -89,7 +90,7 @@ async function nodeAt(call: DavCall, path: readonly string[]): Promise<NodeView 
 }
 
 /** The last folder that exists on the way to what does not. By halves: a path may have thousands of parts. */
-async function nearest(call: DavCall, path: readonly string[]): Promise<NodeView | null> {
+async function nearest(call: FilesCall, path: readonly string[]): Promise<NodeView | null> {
   let [found, missing]: [NodeView | null, number] = [null, path.length];
   for (let there = -1; missing - there > 1;) {
     const middle = (there + missing) >> 1;
@@ -100,7 +101,7 @@ async function nearest(call: DavCall, path: readonly string[]): Promise<NodeView
   return found;
 }
 
-function targetEtag(call: DavCall, lists: readonly IfList[], target: readonly string[]): string[] | undefined {
+function targetEtag(call: FilesCall, lists: readonly IfList[], target: readonly string[]): string[] | undefined {
   const [list, another] = lists;
   if (list === undefined || another !== undefined) return undefined;
   const etags = list.conditions.filter((c) => c.kind === 'etag' && !c.not);

@@ -1,4 +1,5 @@
-import { DomainError, type PersonActor } from '@landescloud/kernel';
+import { DomainError } from '@landescloud/kernel';
+import type { Visitor } from '../access.ts';
 import type { ClientChecksum, Files, UploadMetadata, UploadView, WriteInput } from '../files.ts';
 
 /** The names of an upload from its folder down; the last is the file's. */
@@ -9,7 +10,7 @@ export function namesOf({ relativePath, filename }: UploadMetadata): string[] {
 }
 
 /** Where the file shall be; folders missing on the way are made. */
-async function placeOf(files: Files, actor: PersonActor, metadata: UploadMetadata): Promise<WriteInput> {
+async function placeOf(files: Files, actor: Visitor, metadata: UploadMetadata): Promise<WriteInput> {
   const { parentId: given, mtime, mime, onConflict = 'rename' } = metadata;
   const folders = namesOf(metadata);
   const name = folders.pop() as string;
@@ -24,7 +25,7 @@ async function placeOf(files: Files, actor: PersonActor, metadata: UploadMetadat
 }
 
 /** Once all bytes are there, the upload becomes a file. Answers the node, or null while it is not complete. */
-export async function finishTus(files: Files, actor: PersonActor, upload: UploadView): Promise<number | null> {
+export async function finishTus(files: Files, actor: Visitor, upload: UploadView): Promise<number | null> {
   if (upload.nodeId !== null) return upload.nodeId;
   if (upload.kind === 'tus-partial' || upload.length === null || upload.received < upload.length) return null;
   const input = await placeOf(files, actor, upload.metadata);
@@ -35,7 +36,7 @@ export async function finishTus(files: Files, actor: PersonActor, upload: Upload
 /** A small file whose bytes come with its creation needs no upload that could be resumed. */
 export async function writeAtOnce(
   files: Files,
-  actor: PersonActor,
+  actor: Visitor,
   metadata: UploadMetadata,
   body: { source: AsyncIterable<Uint8Array>; length: number; checksums: readonly ClientChecksum[] },
 ): Promise<number> {

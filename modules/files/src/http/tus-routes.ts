@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isDomainError, type PersonActor } from '@landescloud/kernel';
+import { isDomainError } from '@landescloud/kernel';
 import {
   type HttpPlugin,
   type HttpReply,
@@ -8,6 +8,7 @@ import {
   requireActor,
   sendProblem,
 } from '@landescloud/platform/http';
+import type { Visitor } from '../access.ts';
 import type { Files, UploadMetadata, UploadView } from '../files.ts';
 import { finishTus, namesOf, writeAtOnce } from './finish-tus.ts';
 import { announcedLength, requestBody } from './request-body.ts';
@@ -20,7 +21,6 @@ import {
   parseMetadata,
 } from './tus-metadata.ts';
 
-const address = '/api/v1/uploads';
 /** As much as a content's own row holds. */
 const atOnceLimit = 32 * 1024;
 const bodyType = 'application/offset+octet-stream';
@@ -32,23 +32,33 @@ const abilities = {
   'tus-checksum-algorithm': checksumAlgorithmNames,
 };
 
+/** Where uploads are taken, and from whom. */
+export interface TusDoor {
+  /** As a route: may have parameters. */
+  readonly address: string;
+  readonly actorOf: (request: HttpRequest) => Visitor | Promise<Visitor>;
+  readonly config?: { readonly scope?: 'any' };
+}
+
+const ownUploads: TusDoor = { address: '/api/v1/uploads', actorOf: requireActor };
+
 /** tus 1.0: resumable uploads for the browser and any tus client. */
-export function tusRoutes(files: Files): HttpPlugin {
+export function tusRoutes(files: Files, { address, actorOf, config = {} }: TusDoor = ownUploads): HttpPlugin {
   const { uploads } = files;
 
   async function create(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
-    const actor = requireActor(request);
+    const actor = await actorOf(request);
     const concat = parseConcat(header(request, 'upload-concat'));
     const metadata = parseMetadata(header(request, 'upload-metadata'));
-    if (Array.isArray(concat)) return concatenate(reply, actor, concat, metadata);
+    if (Array.isArray(concat)) return concatenate(request, reply, actor, concat, metadata);
 
     const length = parseBytes('Upload-Length', request.headers['upload-length']);
     const partial = concat === 'partial';
     if (!partial) namesOf(metadata);
     const atOnce = length <= atOnceLimit && announcedLength(request.raw) === length && hasBody(request);
-    if (atOnce && !partial) return createAtOnce(request, reply, metadata, length);
+    if (atOnce && !partial) return createAtOnce(request, reply, actor, metadata, length);
     let upload = await uploads.create(actor, { kind: partial ? 'tus-partial' : 'tus', length, metadata });
-    reply.header('location', `${address}/${upload.id}`);
+    reply.header('location', `${ownAddress(request)}/${upload.id}`);
     if (hasBody(request)) upload = await append(request, actor, upload.id, 0);
     return answer(reply.code(201), upload, await finishTus(files, actor, upload));
   }
@@ -57,31 +67,33 @@ export function tusRoutes(files: Files): HttpPlugin {
   async function createAtOnce(
     request: HttpRequest,
     reply: HttpReply,
+    actor: Visitor,
     metadata: UploadMetadata,
     length: number,
   ): Promise<HttpReply> {
     const checksum = parseChecksum(header(request, 'upload-checksum'));
     const checksums = checksum === undefined ? [] : [checksum];
     const body = { source: requestBody(request.raw), length, checksums };
-    const nodeId = await writeAtOnce(files, requireActor(request), metadata, body);
-    reply.code(201).headers({ location: `${address}/${randomUUID()}`, 'upload-offset': String(length) });
+    const nodeId = await writeAtOnce(files, actor, metadata, body);
+    reply.code(201).headers({ location: `${ownAddress(request)}/${randomUUID()}`, 'upload-offset': String(length) });
     return reply.header('landescloud-node-id', String(nodeId)).send();
   }
 
   async function concatenate(
+    request: HttpRequest,
     reply: HttpReply,
-    actor: PersonActor,
+    actor: Visitor,
     parts: readonly string[],
     metadata: UploadMetadata,
   ): Promise<HttpReply> {
     namesOf(metadata);
     const upload = await uploads.concatenate(actor, { parts, metadata });
-    reply.code(201).header('location', `${address}/${upload.id}`);
+    reply.code(201).header('location', `${ownAddress(request)}/${upload.id}`);
     return answer(reply, upload, await finishTus(files, actor, upload));
   }
 
   async function resume(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
-    const actor = requireActor(request);
+    const actor = await actorOf(request);
     if (!hasBody(request)) {
       const title = `The body must be ${bodyType}.`;
       return sendProblem(reply, { status: 415, code: 'files.upload_type_wrong', title });
@@ -91,7 +103,7 @@ export function tusRoutes(files: Files): HttpPlugin {
     return answer(reply.code(204), upload, await finishTus(files, actor, upload));
   }
 
-  function append(request: HttpRequest, actor: PersonActor, id: string, offset: number): Promise<UploadView> {
+  function append(request: HttpRequest, actor: Visitor, id: string, offset: number): Promise<UploadView> {
     const checksum = parseChecksum(header(request, 'upload-checksum'));
     const source = requestBody(request.raw);
     const input = { offset, source, length: announcedLength(request.raw) };
@@ -100,7 +112,7 @@ export function tusRoutes(files: Files): HttpPlugin {
 
   /** Where the upload stands. What is complete but could not be finished then (no room) is tried again. */
   async function look(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
-    const actor = requireActor(request);
+    const actor = await actorOf(request);
     const upload = await uploads.get(actor, { id: idOf(request) });
     const nodeId = await finishTus(files, actor, upload);
     reply.header('upload-length', String(upload.length));
@@ -111,7 +123,7 @@ export function tusRoutes(files: Files): HttpPlugin {
   }
 
   async function end(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
-    await uploads.abort(requireActor(request), { id: idOf(request) });
+    await uploads.abort(await actorOf(request), { id: idOf(request) });
     return reply.code(204).send();
   }
 
@@ -128,14 +140,14 @@ export function tusRoutes(files: Files): HttpPlugin {
         if (!isDomainError(error) || error.code !== 'files.checksum_mismatch') throw error;
         return sendProblem(reply, { status: 460, code: error.code, title: error.message, details: error.details });
       });
-      raw.options(address, describe);
-      raw.options(`${address}/:id`, describe);
-      raw.post(address, create);
-      raw.head(`${address}/:id`, look);
-      raw.patch(`${address}/:id`, resume);
-      raw.delete(`${address}/:id`, end);
+      raw.options(address, { config }, describe);
+      raw.options(`${address}/:id`, { config }, describe);
+      raw.post(address, { config }, create);
+      raw.head(`${address}/:id`, { config }, look);
+      raw.patch(`${address}/:id`, { config }, resume);
+      raw.delete(`${address}/:id`, { config }, end);
       // For clients behind proxies that know no PATCH and DELETE.
-      raw.post(`${address}/:id`, async (request, reply) => {
+      raw.post(`${address}/:id`, { config }, async (request, reply) => {
         const method = header(request, 'x-http-method-override');
         if (method === 'PATCH') return resume(request, reply);
         if (method === 'DELETE') return end(request, reply);
@@ -147,6 +159,11 @@ export function tusRoutes(files: Files): HttpPlugin {
 
 function hasBody(request: HttpRequest): boolean {
   return header(request, 'content-type') === bodyType;
+}
+
+/** Of uploads, as the client called it. */
+function ownAddress(request: HttpRequest): string {
+  return (request.raw.url ?? '').split('?', 1)[0]!.replace(/\/$/, '');
 }
 
 function idOf(request: HttpRequest): string {

@@ -1,9 +1,9 @@
 import { badRequest, parseDepth } from '@landescloud/platform/dav';
-import type { Answer, DavCall } from '../dav-call.ts';
+import type { Answer, FilesCall } from '../dav-call.ts';
 import { requestConditions } from '../request-conditions.ts';
 
 /** RFC 4918 section 9.6: a folder goes whole, into the trash. */
-export async function remove(call: DavCall): Promise<Answer> {
+export async function remove(call: FilesCall): Promise<Answer> {
   if (parseDepth(call.headers.depth?.toString(), 'infinity') !== 'infinity') {
     throw badRequest('dav.depth_invalid', 'What is deleted is deleted whole: Depth must be infinity.');
   }

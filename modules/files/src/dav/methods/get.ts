@@ -3,10 +3,10 @@ import { isDomainError } from '@landescloud/kernel';
 import type { OpenContent } from '../../files.ts';
 import type { NodeView } from '../../views.ts';
 import { nodeHeaders } from '../file-headers.ts';
-import type { Answer, DavCall } from '../dav-call.ts';
+import type { Answer, FilesCall } from '../dav-call.ts';
 
 /** GET and HEAD of a file; HEAD of a folder says that it is there. */
-export async function get(call: DavCall): Promise<Answer> {
+export async function get(call: FilesCall): Promise<Answer> {
   try {
     return contentAnswer(call, await call.deps.files.contents.open(call.actor, { path: call.path }));
   } catch (error) {
@@ -31,18 +31,18 @@ export async function get(call: DavCall): Promise<Answer> {
   };
 }
 
-function wantsZip({ headers, body }: DavCall): boolean {
+function wantsZip({ headers, body }: FilesCall): boolean {
   return /^application\/zip\b/.test(headers.accept ?? '') || /[?&]accept=zip(&|$)/.test(body.url ?? '');
 }
 
 /** A folder as Nextcloud's clients download it. */
-async function zipAnswer(call: DavCall, folder: NodeView): Promise<Answer> {
+async function zipAnswer(call: FilesCall, folder: NodeView): Promise<Answer> {
   const { filename, stream } = await call.deps.files.contents.zip(call.actor, [folder.id]);
   return { status: 200, headers: { 'content-type': 'application/zip', ...attachment(filename) }, body: stream };
 }
 
 /** A content with everything that RFC 9110 lets a client ask of it. */
-export function contentAnswer(call: DavCall, content: OpenContent): Answer {
+export function contentAnswer(call: FilesCall, content: OpenContent): Answer {
   const { node, size, etag } = content;
   const { status, range } = decideRead(call.headers, content);
   const shared = {

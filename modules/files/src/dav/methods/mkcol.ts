@@ -2,13 +2,13 @@ import { DavError, readBody } from '@landescloud/platform/dav';
 import { isDomainError } from '@landescloud/kernel';
 import { XmlInvalid, decodeXml, parseExtendedMkcol, type PropertyInstruction } from '@landescloud/webdav-xml';
 import { acceptedTimes, clientTimes } from '../client-times.ts';
-import type { Answer, DavCall } from '../dav-call.ts';
+import type { Answer, FilesCall } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
 import { submittedTokens } from '../request-conditions.ts';
 import { applyInstructions, isProtected } from './proppatch.ts';
 
 /** RFC 4918 section 9.3, with the properties of RFC 5689. */
-export async function mkcol(call: DavCall): Promise<Answer> {
+export async function mkcol(call: FilesCall): Promise<Answer> {
   const instructions = await instructionsOf(call);
   const times = clientTimes(call.headers);
   if (call.path.length === 0) throw exists();
@@ -35,7 +35,7 @@ function exists(): DavError {
   });
 }
 
-async function instructionsOf(call: DavCall): Promise<PropertyInstruction[]> {
+async function instructionsOf(call: FilesCall): Promise<PropertyInstruction[]> {
   const body = await readBody(call.body, 1024 * 1024);
   if (body.length === 0) return [];
   if (!/xml/i.test(call.headers['content-type'] ?? '')) throw unsupported();

@@ -1,12 +1,12 @@
 import { DomainError, isDomainError } from '@landescloud/kernel';
 import { DavError, badRequest, destinationPath, parseDepth, parseOverwrite } from '@landescloud/platform/dav';
 import type { Written } from '../../files.ts';
-import { davAddress, type Answer, type DavCall } from '../dav-call.ts';
+import type { Answer, FilesCall } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
 import { requestConditions } from '../request-conditions.ts';
 
 /** RFC 4918 sections 9.8 and 9.9. */
-export async function moveOrCopy(call: DavCall): Promise<Answer> {
+export async function moveOrCopy(call: FilesCall): Promise<Answer> {
   const { nodes } = call.deps.files;
   const path = filesDestination(call);
   const overwrite = parseOverwrite(call.headers.overwrite?.toString());
@@ -45,13 +45,13 @@ async function changed(command: () => Promise<Written>, overwrite: boolean): Pro
 }
 
 /** The Destination header as a path in the person's own files; another person's look like folders that are missing. */
-export function filesDestination(call: DavCall): readonly string[] {
-  const address = davAddress(destinationPath(call.headers.destination?.toString()));
-  if (address === null) throw new DavError(502, 'dav.destination_foreign', 'The destination is not on this server.');
-  if (address.tree !== 'files')
+export function filesDestination(call: FilesCall): readonly string[] {
+  const path = call.inFiles(destinationPath(call.headers.destination?.toString()));
+  if (path === 'foreign') throw new DavError(502, 'dav.destination_foreign', 'The destination is not on this server.');
+  if (path === 'no-files')
     throw new DavError(403, 'dav.destination_elsewhere', 'The destination does not lie in the files.');
-  if ((address.login ?? call.actor.login) !== call.actor.login) {
+  if (path === 'not-theirs') {
     throw new DomainError('Conflict', 'files.parent_missing', 'The folder that should hold it does not exist.');
   }
-  return address.path;
+  return path;
 }

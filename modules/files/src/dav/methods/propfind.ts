@@ -1,19 +1,22 @@
 import { Readable } from 'node:stream';
 import { DavError, parseDepth, readXml, type Depth } from '@landescloud/platform/dav';
 import { multistatusEnd, multistatusStart } from '@landescloud/webdav-xml';
+import { has, READ } from '../../access.ts';
 import type { NodeView } from '../../views.ts';
-import { xmlAnswer, xmlType, type Answer, type DavCall } from '../dav-call.ts';
+import { xmlAnswer, xmlType, type Answer, type FilesCall } from '../dav-call.ts';
 import { childHref, nodeHref } from '../node-href.ts';
 import { deadProperties, propertyContext } from '../properties/property-context.ts';
 import { queryOf, writeResponse } from '../properties/property-query.ts';
 
 /** RFC 4918 section 9.1. */
-export async function propfind(call: DavCall): Promise<Answer> {
+export async function propfind(call: FilesCall): Promise<Answer> {
   const depth = propfindDepth(call.headers.depth);
   const query = queryOf(await readXml(call.body));
   const { nodes } = call.deps.files;
-  const { folder, children } =
+  const found =
     depth === '0' ? { folder: await nodes.get(call.actor, { path: call.path }), children: [] } : await listed(call);
+  const folder = shownTo(call, found.folder);
+  const children = call.actor.kind === 'link' ? found.children.map((node) => shownTo(call, node)) : found.children;
   const all = [folder, ...children];
   const context = await propertyContext(call, query, all);
   const dead = await deadProperties(call, query, all);
@@ -26,6 +29,17 @@ export async function propfind(call: DavCall): Promise<Answer> {
   let text = start;
   for (const node of children) text += write(node);
   return xmlAnswer(207, text + multistatusEnd);
+}
+
+/** Visitors by a link are not told who is behind what they see. */
+function shownTo({ actor }: FilesCall, node: NodeView): NodeView {
+  if (actor.kind !== 'link') return node;
+  const nobody = { ownerLogin: '', ownerName: '', modifiedBy: null, lock: null };
+  // Nor, who may read nothing, how much others have sent and when.
+  const nothing = has(node.rights, READ)
+    ? {}
+    : { size: 0, mtime: node.createdAt, etag: '0', folderCount: 0, fileCount: 0 };
+  return { ...node, ...nobody, ...nothing };
 }
 
 /** Longer listings are written while they are sent: a folder may have 100,000 entries. */
@@ -52,7 +66,7 @@ export function propfindDepth(header: string | string[] | undefined): Exclude<De
   });
 }
 
-async function listed(call: DavCall): ReturnType<typeof call.deps.files.nodes.list> {
+async function listed(call: FilesCall): ReturnType<typeof call.deps.files.nodes.list> {
   const { nodes } = call.deps.files;
   try {
     return await nodes.list(call.actor, { path: call.path });

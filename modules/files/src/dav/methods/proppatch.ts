@@ -11,7 +11,7 @@ import {
 } from '@landescloud/webdav-xml';
 import type { Conditions } from '../../files.ts';
 import type { NodeView } from '../../views.ts';
-import { xmlAnswer, type Answer, type DavCall } from '../dav-call.ts';
+import { xmlAnswer, type Answer, type DavCall, type FilesCall } from '../dav-call.ts';
 import { nodeHref } from '../node-href.ts';
 import { isOwnNamespace } from '../properties/node-properties.ts';
 import { requestConditions } from '../request-conditions.ts';
@@ -72,7 +72,7 @@ function invalidValue(instruction: PropertyInstruction): boolean {
 
 /** Sets what is a fact of the node by its command, and keeps the rest as dead properties. */
 export async function applyInstructions(
-  call: DavCall,
+  call: FilesCall,
   node: NodeView,
   instructions: readonly PropertyInstruction[],
   conditions: Conditions,
@@ -91,7 +91,7 @@ export async function applyInstructions(
   const times = timesOf(instructions);
   if (times !== null) await nodes.setTimes(call.actor, target, times, conditions);
   const favourite = instructions.findLast((i) => i.namespace === OWNCLOUD && i.name === 'favorite');
-  if (favourite !== undefined)
+  if (favourite !== undefined && call.actor.kind !== 'link')
     await nodes.setFavourite(call.actor, target, ['1', 'true'].includes(favourite.text.trim()));
 }
 

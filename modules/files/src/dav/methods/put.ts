@@ -1,14 +1,14 @@
 import { DavError, badRequest } from '@landescloud/platform/dav';
 import { clientChecksums } from '../client-checksum.ts';
 import { acceptedTimes, clientTimes } from '../client-times.ts';
-import type { Answer, DavCall } from '../dav-call.ts';
+import type { Answer, FilesCall } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
 import { requestConditions } from '../request-conditions.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { requestBody } from '../../http/request-body.ts';
 
 /** Plain PUT: whole or nothing. */
-export async function put(call: DavCall): Promise<Answer> {
+export async function put(call: FilesCall): Promise<Answer> {
   const { headers } = call;
   const times = clientTimes(headers);
   const length = bodyLength(call);
@@ -29,7 +29,7 @@ export async function put(call: DavCall): Promise<Answer> {
 }
 
 /** The announced length of the body; null where it comes in pieces. Refuses bodies that are only a part of something. */
-export function bodyLength({ headers }: Pick<DavCall, 'headers'>): number | null {
+export function bodyLength({ headers }: Pick<FilesCall, 'headers'>): number | null {
   if (headers['content-range'] !== undefined)
     throw badRequest('dav.content_range_refused', 'A part of a file cannot be written by PUT.');
   if (headers['oc-chunked'] !== undefined)

@@ -78,7 +78,10 @@ const dav: Record<string, LiveProperty> = {
   },
   'supported-report-set': { write: folderOnly(() => reports) },
   'sync-token': { write: folderOnly((node) => syncToken(node)) },
-  'current-user-principal': { write: (_, { login }) => `<d:href>/remote.php/dav/principals/users/${login}/</d:href>` },
+  'current-user-principal': {
+    write: (_, { login }) =>
+      login === '' ? '<d:unauthenticated/>' : `<d:href>/remote.php/dav/principals/users/${login}/</d:href>`,
+  },
   owner: {
     write: (node) =>
       node.ownerLogin === '' ? null : `<d:href>/remote.php/dav/principals/users/${node.ownerLogin}/</d:href>`,

@@ -1,4 +1,4 @@
-import type { DavCall } from '../dav-call.ts';
+import type { FilesCall } from '../dav-call.ts';
 import type { NodeView } from '../../views.ts';
 import type { Property } from '../../files.ts';
 import { childHref, hrefOfId, nodeHref } from '../node-href.ts';
@@ -9,13 +9,13 @@ const none: ReadonlyMap<number, never> = new Map<number, never>();
 
 /** Fetches what the query needs besides the nodes themselves: most need nothing. */
 export async function propertyContext(
-  call: DavCall,
+  call: FilesCall,
   query: PropertyQuery,
   nodes: readonly NodeView[],
 ): Promise<PropertyContext> {
   return {
     instanceId: call.deps.instanceId,
-    login: call.actor.login,
+    login: call.actor.kind === 'person' ? call.actor.login : '',
     now: Date.now(),
     hasPreview: call.deps.files.contents.hasPreview,
     quota: query.needsQuota && nodes.some((n) => n.kind === 'folder') ? await quotas(call) : none,
@@ -24,7 +24,7 @@ export async function propertyContext(
 }
 
 export async function deadProperties(
-  call: DavCall,
+  call: FilesCall,
   query: PropertyQuery,
   nodes: readonly NodeView[],
 ): Promise<ReadonlyMap<number, Property[]>> {
@@ -37,13 +37,15 @@ export async function deadProperties(
 }
 
 /** -3: no limit, as Nextcloud says it. */
-async function quotas(call: DavCall): Promise<Map<number, { used: number; available: number }>> {
+async function quotas(call: FilesCall): Promise<ReadonlyMap<number, { used: number; available: number }>> {
+  if (call.actor.kind === 'link') return none;
   const spaces = await call.deps.files.spaces.list(call.actor);
   return new Map(spaces.map(({ id, usedBytes, freeBytes }) => [id, { used: usedBytes, available: freeBytes ?? -3 }]));
 }
 
-async function locksOf(call: DavCall, nodes: readonly NodeView[]): Promise<Map<number, LockWithRoot[]>> {
+async function locksOf(call: FilesCall, nodes: readonly NodeView[]): Promise<Map<number, LockWithRoot[]>> {
   const found = new Map<number, LockWithRoot[]>();
+  if (call.actor.kind === 'link') return found;
   const folderHref = nodeHref(call.root, call.path, 'folder');
   for (const { id, parentId, lock, name, kind } of nodes) {
     if (lock === null) continue;
@@ -55,7 +57,8 @@ async function locksOf(call: DavCall, nodes: readonly NodeView[]): Promise<Map<n
 }
 
 /** The locks that hold for a node, each with the address it was taken on. */
-export async function locksWithRoots(call: DavCall, nodeId: number): Promise<LockWithRoot[]> {
+export async function locksWithRoots(call: FilesCall, nodeId: number): Promise<LockWithRoot[]> {
+  if (call.actor.kind === 'link') return [];
   const locks = await call.deps.files.locks.list(call.actor, { id: nodeId });
   return Promise.all(locks.map(async (lock) => ({ lock, rootHref: await hrefOfId(call, lock.nodeId) })));
 }

@@ -1,0 +1,59 @@
+import { requireActor, type HttpPlugin } from '@landescloud/platform/http';
+import { Type } from 'typebox';
+import type { Links } from '../links.ts';
+import { ById, Link, LinkChange, LinksOfNode, LinkUse, NewLink } from './link-schemas.ts';
+
+const tags = ['links'];
+
+/** Public links, for those who make them. */
+export function linkRoutes(links: Links): HttpPlugin {
+  return (http) => {
+    http.get(
+      '/api/v1/nodes/:id/links',
+      { schema: { summary: 'The public links to a node', tags, params: ById, response: { 200: LinksOfNode } } },
+      async (request) => links.list(requireActor(request), request.params.id),
+    );
+    http.post(
+      '/api/v1/nodes/:id/links',
+      { schema: { summary: 'Makes a public link', tags, params: ById, body: NewLink, response: { 201: Link } } },
+      async (request, reply) =>
+        reply.code(201).send(await links.make(requireActor(request), request.params.id, request.body)),
+    );
+    http.get(
+      '/api/v1/links',
+      {
+        schema: {
+          summary: 'The public links that one has made',
+          tags,
+          response: { 200: Type.Object({ items: Type.Array(Link) }) },
+        },
+      },
+      async (request) => ({ items: await links.mine(requireActor(request)) }),
+    );
+    http.patch(
+      '/api/v1/links/:id',
+      { schema: { summary: 'Changes a public link', tags, params: ById, body: LinkChange, response: { 200: Link } } },
+      async (request) => links.change(requireActor(request), request.params.id, request.body),
+    );
+    http.delete(
+      '/api/v1/links/:id',
+      { schema: { summary: 'Withdraws a public link', tags, params: ById, response: { 204: Type.Null() } } },
+      async (request, reply) => {
+        await links.withdraw(requireActor(request), request.params.id);
+        return reply.code(204).send(null);
+      },
+    );
+    http.get(
+      '/api/v1/links/:id/use',
+      {
+        schema: {
+          summary: 'Who came by a public link, and what they fetched or handed in',
+          tags,
+          params: ById,
+          response: { 200: LinkUse },
+        },
+      },
+      async (request) => links.use(requireActor(request), request.params.id),
+    );
+  };
+}

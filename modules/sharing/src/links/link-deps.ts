@@ -1,0 +1,26 @@
+import type { Actor, Clock } from '@landescloud/kernel';
+import type { Directory } from '@landescloud/directory';
+import type { Files } from '@landescloud/files';
+import type { PasswordHasher, SecretBox } from '@landescloud/platform/auth';
+import type { Database } from '@landescloud/platform/database';
+import type { Events } from '@landescloud/platform/events';
+import type { Jobs } from '@landescloud/platform/jobs';
+import type { Mail } from '@landescloud/platform/mail';
+
+export interface LinksDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly jobs: Jobs;
+  readonly mail: Pick<Mail, 'send'>;
+  readonly files: Files;
+  readonly people: Pick<Directory['people'], 'byId' | 'byIds'>;
+  readonly rule: Directory['organisations']['rule'];
+  readonly hasher: PasswordHasher;
+  readonly secrets: SecretBox;
+  /** The whole address of a page: `link('/s/…')`. */
+  readonly link: (path: string) => string;
+}
+
+/** The person who makes or changes a link. */
+export type LinkMaker = Extract<Actor, { kind: 'person' }>;

@@ -1,0 +1,40 @@
+import { createDeliveries, type Deliveries } from './deliveries/deliveries.ts';
+import { endLinks, forgetOldLinks, withdrawLinksOf } from './end-links.ts';
+import type { LinksDeps } from './link-deps.ts';
+import { manageLinks, type ManageLinks } from './manage-links.ts';
+import { createVisitors, type Visitors } from './visits/visitors.ts';
+
+/**
+ * Public links: who may share something makes them, who has the address comes by them without an account. What visitors
+ * may do is granted to the link itself (files' grants), so that every way in finds the same right.
+ */
+export interface Links extends ManageLinks {
+  readonly visitors: Visitors;
+  readonly deliveries: Deliveries;
+  /** What the jobs do: ends what is due. */
+  tidy(): Promise<void>;
+}
+
+const endJob = 'sharing.end-links';
+const sweepJob = 'sharing.sweep-links';
+
+/**
+ * Events: `sharing.link_made`, `link_changed`, `link_withdrawn`, `link_opened`, `link_downloaded`, `delivery_begun`,
+ * `delivery_submitted`, `delivery_abandoned`; subject `node:<id>`, with `linkId`. Before `jobs.start`.
+ */
+export function createLinks(deps: LinksDeps): Links {
+  const visitors = createVisitors(deps);
+  const tidy = endLinks(deps);
+  const withdraw = withdrawLinksOf(deps);
+  deps.jobs.define(endJob, tidy);
+  deps.jobs.cron('* * * * *', endJob);
+  deps.jobs.define(sweepJob, async () => {
+    await visitors.codes.sweep();
+    await forgetOldLinks(deps);
+  });
+  deps.jobs.cron('17 * * * *', sweepJob);
+  deps.events.subscribe('sharing.links-of-leavers', ['directory.person_left'], async (left) => {
+    for (const { subject } of left) await withdraw(Number(subject.replace('person:', '')));
+  });
+  return { ...manageLinks(deps), visitors, deliveries: createDeliveries(deps), tidy };
+}

@@ -59,7 +59,9 @@ async function stateOfAnna(): Promise<string> {
 /** Routes that the document does not describe; WebDAV has its own list, and the web app's files are nobody's. */
 function others(tree: string): string[] {
   const files = /^(GET|HEAD) \/(assets\/.*|[^/]*\.(svg|png|ico|webmanifest|txt|js)|\.sources|\*)?$/;
-  return registeredRoutes(tree).filter((route) => !files.test(route) && !/ \/(remote\.php|scim)\//.test(route));
+  return registeredRoutes(tree).filter(
+    (route) => !files.test(route) && !/ \/((remote|public)\.php|scim)\//.test(route),
+  );
 }
 
 /** What an administrator may read and anna may not. */
@@ -97,7 +99,7 @@ describe('someone else’s files look absent', () => {
       ({ method, path }) => /^(GET|HEAD|PROPFIND)$/.test(method ?? '') && path !== '/api/v1/events',
     );
     for (const address of safe.filter(
-      ({ path }) => !/login-flow|spaces\/all|invitations/.test(path) && !administrators.test(path),
+      ({ path }) => !/login-flow|spaces\/all|invitations|public\/links/.test(path) && !administrators.test(path),
     )) {
       const { status, text } = await as('anna', address);
       assert.ok(status < 400, `${address.method} ${address.path}: ${status} ${text}`);

@@ -30,6 +30,8 @@ export interface Things {
   readonly handover: number;
   /** In a visitor's confirmation. */
   readonly receipt: string;
+  readonly link: number;
+  readonly linkToken: string;
   readonly guest: string;
   readonly invitation: string;
   readonly provider: string;
@@ -293,6 +295,38 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/nodes/:node/content': { ...theirs, query: ({ version }) => `version=${version}` },
   'GET /api/v1/nodes/:node/preview': theirs,
   'GET /api/v1/nodes/zip': { ...theirs, query: ({ node, folder }) => `ids=${node},${folder}` },
+  'GET /api/v1/nodes/:node/links': theirs,
+  'POST /api/v1/nodes/:node/links': { ...theirs, ...json(() => ({ kind: 'viewer' })) },
+  'GET /api/v1/links': own,
+  'PATCH /api/v1/links/:link': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'GET /api/v1/links/:link/use': theirs,
+  // Whoever has the address of a link is as good as anybody else: tests of its own say what it opens.
+  'POST /api/v1/public/links/:linkToken/visit': { ...open, ...json(() => ({})) },
+  'POST /api/v1/public/links/:linkToken/codes': { ...open, ...json(() => ({ address: 'x@example.org' })) },
+  'POST /api/v1/public/links/:linkToken/delivery': { ...open, ...json(() => ({ name: 'x' })) },
+  'POST /api/v1/public/links/:linkToken/delivery/submit': open,
+  'GET /api/v1/public/links/:linkToken/folder': open,
+  'GET /api/v1/public/links/:linkToken/nodes/:node/content': open,
+  'GET /api/v1/public/links/:linkToken/nodes/:node/preview': open,
+  'GET /api/v1/public/links/:linkToken/zip': open,
+  'POST /api/v1/public/links/:linkToken/folders': { ...open, ...json(() => ({ name: 'x' })) },
+  'PATCH /api/v1/public/links/:linkToken/nodes/:node': { ...open, ...json(() => ({ name: 'x' })) },
+  'DELETE /api/v1/public/links/:linkToken/nodes/:node': open,
+  'OPTIONS /api/v1/public/links/:linkToken/uploads': { ...open, ...tus() },
+  'POST /api/v1/public/links/:linkToken/uploads': {
+    ...open,
+    ...tus({ 'upload-length': '5', 'upload-metadata': `filename ${base64('x')}` }),
+  },
+  'OPTIONS /api/v1/public/links/:linkToken/uploads/:upload': { ...open, ...tus() },
+  'HEAD /api/v1/public/links/:linkToken/uploads/:upload': { ...open, ...tus() },
+  'PATCH /api/v1/public/links/:linkToken/uploads/:upload': {
+    ...open,
+    ...tus({ 'content-type': 'application/offset+octet-stream', 'upload-offset': '5' }),
+    body: () => 'other',
+  },
+  'DELETE /api/v1/public/links/:linkToken/uploads/:upload': { ...open, ...tus() },
+  'POST /api/v1/public/links/:linkToken/uploads/:upload': { ...open, ...tus({ 'x-http-method-override': 'DELETE' }) },
+  'DELETE /api/v1/links/:link': theirs,
   'GET /api/v1/events': own,
   'OPTIONS /api/v1/uploads': { ...open, ...tus() },
   'POST /api/v1/uploads': {
@@ -377,8 +411,8 @@ export function addresses(t: Things): (Address & { readonly audience: Audience }
 
 /** HEAD where there is GET: it must not tell more. */
 export function heads(of: readonly Address[]): Address[] {
-  const without = ['/api/v1/nodes/zip', '/api/v1/events'];
-  const known = of.filter(({ method, path }) => method === 'GET' && !without.some((one) => path.startsWith(one)));
+  const without = ['/zip', '/api/v1/events'];
+  const known = of.filter(({ method, path }) => method === 'GET' && !without.some((one) => path.includes(one)));
   return known.map((address) => ({ ...address, method: 'HEAD' }));
 }
 

@@ -53,6 +53,8 @@ const kinds = {
   person: { ...all('through'), ...elsewhere, guest: 404, stranger: 404 },
   auditors: { ...all(403), auditor: 'through', platform: 'through' },
   platform: { ...all(403), platform: 'through' },
+  /** By a link that asks for a password: whoever they are. */
+  visitors: all(401),
 } as const satisfies Record<string, Told>;
 
 /** open: for everybody, signed in or not. */
@@ -83,6 +85,10 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/receipts/:receipt/pdf
     POST /api/v1/invitations/:invitation/accept
     OPTIONS /api/v1/uploads
+    OPTIONS /api/v1/public/links/:linkToken/uploads
+    OPTIONS /api/v1/public/links/:linkToken/uploads/:upload
+    POST /api/v1/public/links/:linkToken/visit
+    POST /api/v1/public/links/:linkToken/codes
     OPTIONS /api/v1/uploads/:upload
     POST /api/v1/sign-in/reset
     POST /api/v1/sign-in/reset/look
@@ -104,7 +110,23 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /index.php/login/v2/poll
     GET /ocs/v1.php/cloud/capabilities
     GET /ocs/v2.php/cloud/capabilities`,
+  visitors: `
+    POST /api/v1/public/links/:linkToken/delivery
+    POST /api/v1/public/links/:linkToken/delivery/submit
+    GET /api/v1/public/links/:linkToken/folder
+    GET /api/v1/public/links/:linkToken/nodes/:node/content
+    GET /api/v1/public/links/:linkToken/nodes/:node/preview
+    GET /api/v1/public/links/:linkToken/zip
+    POST /api/v1/public/links/:linkToken/folders
+    PATCH /api/v1/public/links/:linkToken/nodes/:node
+    DELETE /api/v1/public/links/:linkToken/nodes/:node
+    POST /api/v1/public/links/:linkToken/uploads
+    HEAD /api/v1/public/links/:linkToken/uploads/:upload
+    PATCH /api/v1/public/links/:linkToken/uploads/:upload
+    DELETE /api/v1/public/links/:linkToken/uploads/:upload
+    POST /api/v1/public/links/:linkToken/uploads/:upload`,
   everyone: `
+    GET /api/v1/links
     POST /api/v1/me/factors/totp/:factor/confirm
     GET /api/v1/organisations/:organisation/logo
     POST /api/v1/login-flow/:upload/grant
@@ -197,6 +219,11 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/nodes/:folder/folders
     POST /api/v1/nodes/:folder/files
     GET /api/v1/nodes/:node/versions
+    GET /api/v1/nodes/:node/links
+    POST /api/v1/nodes/:node/links
+    PATCH /api/v1/links/:link
+    DELETE /api/v1/links/:link
+    GET /api/v1/links/:link/use
     POST /api/v1/nodes/:node/versions/:version/restore
     PATCH /api/v1/nodes/:node/versions/:version
     DELETE /api/v1/nodes/:node/versions/:version

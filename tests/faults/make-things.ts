@@ -33,6 +33,8 @@ export const absentThings: Things = {
   share: 900_000_014,
   handover: 900_000_014,
   receipt: 'A'.repeat(43),
+  link: 900_000_015,
+  linkToken: 'nichts'.repeat(4),
   guest: 'gast-fehlt',
   invitation: 'unbekannt-unbekannt',
   provider: 'dienst-fehlt',
@@ -44,7 +46,7 @@ export const absentThings: Things = {
 
 /** Something of every kind that is anna's: all of it has 'geheim' in its name. */
 export async function makeThings(world: World, as: As): Promise<Things> {
-  const { directory, files, sharing } = world.landescloud;
+  const { directory, files, links, sharing } = world.landescloud;
   const system = systemActor('test');
   const { actor } = world.person('anna');
   const group = await directory.groups.add(system, { key: 'geheime', name: 'Geheime', organisationKey: 'tfm' });
@@ -121,6 +123,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     ]),
   );
   // nobody but anna is in the group: what she has herself reaches nobody else by it
+  const link = await links.make(actor, node.id, { kind: 'viewer', password: 'geheimes-Wort-7' });
   const [share] = await sharing.share(actor, node.id, {
     recipients: [{ kind: 'group', key: group.key }],
     role: 'viewer',
@@ -154,6 +157,8 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     share: share?.id ?? 0,
     handover: handover.id,
     receipt,
+    link: link.id,
+    linkToken: link.address.split('/').at(-1) ?? '',
     guest: guest.login,
     invitation: 'unbekannt-unbekannt',
     provider: 'geheimer-dienst',

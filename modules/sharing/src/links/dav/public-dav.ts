@@ -30,7 +30,12 @@ export function publicDavRoutes(deps: PublicDavDeps): HttpPlugin {
     registerRaw(http, (raw) => {
       const handler = davHandler(deps.log, (request) => answer(deps, request));
       for (const method of [...davMethods, 'POST']) {
-        for (const url of ['/public.php/dav/files/*', '/public.php/webdav', '/public.php/webdav/*'])
+        for (const url of [
+          '/public.php/dav/files',
+          '/public.php/dav/files/*',
+          '/public.php/webdav',
+          '/public.php/webdav/*',
+        ])
           raw.route({ method, url, exposeHeadRoute: false, schema: { hide: true }, config: { scope: 'any' }, handler });
       }
     });

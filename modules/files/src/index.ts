@@ -27,5 +27,4 @@ export type { TusDoor } from './http/tus-routes.ts';
 export { tusRoutes } from './http/tus-routes.ts';
 export type { ClientApiDependencies } from './ocs/client-api-routes.ts';
 export { clientApiRoutes } from './ocs/client-api-routes.ts';
-export { contentDisposition } from './http/content-disposition.ts';
 export type { ContentRead, NoteRead } from './contents/note-read.ts';

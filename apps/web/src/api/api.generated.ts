@@ -1751,6 +1751,223 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The public links that one has made */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly address: string;
+                                readonly downloadCount: number;
+                                readonly downloadLimit: number | null;
+                                readonly ended: boolean;
+                                readonly endsAt: number | null;
+                                readonly hasPassword: boolean;
+                                readonly id: number;
+                                readonly kind: "viewer" | "editor" | "uploader";
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly madeAt: number;
+                                readonly maker: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
+                                readonly message: string;
+                                readonly name: string;
+                                readonly nodeId: number;
+                                readonly recipients: readonly string[];
+                                readonly viewOnly: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/links/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Withdraws a public link */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Changes a public link */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly downloadLimit?: number | null;
+                        readonly endsAt?: number | null;
+                        readonly kind?: "viewer" | "editor" | "uploader";
+                        /** @description For visitors */
+                        readonly message?: string;
+                        /** @description For those who manage it */
+                        readonly name?: string;
+                        readonly password?: string | null;
+                        readonly recipients?: readonly string[];
+                        /** @description Nothing can be downloaded; what has a preview is shown as one */
+                        readonly viewOnly?: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly address: string;
+                            readonly downloadCount: number;
+                            readonly downloadLimit: number | null;
+                            readonly ended: boolean;
+                            readonly endsAt: number | null;
+                            readonly hasPassword: boolean;
+                            readonly id: number;
+                            readonly kind: "viewer" | "editor" | "uploader";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly madeAt: number;
+                            readonly maker: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            readonly message: string;
+                            readonly name: string;
+                            readonly nodeId: number;
+                            readonly recipients: readonly string[];
+                            readonly viewOnly: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/links/{id}/use": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who came by a public link, and what they fetched or handed in */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly deliveries: readonly {
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly begunAt: number;
+                                readonly folderId: number;
+                                readonly folderName: string;
+                                readonly id: number;
+                                readonly message: string;
+                                readonly senderAddress: string | null;
+                                readonly senderName: string;
+                                readonly senderOrganisation: string;
+                                readonly submittedAt: number | null;
+                            }[];
+                            readonly visits: readonly {
+                                readonly address: string | null;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly begunAt: number;
+                                readonly downloads: readonly {
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly at: number;
+                                    readonly name: string;
+                                    readonly nodeId: number;
+                                }[];
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly lastAt: number;
+                                readonly way: "page" | "dav";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/login-flow/{token}": {
         readonly parameters: {
             readonly query?: never;
@@ -4253,6 +4470,130 @@ export interface paths {
                             readonly spaceId: number;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly uploadedAt: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/nodes/{id}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The public links to a node */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly address: string;
+                                readonly downloadCount: number;
+                                readonly downloadLimit: number | null;
+                                readonly ended: boolean;
+                                readonly endsAt: number | null;
+                                readonly hasPassword: boolean;
+                                readonly id: number;
+                                readonly kind: "viewer" | "editor" | "uploader";
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly madeAt: number;
+                                readonly maker: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
+                                readonly message: string;
+                                readonly name: string;
+                                readonly nodeId: number;
+                                readonly recipients: readonly string[];
+                                readonly viewOnly: boolean;
+                            }[];
+                            readonly rules: {
+                                readonly allowed: boolean;
+                                readonly defaultDays: number;
+                                readonly longestDays: number;
+                                readonly passwordRequired: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Makes a public link */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly downloadLimit?: number | null;
+                        readonly endsAt?: number | null;
+                        readonly kind: "viewer" | "editor" | "uploader";
+                        /** @description For visitors */
+                        readonly message?: string;
+                        /** @description For those who manage it */
+                        readonly name?: string;
+                        readonly password?: string | null;
+                        readonly recipients?: readonly string[];
+                        /** @description Nothing can be downloaded; what has a preview is shown as one */
+                        readonly viewOnly?: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly address: string;
+                            readonly downloadCount: number;
+                            readonly downloadLimit: number | null;
+                            readonly ended: boolean;
+                            readonly endsAt: number | null;
+                            readonly hasPassword: boolean;
+                            readonly id: number;
+                            readonly kind: "viewer" | "editor" | "uploader";
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly madeAt: number;
+                            readonly maker: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            readonly message: string;
+                            readonly name: string;
+                            readonly nodeId: number;
+                            readonly recipients: readonly string[];
+                            readonly viewOnly: boolean;
                         };
                     };
                 };
@@ -7224,6 +7565,577 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sends a code to a recipient; the same answer for everybody */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly address: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly challenge: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly endsAt: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/delivery": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Begins to hand something in */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly address?: string;
+                        readonly message?: string;
+                        readonly name: string;
+                        readonly organisation?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly address: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly begunAt: number;
+                            readonly message: string;
+                            readonly name: string;
+                            readonly organisation: string;
+                            readonly submittedAt: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/delivery/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Hands in what was sent */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly address: string | null;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly begunAt: number;
+                            readonly message: string;
+                            readonly name: string;
+                            readonly organisation: string;
+                            readonly submittedAt: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/folder": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A folder; without an id the one that the link leads to */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly id?: number;
+                    readonly limit: number;
+                    readonly offset: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly folder: {
+                                readonly etag: string;
+                                readonly hasPreview: boolean;
+                                readonly id: number;
+                                readonly kind: "file" | "folder";
+                                readonly mime: string;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly mtime: number;
+                                readonly name: string;
+                                readonly size: number;
+                            };
+                            readonly items: readonly {
+                                readonly etag: string;
+                                readonly hasPreview: boolean;
+                                readonly id: number;
+                                readonly kind: "file" | "folder";
+                                readonly mime: string;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly mtime: number;
+                                readonly name: string;
+                                readonly size: number;
+                            }[];
+                            readonly path: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/folders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Makes a folder */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly name: string;
+                        readonly parentId?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly etag: string;
+                            readonly hasPreview: boolean;
+                            readonly id: number;
+                            readonly kind: "file" | "folder";
+                            readonly mime: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly mtime: number;
+                            readonly name: string;
+                            readonly size: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/nodes/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Deletes a file or folder */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Renames a file or folder where it is */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly name: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly etag: string;
+                            readonly hasPreview: boolean;
+                            readonly id: number;
+                            readonly kind: "file" | "folder";
+                            readonly mime: string;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly mtime: number;
+                            readonly name: string;
+                            readonly size: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/nodes/{id}/content": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The bytes of a file, with ranges */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly show?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        /** The bytes of a file, with ranges */
+        readonly head: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly show?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/nodes/{id}/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A small picture of a file; 202 while it is being made */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /** @description The node’s: lets the browser keep the picture */
+                    readonly etag?: string;
+                    readonly size: "small" | "large";
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/visit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Opens a link, or says what it asks for */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly challenge?: string;
+                        readonly code?: string;
+                        readonly password?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly link: {
+                                readonly delivery: {
+                                    readonly address: string | null;
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly begunAt: number;
+                                    readonly message: string;
+                                    readonly name: string;
+                                    readonly organisation: string;
+                                    readonly submittedAt: number | null;
+                                } | null;
+                                readonly downloadsLeft: number | null;
+                                readonly endsAt: number | null;
+                                readonly from: {
+                                    readonly name: string;
+                                    readonly organisation: string;
+                                };
+                                readonly kind: "viewer" | "editor" | "uploader";
+                                readonly message: string;
+                                readonly node: {
+                                    readonly etag: string;
+                                    readonly hasPreview: boolean;
+                                    readonly id: number;
+                                    readonly kind: "file" | "folder";
+                                    readonly mime: string;
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly mtime: number;
+                                    readonly name: string;
+                                    readonly size: number;
+                                };
+                                readonly title: string;
+                                readonly viewOnly: boolean;
+                            } | null;
+                            readonly state: "open" | "password" | "code" | "ended";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/zip": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Files and folders as one zip; without ids all of it */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly ids?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };

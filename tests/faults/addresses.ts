@@ -32,6 +32,8 @@ export interface Things {
   readonly receipt: string;
   readonly link: number;
   readonly linkToken: string;
+  /** A content that cannot be scanned and is held back. */
+  readonly held: number;
   readonly guest: string;
   readonly invitation: string;
   readonly provider: string;
@@ -155,6 +157,9 @@ const api: Readonly<Record<string, Entry>> = {
   'PUT /api/v1/organisations/:organisation/rules/:rule': { ...own, ...json(() => ({ value: 'nobody' })) },
   'GET /api/v1/organisations/:organisation/roles': own,
   'GET /api/v1/organisations/:organisation/storage': own,
+  'GET /api/v1/organisations/:organisation/held-files': own,
+  'POST /api/v1/organisations/:organisation/held-files/:held/release': own,
+  'POST /api/v1/organisations/:organisation/held-files/:held/recheck': own,
   'PUT /api/v1/organisations/:organisation/roles/:role/:login': own,
   'DELETE /api/v1/organisations/:organisation/roles/:role/:login': own,
   'GET /api/v1/sources': own,

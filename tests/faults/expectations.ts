@@ -265,6 +265,9 @@ const byKind: Readonly<Record<Kind, string>> = {
     DELETE /api/v1/organisations/:organisation/logo
     GET /api/v1/organisations/:organisation/rules
     GET /api/v1/organisations/:organisation/storage
+    GET /api/v1/organisations/:organisation/held-files
+    POST /api/v1/organisations/:organisation/held-files/:held/release
+    POST /api/v1/organisations/:organisation/held-files/:held/recheck
     PUT /api/v1/organisations/:organisation/rules/:rule
     GET /api/v1/organisations/:organisation/roles
     PUT /api/v1/organisations/:organisation/roles/:role/:login

@@ -35,6 +35,7 @@ export const absentThings: Things = {
   receipt: 'A'.repeat(43),
   link: 900_000_015,
   linkToken: 'nichts'.repeat(4),
+  held: 900_000_021,
   guest: 'gast-fehlt',
   invitation: 'unbekannt-unbekannt',
   provider: 'dienst-fehlt',
@@ -130,6 +131,14 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     message: 'Geheime Nachricht',
   });
   const receipt = await visitorsReceipt(world, (await files.nodes.get(actor, { path: ['Eingang.txt'] })).id);
+  // what came in while all had to be checked, and cannot be
+  await directory.organisations.setRule(system, 'tfm', 'release.check', 'all');
+  await done(as('anna', { method: 'PUT', path: `${root}/Geheim-ungeprueft.txt`, body: 'geheim 5' }));
+  await directory.organisations.setRule(system, 'tfm', 'release.check', null);
+  const [held] = await database.query<{ content_id: number }>(
+    `with held as (update files.release_check set state = 5, decided_at = asked_at returning content_id)
+     update files.node n set release = 5 from held where n.content_id = held.content_id returning n.content_id`,
+  );
   const told = await notifications.list(actor.personId, { limit: 1 });
   return {
     login: 'anna',
@@ -159,6 +168,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     receipt,
     link: link.id,
     linkToken: link.address.split('/').at(-1) ?? '',
+    held: held?.content_id ?? 0,
     guest: guest.login,
     invitation: 'unbekannt-unbekannt',
     provider: 'geheimer-dienst',

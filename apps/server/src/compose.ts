@@ -16,7 +16,14 @@ import {
   type Providers,
   type Sources,
 } from '@landescloud/directory';
-import { clientApiRoutes, createFiles, filesHttp, filesMigrations, type Files } from '@landescloud/files';
+import {
+  clientApiRoutes,
+  createFiles,
+  filesHttp,
+  filesMigrations,
+  filesNotifications,
+  type Files,
+} from '@landescloud/files';
 import { systemClock, type Clock } from '@landescloud/kernel';
 import {
   addAuth,
@@ -142,7 +149,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       people: directory.people,
       link: linkTo(settings),
     });
-    notifications.define(...collaborationNotifications);
+    notifications.define(...collaborationNotifications, ...filesNotifications);
     const guests = createGuests({
       db: database,
       clock,
@@ -186,6 +193,8 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       directory: filesDirectory(directory, guests),
       mail,
       link: linkTo(settings),
+      scanner,
+      notify: (tx, told) => notifications.notify(tx, told),
       clock,
       leaveShare: (person, nodeId) => sharing.leave(person, person.personId, nodeId),
       noteRead: (reader, read) => handovers.noteRead(reader, read),

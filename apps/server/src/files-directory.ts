@@ -36,6 +36,13 @@ export function filesDirectory({ people, organisations, rights }: Directory, gue
         exchangeKeptDays: await organisations.rule(id, 'exchange.kept_days'),
       };
     },
+    async releaseRules(id) {
+      return {
+        check: await organisations.rule(id, 'release.check'),
+        unscannable: await organisations.rule(id, 'release.unscannable'),
+        kinds: await organisations.rule(id, 'release.kinds'),
+      };
+    },
     administered: (actor) => rights.organisationsHeld(actor, 'organisation-administrator'),
     pathUp: (id) => organisations.pathUp(id),
     finds: (actor, login) => rights.finds(actor, login),

@@ -1,5 +1,6 @@
 import type { Clock, PersonActor } from '@landescloud/kernel';
 import type { Database } from '@landescloud/platform/database';
+import type { Admission } from './release/admission.ts';
 import type { OrganisationRoom } from './spaces/organisation-room.ts';
 import type { Lanes } from './tree/lanes.ts';
 import type { Viewer } from './tree/viewer.ts';
@@ -15,6 +16,7 @@ export interface FilesContext {
   readonly clock: Clock;
   readonly room: OrganisationRoom;
   readonly leaveShare: LeaveShare;
+  readonly admission: Admission;
   /** Which space a person's folder was in when it was last written to: see inSpaceOf. */
   readonly spaceGuesses: Map<string, number>;
   /** The person's personal space, made when it is missing; a guest's holds nothing. */

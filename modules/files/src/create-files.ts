@@ -3,6 +3,8 @@ import type { BlobStore } from '@landescloud/platform/blobs';
 import type { Database } from '@landescloud/platform/database';
 import type { Events, Hints } from '@landescloud/platform/events';
 import type { Jobs } from '@landescloud/platform/jobs';
+import type { Notifications } from '@landescloud/platform/notifications';
+import type { Scanner } from '@landescloud/platform/scan';
 import { attachContentCommand, preflightCommand } from './commands/attach-content.ts';
 import { createFolderCommand, ensureFoldersCommand } from './commands/create-folder.ts';
 import { copyNodeCommand, moveNodeCommand } from './commands/move-node.ts';
@@ -26,6 +28,10 @@ import { listActivity } from './queries/list-activity.ts';
 import { listChanges } from './queries/list-changes.ts';
 import { pageNodes } from './queries/page-nodes.ts';
 import { readNodes } from './queries/read-nodes.ts';
+import { createAdmission } from './release/admission.ts';
+import { defineCheckContents } from './release/check-contents-job.ts';
+import { createReleases } from './release/create-releases.ts';
+import type { ReleaseContext } from './release/release-context.ts';
 import { endPersonMemberships } from './spaces/end-person-memberships.ts';
 import { insertPersonalSpace } from './spaces/space-writer.ts';
 import { createBelongings } from './spaces/belongings.ts';
@@ -50,6 +56,9 @@ export interface FilesDependencies {
   readonly mail: FilesMail;
   /** The whole address of a page: `link('/files')`. */
   readonly link: (path: string) => string;
+  readonly scanner: Scanner;
+  /** Tells people with what a transaction does. */
+  readonly notify: Notifications['notify'];
   readonly clock: Clock;
   /** A person takes out of their root what was shared with them; absent: they cannot. */
   readonly leaveShare?: LeaveShare;
@@ -72,6 +81,8 @@ export function createFiles(dependencies: FilesDependencies): Files {
     directory,
     mail,
     link,
+    scanner,
+    notify,
     clock,
     leaveShare = notLeft,
     noteRead = () => {},
@@ -88,12 +99,15 @@ export function createFiles(dependencies: FilesDependencies): Files {
     },
     grew: (organisationId, bytes) => room.note(organisationId, bytes),
   });
+  const releases: ReleaseContext = { db, lanes, clock, blobs, jobs, directory, scanner, notify };
+  defineCheckContents(releases);
   const context: FilesContext = {
     db,
     lanes,
     clock,
     room,
     leaveShare,
+    admission: createAdmission(releases),
     spaceGuesses: new Map(),
     viewer: new Viewer(db, directory),
     ensurePersonalSpace: async (personId) => {
@@ -156,6 +170,7 @@ export function createFiles(dependencies: FilesDependencies): Files {
     uploads: createUploads(content),
     belongings: createBelongings({ context, directory, events, announcePerson }),
     grants: createGrants(context, hints),
+    releases: createReleases(releases),
     dataOf: (personId) => dataOfPerson(db, personId),
   };
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
+import type { ReleaseRules } from './release/release-context.ts';
 
 /** What files needs to know of people and organisations; directory implements it, compose.ts plugs it. */
 export interface FilesDirectory {
@@ -24,6 +25,7 @@ export interface FilesDirectory {
    */
   guestSharing(actor: Actor, organisationId: number, guestId?: number): Promise<'allowed' | 'unknown' | 'forbidden'>;
   spaceRules(organisationId: number): Promise<SpaceRules>;
+  releaseRules(organisationId: number): Promise<ReleaseRules>;
   /** The organisations that the actor administers; null: all there are. */
   administered(actor: Actor): Promise<readonly number[] | null>;
   /** The organisation itself, then what stands above it up to the root. */

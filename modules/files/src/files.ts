@@ -2,8 +2,9 @@ import type { Readable } from 'node:stream';
 import type { Actor } from '@landescloud/kernel';
 import type { Visitor } from './access.ts';
 import type { Grants } from './grants/grants-door.ts';
+import type { Releases } from './release/releases-door.ts';
 import type { Spaces } from './spaces/spaces-door.ts';
-import type { LockView, NodeTarget, NodeView } from './views.ts';
+import type { LockView, NodeTarget, NodeView, ReleaseState } from './views.ts';
 
 /**
  * The files module's door. Every command and query takes the actor and checks its right; what the actor may not
@@ -19,6 +20,7 @@ export interface Files {
   readonly uploads: Uploads;
   readonly belongings: FileBelongings;
   readonly grants: Grants;
+  readonly releases: Releases;
   /** What is stored about a person besides the files themselves (GDPR Art. 15 and 20). No right is checked. */
   dataOf(personId: number): Promise<FilesData>;
 }
@@ -268,6 +270,7 @@ export interface VersionView {
   readonly createdAt: number;
   readonly createdBy: { login: string; name: string } | null;
   readonly label: string | null;
+  readonly release: ReleaseState | null;
   readonly etag: string;
 }
 

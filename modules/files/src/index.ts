@@ -2,6 +2,8 @@ export type * from './files.ts';
 export type * from './grants/grants-door.ts';
 export type * from './spaces/spaces-door.ts';
 export type * from './views.ts';
+export { filesNotifications } from './release/notification-kinds.ts';
+export type { ReleaseRules } from './release/release-context.ts';
 export { filesMigrations } from './migrations.ts';
 export type { CheckReport } from './check.ts';
 export { checkFiles } from './check.ts';

@@ -1,5 +1,9 @@
 /** What queries and commands of files answer. All times are milliseconds since 1970-01-01T00:00:00Z, sizes are bytes. */
 
+import type { ReleaseState } from './release/release-state.ts';
+
+export type { ReleaseState } from './release/release-state.ts';
+
 export type SpaceKind = 'personal' | 'project' | 'exchange';
 /** What may be granted; an uploader puts things where they see nothing. */
 export type SpaceRole = 'viewer' | 'commenter' | 'uploader' | 'editor' | 'manager';
@@ -39,6 +43,8 @@ export interface NodeView {
   readonly modifiedBy: { readonly login: string; readonly name: string } | null;
   readonly folderCount: number;
   readonly fileCount: number;
+  /** What was decided about its content, or that it waits; null: nobody asked. */
+  readonly release: ReleaseState | null;
   readonly lock: LockView | null;
 }
 

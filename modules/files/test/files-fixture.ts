@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDomainError, type PersonActor } from '@landescloud/kernel';
+import { isDomainError, isPlatformAdministrator, type PersonActor } from '@landescloud/kernel';
 import { type BlobStore, createFolderBlobs } from '@landescloud/platform/blobs';
-import type { Database } from '@landescloud/platform/database';
+import type { Database, Transaction } from '@landescloud/platform/database';
 import { createEvents, createHints, type Hints } from '@landescloud/platform/events';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { createMail } from '@landescloud/platform/mail';
+import type { NewNotification } from '@landescloud/platform/notifications';
+import { createScanner, type Scanner } from '@landescloud/platform/scan';
 import { createTestDatabase } from '@landescloud/testing/test-database';
 import { checkFiles, createFiles, type Files, type FilesDirectory } from '../src/index.ts';
 
@@ -19,13 +21,15 @@ export interface FilesFixture extends AsyncDisposable {
   readonly files: Files;
   readonly anna: PersonActor;
   readonly bernd: PersonActor;
+  /** What people were told. */
+  readonly told: readonly NewNotification[];
   readonly clock: { time: number; now(): number };
   /** Fails unless every rule of `landescloud check` holds. */
   assertWhole(): Promise<void>;
 }
 
 /** The module through its door, on a database of its own. */
-export async function filesFixture(): Promise<FilesFixture> {
+export async function filesFixture({ scanner }: { scanner?: Scanner } = {}): Promise<FilesFixture> {
   const folder = await mkdtemp(join(tmpdir(), 'landescloud-files-'));
   const { db, drop } = await createTestDatabase();
   const [anna, bernd] = await addPeople(db);
@@ -40,6 +44,7 @@ export async function filesFixture(): Promise<FilesFixture> {
     smtpUrl: null,
     sender: { name: 'Test', address: 'test@example.org' },
   });
+  const told: NewNotification[] = [];
   const files: Files = createFiles({
     db,
     blobs,
@@ -49,6 +54,8 @@ export async function filesFixture(): Promise<FilesFixture> {
     directory: directoryOf(db),
     mail,
     link: (path) => `http://localhost${path}`,
+    scanner: scanner ?? createScanner({ address: null, maxBytes: 0, clock }),
+    notify: async (_tx: Transaction, more: readonly NewNotification[]) => void told.push(...more),
     clock,
     leaveShare: ({ personId }, nodeId) =>
       db.transaction((tx) => files.grants.share(tx, nodeId, [{ granteeId: personId, roles: [] }])),
@@ -62,6 +69,7 @@ export async function filesFixture(): Promise<FilesFixture> {
     anna,
     bernd,
     clock,
+    told,
     async assertWhole() {
       const { faults } = await checkFiles(db, blobs, { quick: false });
       assert.deepEqual(faults, []);
@@ -139,7 +147,18 @@ function directoryOf(db: Database): FilesDirectory {
       );
       return new Map(rows.map(({ id, days }) => [id, days]));
     },
-    organisationAdministered: async () => null,
+    releaseRules: async (id) => {
+      const rows = await db.query<{ rule: string; value: string }>(
+        `select rule, value #>> '{}' as value from directory.organisation_rule where organisation_id = $1 and rule like 'release.%'`,
+        [id],
+      );
+      const set = Object.fromEntries(rows.map(({ rule, value }) => [rule.slice('release.'.length), value]));
+      return { check: 'outside-where-possible', unscannable: 'mark', kinds: 'any', ...set };
+    },
+    organisationAdministered: async (actor, key) => {
+      const [found] = await db.query<{ id: number }>('select id from directory.organisation where key = $1', [key]);
+      return found === undefined ? null : { id: found.id, administered: isPlatformAdministrator(actor) };
+    },
     organisationKeys: async (ids) => {
       const rows = await db.query<{ id: number; key: string }>(
         'select id, key from directory.organisation where id = any ($1)',

@@ -242,6 +242,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -3557,6 +3559,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -3676,6 +3680,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -3898,6 +3904,8 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
+                            /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                            readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -3979,6 +3987,8 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
+                            /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                            readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -4125,6 +4135,8 @@ export interface paths {
                                 readonly ownerLogin: string;
                                 readonly ownerName: string;
                                 readonly parentId: number | null;
+                                /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                 /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                 readonly rights: number;
                                 readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -4172,6 +4184,8 @@ export interface paths {
                                 readonly ownerLogin: string;
                                 readonly ownerName: string;
                                 readonly parentId: number | null;
+                                /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                 /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                 readonly rights: number;
                                 readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -4372,6 +4386,8 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
+                            /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                            readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -4462,6 +4478,8 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
+                            /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                            readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -4883,6 +4901,8 @@ export interface paths {
                                 readonly mime: string;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly mtime: number;
+                                /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                 readonly size: number;
                             }[];
                         };
@@ -5028,6 +5048,8 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
+                            /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                            readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -5126,6 +5148,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -5225,6 +5249,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -5326,6 +5352,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -5411,6 +5439,8 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
+                            /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                            readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -5493,6 +5523,8 @@ export interface paths {
                             readonly ownerLogin: string;
                             readonly ownerName: string;
                             readonly parentId: number | null;
+                            /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                            readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                             /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                             readonly rights: number;
                             readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -5796,6 +5828,149 @@ export interface paths {
                 };
             };
         };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{key}/held-files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Uploads that are kept away, for who administers the organisation; of what waits only how many */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly limit: number;
+                    readonly offset: number;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly contentId: number;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly decidedAt: number;
+                                /** @description A signature’s name, or why it cannot be scanned */
+                                readonly finding: string;
+                                readonly name: string;
+                                readonly nodeId: number;
+                                readonly sender: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
+                                /** @description Of somebody without an account, as they call themselves */
+                                readonly senderName: string;
+                                readonly size: number;
+                                readonly space: string;
+                                readonly state: "infected" | "withheld";
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly uploadedAt: number;
+                            }[];
+                            readonly total: number;
+                            readonly waiting: {
+                                readonly count: number;
+                                readonly since: number | null;
+                                /** @description Why they wait; null: the scanner is at it */
+                                readonly trouble: "not-configured" | "away" | "no-signatures" | "silent-limits" | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{key}/held-files/{id}/recheck": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Have the scanner look once more */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{key}/held-files/{id}/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Release what cannot be scanned, with a mark */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly key: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/organisations/{key}/logo": {
@@ -8343,6 +8518,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -8486,6 +8663,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -11567,6 +11746,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";
@@ -11666,6 +11847,8 @@ export interface paths {
                                     readonly ownerLogin: string;
                                     readonly ownerName: string;
                                     readonly parentId: number | null;
+                                    /** @description What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     /** @description Bits: read 1, comment 2, add 4, change 8, manage 16 */
                                     readonly rights: number;
                                     readonly role: "viewer" | "commenter" | "uploader" | "editor" | "manager";

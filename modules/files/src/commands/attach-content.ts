@@ -8,7 +8,7 @@ import { guardLocks } from '../locks/lock-guard.ts';
 import { mimeOf } from '../mime.ts';
 import { type Destination, findDestination, inFolder, nameForNew } from '../tree/destination.ts';
 import type { SeenNode } from '../tree/node-row.ts';
-import { insertFile, type NewContent, replaceContent } from '../tree/node-writer.ts';
+import { type FileFields, insertFile, type NewContent, replaceContent } from '../tree/node-writer.ts';
 import { checkQuota, checkRoom, lessRoom } from '../tree/quota.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { assertSameSpace, inSpaceOf, spaceOfPlace } from './space-of.ts';
@@ -55,7 +55,7 @@ async function roomInOrganisation({ room, db }: FilesContext, organisationId: nu
 }
 
 async function attach(
-  { room }: FilesContext,
+  { room, admission }: FilesContext,
   write: SpaceWrite,
   actor: Visitor,
   who: Acting,
@@ -70,21 +70,25 @@ async function attach(
   const tokens = input.conditions?.lockTokens ?? [];
   const replaced = existing !== null && input.onConflict === 'replace' ? existing : null;
   await guardLocks(write, who, { nodeId: replaced?.row.id ?? parentId, membership: false, below: false }, tokens);
-  const fields = {
+  const waits = await admission.asks(write, actor, content);
+  const fields: FileFields = {
     mime: mimeOf(destination.name),
     mtime: input.mtime ?? write.now,
     createdAt: input.createdAt ?? null,
     personId: who.personId,
+    release: waits ? 1 : 0,
   };
   if (replaced !== null) {
     requireChange(replaced.space);
     const row = await replaceContent(write, replaced.row, content, fields);
     write.record(actor, 'written', row);
+    if (waits) await admission.ask(write, actor, row);
     return { node: { ...replaced, row }, created: false };
   }
   const name = await nameForNew(write.reader, destination, input.onConflict === 'rename');
   const row = await insertFile(write, { parentId, name }, content, fields);
   write.record(actor, 'created', row);
+  if (waits) await admission.ask(write, actor, row);
   return { node: { row, space: inFolder(destination), favourite: false, maybeLocked: false }, created: true };
 }
 

@@ -47,7 +47,8 @@ const OPEN_TRASHED = statement(
 
 const OPEN_VERSION = statement(
   'files.open_version',
-  `select v.size, v.mime, v.mtime, v.content_id, ${STORED_COLUMNS}
+  `select v.size, v.mime, v.mtime, v.content_id,
+     coalesce((select r.state from files.release_check r where r.content_id = v.content_id), 0), ${STORED_COLUMNS}
    from files.version v join files.content c on c.id = v.content_id
    where v.id = $2 and v.node_id = $1`,
 );
@@ -62,6 +63,7 @@ export interface FoundVersion {
   readonly mime: string;
   readonly mtime: number;
   readonly contentId: number;
+  readonly release: number;
   readonly stored: Stored;
 }
 
@@ -87,8 +89,8 @@ export async function findTrashedContent(
 export async function findVersion(db: Queryable, nodeId: number, versionId: number): Promise<FoundVersion | null> {
   const [values] = await db.arrays(OPEN_VERSION, [nodeId, versionId]);
   if (values === undefined) return null;
-  const [size, mime, mtime, contentId] = values as [number, string, number, number];
-  return { size, mime, mtime, contentId, stored: storedAt(values, 4) };
+  const [size, mime, mtime, contentId, release] = values as [number, string, number, number, number];
+  return { size, mime, mtime, contentId, release, stored: storedAt(values, 5) };
 }
 
 function storedAt(values: readonly unknown[], at: number): Stored {

@@ -4,6 +4,7 @@ import { acting, requirePerson, requireRead, type Visitor } from '../access.ts';
 import { isFolder, nodeNotFound, trashNotFound, versionNotFound } from '../errors.ts';
 import { versionEtag } from '../etag.ts';
 import type { OpenContent } from '../files.ts';
+import { requireReleased } from '../release/release-state.ts';
 import { NO_EXTRAS, nodeView } from '../tree/node-view.ts';
 import type { NodeTarget } from '../views.ts';
 import type { ContentDeps } from './content-deps.ts';
@@ -34,12 +35,14 @@ export async function openContent(
   const followed: FollowBytes =
     trashId === undefined ? (stream) => deps.follow(granteeId, [node.row.id], stream) : (stream) => stream;
   if (versionId === undefined) {
+    requireReleased(node.row.release);
     const { size, mime, mtime, etag } = view;
     const noted = notingReads(deps.noteRead, actor, { nodeId: node.row.id, contentId: node.row.contentId ?? 0, size });
     return { node: view, size, mime, mtime, etag, read: reader(deps.blobs, stored, followed, noted) };
   }
   const version = await findVersion(deps.db, node.row.id, versionId);
   if (version === null) throw versionNotFound();
+  requireReleased(version.release);
   const { size, mime, mtime, contentId } = version;
   const noted = notingReads(deps.noteRead, actor, { nodeId: node.row.id, contentId, size });
   return {

@@ -2,15 +2,17 @@ import { Readable } from 'node:stream';
 import { statement } from '@landescloud/platform/database';
 import { acting, requireRead, type Visitor } from '../access.ts';
 import { nodeNotFound } from '../errors.ts';
+import { holds, releaseState } from '../release/release-state.ts';
 import { resolveId } from '../tree/node-reader.ts';
 import type { ContentDeps } from './content-deps.ts';
 import { findStored } from './content-reader.ts';
 import { notingReads } from './note-read.ts';
 import { readParts } from './read-parts.ts';
+import { type HeldEntry, heldNote, heldNoteName } from './held-note.ts';
 import { type ZipEntry, zipOf } from './zip-format.ts';
 import { distinctZipNames, zipName } from './zip-names.ts';
 
-type ZipDeps = Pick<ContentDeps, 'db' | 'blobs' | 'follow' | 'noteRead'>;
+type ZipDeps = Pick<ContentDeps, 'db' | 'blobs' | 'clock' | 'follow' | 'noteRead'>;
 type Zipping = ZipDeps & { readonly reader: Visitor };
 
 interface Entry {
@@ -20,13 +22,14 @@ interface Entry {
   readonly size: number;
   readonly mtime: number;
   readonly contentId: number | null;
+  readonly release: number;
 }
 
 const pageSize = 500;
 
 const CHILDREN_AFTER = statement(
   'files.zip_children',
-  `select id, name, is_folder as "isFolder", size, mtime, content_id as "contentId"
+  `select id, name, is_folder as "isFolder", size, mtime, content_id as "contentId", release
    from files.node where parent_id = $1 and name > $2 order by name limit ${pageSize}`,
 );
 
@@ -66,8 +69,16 @@ async function visible(deps: ZipDeps, granteeId: number, ids: readonly number[])
 }
 
 async function* zipEntries(deps: Zipping, entries: readonly Entry[]): AsyncGenerator<ZipEntry> {
-  const names = distinctZipNames(entries.map((entry) => entry.name));
-  for (const [index, entry] of entries.entries()) yield* below(deps, entry, names[index] as string);
+  const names = distinctZipNames([...entries.map((entry) => entry.name), heldNoteName]);
+  const held: HeldEntry[] = [];
+  for (const [index, entry] of entries.entries()) yield* below(deps, entry, names[index] as string, held);
+  if (held.length === 0) return;
+  const note = heldNote(held);
+  yield { path: names.at(-1) as string, mtime: deps.clock.now(), size: note.length, bytes: () => asyncOf(note) };
+}
+
+async function* asyncOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 interface OpenFolder {
@@ -80,7 +91,7 @@ interface OpenFolder {
 }
 
 /** Everything below, with a stack of its own: folders may lie deeper in each other than the program's stack goes. */
-async function* below(deps: Zipping, top: Entry, topPath: string): AsyncGenerator<ZipEntry> {
+async function* below(deps: Zipping, top: Entry, topPath: string, held: HeldEntry[]): AsyncGenerator<ZipEntry> {
   const open: OpenFolder[] = [];
   let [next, path]: [Entry | undefined, string] = [top, topPath];
   for (;;) {
@@ -89,7 +100,9 @@ async function* below(deps: Zipping, top: Entry, topPath: string): AsyncGenerato
       open.push({ id: next.id, path, waiting: [], after: '', ended: false });
     } else if (next !== undefined && next.contentId !== null) {
       const { id: nodeId, mtime, size, contentId } = next;
-      yield { path, mtime, size, bytes: () => contentBytes(deps, { nodeId, contentId, size }) };
+      const release = releaseState(next.release);
+      if (holds(release)) held.push({ path, release });
+      else yield { path, mtime, size, bytes: () => contentBytes(deps, { nodeId, contentId, size }) };
     }
     const folder = await unfinished(deps, open);
     if (folder === undefined) return;

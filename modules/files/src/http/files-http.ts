@@ -6,6 +6,7 @@ import { contentRoutes } from './content-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { findRoutes } from './find-routes.ts';
 import { nodeRoutes } from './node-routes.ts';
+import { releaseRoutes } from './release-routes.ts';
 import { spaceRoutes } from './space-routes.ts';
 import { trashRoutes } from './trash-routes.ts';
 import { tusRoutes } from './tus-routes.ts';
@@ -25,6 +26,7 @@ export function filesHttp({ files, hints }: { readonly files: Files; readonly hi
       findRoutes,
       contentRoutes,
       tusRoutes,
+      releaseRoutes,
     ];
     for (const routes of parts) await routes(files)(http);
     await eventRoutes(files, hints)(http);

@@ -30,6 +30,21 @@ export function items<T extends TSchema>(item: T) {
   return Type.Object({ items: Type.Array(item) });
 }
 
+const Release = Type.Union(
+  [
+    Type.Literal('waiting'),
+    Type.Literal('clean'),
+    Type.Literal('infected'),
+    Type.Literal('not-scannable'),
+    Type.Literal('withheld'),
+    Type.Null(),
+  ],
+  {
+    description:
+      'What was decided about the content; waiting, infected and withheld are nobody’s to read. null: nobody asked',
+  },
+);
+
 const Lock = Type.Object({
   nodeId: Id,
   kind: Type.Union([Type.Literal('token'), Type.Literal('user')]),
@@ -65,6 +80,7 @@ export const Node = Type.Object(
     modifiedBy: nullable(Person),
     folderCount: Type.Integer(),
     fileCount: Type.Integer(),
+    release: Release,
     lock: nullable(Lock),
     hasPreview: Type.Boolean(),
     checksums: Type.String({ description: "Verified ones, 'SHA1:… SHA256:…'" }),
@@ -159,6 +175,7 @@ export const Version = Type.Object({
   createdAt: Time,
   createdBy: nullable(Person),
   label: nullable(Type.String()),
+  release: Release,
   etag: Type.String(),
 });
 
@@ -185,4 +202,37 @@ export const Trashed = Type.Object({
   etag: Type.String(),
   trashedAt: Time,
   trashedBy: nullable(Person),
+});
+
+export const HeldPage = Type.Object({
+  total: Type.Integer(),
+  items: Type.Array(
+    Type.Object({
+      contentId: Id,
+      nodeId: Id,
+      name: Type.String(),
+      space: Type.String(),
+      size: Bytes,
+      state: Type.Union([Type.Literal('infected'), Type.Literal('withheld')]),
+      finding: Type.String({ description: 'A signature’s name, or why it cannot be scanned' }),
+      sender: nullable(Person),
+      senderName: Type.String({ description: 'Of somebody without an account, as they call themselves' }),
+      uploadedAt: Time,
+      decidedAt: Time,
+    }),
+  ),
+  waiting: Type.Object({
+    count: Type.Integer(),
+    since: nullable(Time),
+    trouble: Type.Union(
+      [
+        Type.Literal('not-configured'),
+        Type.Literal('away'),
+        Type.Literal('no-signatures'),
+        Type.Literal('silent-limits'),
+        Type.Null(),
+      ],
+      { description: 'Why they wait; null: the scanner is at it' },
+    ),
+  }),
 });

@@ -131,7 +131,13 @@ async function lockable(
   if (existing !== null) return { node: existing, created: false };
   await guardLocks(write, person, { nodeId: parentId, membership: false, below: false }, input.lockTokens);
   const content = { size: 0, sha256: EMPTY_SHA256, checksums: '', inline: Buffer.alloc(0), parts: [] };
-  const fields = { mime: mimeOf(name), mtime: write.now, createdAt: null, personId: person.personId };
+  const fields = {
+    mime: mimeOf(name),
+    mtime: write.now,
+    createdAt: null,
+    personId: person.personId,
+    release: 0 as const,
+  };
   const row = await insertFile(write, { parentId, name }, content, fields);
   write.record(person, 'created', row);
   return { node: { row, space, favourite: false, maybeLocked: true }, created: true };

@@ -4,6 +4,7 @@ import type { ContentDeps } from '../contents/content-deps.ts';
 import { findContent, findVersion } from '../contents/content-reader.ts';
 import { nodeNotFound, versionNotFound } from '../errors.ts';
 import type { Contents } from '../files.ts';
+import { holds, requireReleased } from '../release/release-state.ts';
 import { defineMakePreview, enqueuePreview } from './make-preview-job.ts';
 import { previewMaker, type PreviewMaker } from './preview-kinds.ts';
 import { findPreview } from './preview-store.ts';
@@ -25,9 +26,9 @@ export function createPreviews(deps: ContentDeps): Pick<Contents, 'preview' | 'h
   };
 
   return {
-    hasPreview({ mime, size, kind }) {
+    hasPreview({ mime, size, kind, release }) {
       void lookForTools();
-      return kind === 'file' && makerFor(mime, size) !== null;
+      return kind === 'file' && !holds(release) && makerFor(mime, size) !== null;
     },
 
     async preview(actor, id, size, versionId) {
@@ -55,8 +56,12 @@ async function findSource(deps: ContentDeps, actor: Visitor, id: number, version
   if (found === null) throw nodeNotFound();
   requireRead(found.node.space);
   const { row } = found.node;
-  if (versionId === undefined) return { contentId: row.contentId, name: row.name, mime: row.mime, bytes: row.size };
+  if (versionId === undefined) {
+    requireReleased(row.release);
+    return { contentId: row.contentId, name: row.name, mime: row.mime, bytes: row.size };
+  }
   const version = await findVersion(deps.db, id, versionId);
   if (version === null) throw versionNotFound();
+  requireReleased(version.release);
   return { contentId: version.contentId, name: row.name, mime: version.mime, bytes: version.size };
 }

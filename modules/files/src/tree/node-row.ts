@@ -5,7 +5,7 @@ import type { SpaceKind } from '../views.ts';
  * of 1,000 files naming the columns anew in each row costs more than the query.
  */
 export const NODE_COLUMNS = `n.id, n.space_id, n.parent_id, n.name, n.is_folder, n.size, n.folder_count, n.file_count,
-  n.mime, n.checksums, n.mtime, n.created_at, n.uploaded_at, n.modified_by, n.etag_no, n.change, n.content_id`;
+  n.mime, n.checksums, n.mtime, n.created_at, n.uploaded_at, n.modified_by, n.etag_no, n.change, n.content_id, n.release`;
 
 export interface NodeRow {
   readonly id: number;
@@ -25,10 +25,12 @@ export interface NodeRow {
   readonly etagNo: number;
   readonly change: number;
   readonly contentId: number | null;
+  /** Whether its content may be read: see release-state.ts. */
+  readonly release: number;
 }
 
 /** How many columns NODE_COLUMNS has: what a query adds stands after them. */
-export const NODE_WIDTH = 17;
+export const NODE_WIDTH = 18;
 
 /** A node's space, and what the actor's grants say of the node. */
 export interface SpaceContext {
@@ -79,6 +81,7 @@ export function nodeRow(values: readonly unknown[]): NodeRow {
     etagNo: values[14] as number,
     change: values[15] as number,
     contentId: values[16] as number | null,
+    release: values[17] as number,
   };
 }
 
@@ -89,21 +92,21 @@ export function seenNode(values: readonly unknown[]): SeenNode {
     row,
     space: {
       spaceId: row.spaceId,
-      kind: values[17] as SpaceKind,
-      rights: values[18] as number,
-      above: values[19] as number,
-      rootId: values[20] as number,
-      mountId: values[21] as number,
-      mountName: values[22] as string,
-      ownerId: values[23] as number | null,
+      kind: values[18] as SpaceKind,
+      rights: values[19] as number,
+      above: values[20] as number,
+      rootId: values[21] as number,
+      mountId: values[22] as number,
+      mountName: values[23] as string,
+      ownerId: values[24] as number | null,
     },
-    favourite: values[24] as boolean,
-    maybeLocked: values[25] as boolean,
+    favourite: values[25] as boolean,
+    maybeLocked: values[26] as boolean,
   };
 }
 
 /** Where the next column stands after NODE_COLUMNS and CONTEXT_COLUMNS. */
-export const SEEN_WIDTH = 26;
+export const SEEN_WIDTH = 27;
 
 /**
  * A node in a listing of its folder, as one text: reading a thousand rows of nineteen columns costs twice what splitting
@@ -118,7 +121,7 @@ export function childLine(person: string, space: string): string {
     n.id in (select l.node_id from files.lock l where l.space_id = ${space}),
     coalesce(case when (select exists (select 1 from files.node_grant g join files.node gn on gn.id = g.node_id
         where g.grantee_id = ${person} and g.space_id = ${space} and g.mount_name <> '' and gn.parent_id is not null))
-      then (select g.rights from files.node_grant g where g.grantee_id = ${person} and g.node_id = n.id) end, 0), n.name)`;
+      then (select g.rights from files.node_grant g where g.grantee_id = ${person} and g.node_id = n.id) end, 0), n.release, n.name)`;
 }
 
 /** From rows whose first column is a childLine. Nearly all have what their folder has: they share its context. */
@@ -136,7 +139,7 @@ function childNode([line]: readonly unknown[], folder: SeenNode, inherited: Spac
       id: Number(text(0)),
       spaceId: folder.row.spaceId,
       parentId: folder.row.id,
-      name: text(17),
+      name: text(18),
       isFolder: text(1) === 't',
       size: Number(text(2)),
       folderCount: Number(text(3)),
@@ -150,6 +153,7 @@ function childNode([line]: readonly unknown[], folder: SeenNode, inherited: Spac
       etagNo: Number(text(11)),
       change: Number(text(12)),
       contentId: optional(text(13)),
+      release: Number(text(17)),
     },
     space: withGranted(inherited, Number(text(16))),
     favourite: text(14) === 't',

@@ -1,5 +1,6 @@
 import { CHANGE, has, roleOf } from '../access.ts';
 import { nodeEtag } from '../etag.ts';
+import { releaseState } from '../release/release-state.ts';
 import type { LockView, NodeView } from '../views.ts';
 import type { SeenNode, SpaceContext } from './node-row.ts';
 
@@ -39,6 +40,7 @@ export function nodeView({ row, space, favourite }: SeenNode, { people, locks }:
     modifiedBy: row.modifiedBy === null ? null : (people.get(row.modifiedBy) ?? null),
     folderCount: row.folderCount,
     fileCount: row.fileCount,
+    release: releaseState(row.release),
     lock: locks.get(row.id) ?? null,
   };
 }

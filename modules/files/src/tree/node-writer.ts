@@ -15,6 +15,9 @@ export interface NewContent {
   readonly existingId?: number;
 }
 
+/** Whether the content has to wait before anybody may read it. */
+export type Release = 0 | 1;
+
 const INSERT_CONTENT = statement(
   'files.insert_content',
   `with c as (
@@ -38,16 +41,16 @@ const INSERT_FILE = statement(
      insert into files.content (size, sha256, checksums, inline, created_at) values ($5, $12, $7, $13, $14) returning id
    )
    insert into files.node as n (space_id, parent_id, name, name_key, is_folder, content_id, size, mime, checksums, mtime, created_at,
-     uploaded_at, modified_by, etag_no, change)
-   select $1, $2, $3, $4, false, c.id, $5, $6, $7, $8, $9, $14, $10, $11, $11 from c
+     uploaded_at, modified_by, etag_no, change, release)
+   select $1, $2, $3, $4, false, c.id, $5, $6, $7, $8, $9, $14, $10, $11, $11, $15 from c
    returning ${NODE_COLUMNS}`,
 );
 
 const INSERT_FILE_OF = statement(
   'files.insert_file_of',
   `insert into files.node as n (space_id, parent_id, name, name_key, is_folder, content_id, size, mime, checksums, mtime, created_at,
-     uploaded_at, modified_by, etag_no, change)
-   values ($1, $2, $3, $4, false, $5, $6, $7, $8, $9, $10, $13, $11, $12, $12)
+     uploaded_at, modified_by, etag_no, change, release)
+   values ($1, $2, $3, $4, false, $5, $6, $7, $8, $9, $10, $13, $11, $12, $12, $14)
    returning ${NODE_COLUMNS}`,
 );
 
@@ -66,7 +69,7 @@ const REPLACE_CONTENT = statement(
      select id, content_id, size, mime, mtime, uploaded_at, modified_by from files.node where id = $1 and size > 0
    )
    update files.node n set content_id = $2, size = $3, mime = $4, checksums = $5, mtime = $6, created_at = coalesce($7, n.created_at),
-     uploaded_at = $8, modified_by = $9, etag_no = $10, change = $10
+     uploaded_at = $8, modified_by = $9, etag_no = $10, change = $10, release = $11
    where n.id = $1
    returning ${NODE_COLUMNS}`,
 );
@@ -77,6 +80,7 @@ export interface FileFields {
   readonly createdAt: number | null;
   /** Null: who came by a link. */
   readonly personId: number | null;
+  readonly release: Release;
 }
 
 export async function insertContent(write: SpaceWrite, content: NewContent): Promise<number> {
@@ -118,8 +122,21 @@ export async function insertFile(
   // The usual small file: content and node in one statement.
   const [values] =
     content.parts.length === 0 && content.existingId === undefined
-      ? await write.writeArrays(INSERT_FILE, [...head, ...tail, content.sha256, content.inline, write.now])
-      : await write.writeArrays(INSERT_FILE_OF, [...head, await insertContent(write, content), ...tail, write.now]);
+      ? await write.writeArrays(INSERT_FILE, [
+          ...head,
+          ...tail,
+          content.sha256,
+          content.inline,
+          write.now,
+          fields.release,
+        ])
+      : await write.writeArrays(INSERT_FILE_OF, [
+          ...head,
+          await insertContent(write, content),
+          ...tail,
+          write.now,
+          fields.release,
+        ]);
   const row = nodeRow(values as unknown[]);
   write.nameNode(row.id, row.name);
   write.use(row.size);
@@ -145,6 +162,7 @@ export async function replaceContent(
     write.now,
     fields.personId,
     write.nextChange(),
+    fields.release,
   ]);
   write.use(content.size);
   if (old.parentId !== null) write.touch(old.parentId, { size: content.size - old.size });

@@ -49,11 +49,11 @@ const COPY_TREE = statement(
      select id, nextval(pg_get_serial_sequence('files.node', 'id')) as new_id from sub
    ), copied as (
      insert into files.node (id, space_id, parent_id, name, name_key, is_folder, size, folder_count, file_count, content_id, mime,
-       checksums, mtime, created_at, uploaded_at, modified_by, etag_no, change)
+       checksums, mtime, created_at, uploaded_at, modified_by, etag_no, change, release)
      overriding system value
      select m.new_id, $2, coalesce(p.new_id, $3), case when s.depth = 0 then $4 else s.name end, case when s.depth = 0 then $5 else s.name_key end,
        s.is_folder, case when $9 or not s.is_folder then s.size else 0 end, case when $9 then s.folder_count else 0 end,
-       case when $9 then s.file_count else 0 end, s.content_id, s.mime, s.checksums, s.mtime, s.created_at, $7, $8, $6, $6
+       case when $9 then s.file_count else 0 end, s.content_id, s.mime, s.checksums, s.mtime, s.created_at, $7, $8, $6, $6, s.release
      from sub s join map m on m.id = s.id left join map p on p.id = s.parent_id and s.depth > 0
    ), names as (
      insert into files.node_name (node_id, space_id, folded)

@@ -100,6 +100,24 @@ export class SpaceWrite {
 
   /** Shown to people in the node's history, and told to other rooms as an event `files.<kind>`. */
   record(actor: Visitor, kind: string, node: { id: number; parentId: number | null; name: string }, detail = ''): void {
+    this.note(actor, kind, node, detail);
+    this.events.push({
+      type: `files.${kind.replaceAll('-', '_')}`,
+      actor: eventActor(actor),
+      organisationId: this.space.organisationId,
+      subject: `node:${node.id}`,
+      data: { spaceId: this.space.id, nodeId: node.id },
+      at: this.now,
+    });
+  }
+
+  /** Shown to people in the node's history. */
+  note(
+    actor: Visitor,
+    kind: string,
+    node: { id: number; parentId: number | null; name: string },
+    detail: string,
+  ): void {
     const personId = actor.kind === 'person' ? actor.personId : null;
     this.#activity.push({
       nodeId: node.id,
@@ -109,14 +127,6 @@ export class SpaceWrite {
       detail,
       personId,
       visitor: actor.kind === 'link' ? actor.name : null,
-      at: this.now,
-    });
-    this.events.push({
-      type: `files.${kind.replaceAll('-', '_')}`,
-      actor: eventActor(actor),
-      organisationId: this.space.organisationId,
-      subject: `node:${node.id}`,
-      data: { spaceId: this.space.id, nodeId: node.id },
       at: this.now,
     });
   }

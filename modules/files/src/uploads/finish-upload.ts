@@ -1,7 +1,9 @@
 import { acting, type Visitor } from '../access.ts';
 import { checkDigests, formatChecksums } from '../contents/checksums.ts';
 import { enqueueHashing } from '../contents/hash-content-job.ts';
-import { openContent } from '../contents/open-content.ts';
+import { findContent } from '../contents/content-reader.ts';
+import { nodeNotFound } from '../errors.ts';
+import { NO_EXTRAS, nodeView } from '../tree/node-view.ts';
 import type { ClientChecksum, UploadRef, WriteInput, Written } from '../files.ts';
 import { abortUpload } from './abort-upload.ts';
 import type { UploadDeps } from './upload-deps.ts';
@@ -51,9 +53,11 @@ export async function finishUpload(
   }
 }
 
+/** That it arrived learns whoever sent it, whether they may read it or not. */
 async function answerAgain(deps: UploadDeps, actor: Visitor, nodeId: number): Promise<Written> {
-  const { node } = await openContent(deps, actor, { id: nodeId });
-  return { node, created: false };
+  const found = await findContent(deps.db, acting(actor).granteeId, { id: nodeId });
+  if (found === null) throw nodeNotFound();
+  return { node: nodeView(found.node, NO_EXTRAS), created: false };
 }
 
 /** The process ended between the tree's transaction and the upload's. */

@@ -7,13 +7,16 @@ import { versionEtag } from '../etag.ts';
 import type { Versions, VersionView } from '../files.ts';
 import { guardLocks } from '../locks/lock-guard.ts';
 import { locate } from '../tree/locate.ts';
+import { releaseState } from '../release/release-state.ts';
 import { NODE_COLUMNS, nodeRow, type SeenNode } from '../tree/node-row.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import type { NodeTarget } from '../views.ts';
 
 const VERSIONS = statement(
   'files.versions',
-  `select id, size, mime, mtime, created_at, created_by, label from files.version where node_id = $1 order by created_at desc, id desc`,
+  `select v.id, v.size, v.mime, v.mtime, v.created_at, v.created_by, v.label, coalesce(r.state, 0) as release
+   from files.version v left join files.release_check r on r.content_id = v.content_id
+   where v.node_id = $1 order by v.created_at desc, v.id desc`,
 );
 
 const VERSION_SIZE = statement('files.version_size', `select size from files.version where id = $1 and node_id = $2`);
@@ -28,7 +31,7 @@ const RESTORE = statement(
      select n.id, n.content_id, n.size, n.mime, n.mtime, n.uploaded_at, n.modified_by from files.node n, past where n.id = $2
    )
    update files.node n set content_id = past.content_id, size = past.size, mime = past.mime, mtime = past.mtime,
-     checksums = c.checksums,
+     checksums = c.checksums, release = coalesce((select r.state from files.release_check r where r.content_id = past.content_id), 0),
      uploaded_at = $3, modified_by = $4, etag_no = $5, change = $5
    from past join files.content c on c.id = past.content_id where n.id = $2
    returning ${NODE_COLUMNS}`,
@@ -42,6 +45,7 @@ interface VersionRow {
   readonly created_at: number;
   readonly created_by: number | null;
   readonly label: string | null;
+  readonly release: number;
 }
 
 export function createVersions(context: FilesContext): Versions {
@@ -81,6 +85,7 @@ export function createVersions(context: FilesContext): Versions {
         createdAt: version.created_at,
         createdBy: version.created_by === null ? null : (people.get(version.created_by) ?? null),
         label: version.label,
+        release: releaseState(version.release),
         etag: versionEtag(version.id),
       }));
     },

@@ -292,6 +292,7 @@ const api: Readonly<Record<string, Entry>> = {
   'POST /api/v1/me/shared-with-me/looked': own,
   'DELETE /api/v1/me/shared-with-me/:node': theirs,
   'GET /api/v1/me/shared-by-me': own,
+  'GET /api/v1/me/shared-by-me/ids': own,
   'GET /api/v1/recipients': { ...theirs, query: () => 'q=geheim' },
   'GET /api/v1/nodes/:node/activity': theirs,
   'GET /api/v1/search': { ...theirs, query: ({ folder }) => `q=Geheim&within=${folder}` },

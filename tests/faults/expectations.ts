@@ -156,6 +156,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/me/shared-with-me/new
     POST /api/v1/me/shared-with-me/looked
     GET /api/v1/me/shared-by-me
+    GET /api/v1/me/shared-by-me/ids
     GET /api/v1/recipients
     GET /api/v1/me/email
     POST /api/v1/me/email

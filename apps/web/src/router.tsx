@@ -157,6 +157,20 @@ const recent = createRoute({
   component: lazyRouteComponent(() => import('./features/files/pages/recent-page.tsx'), 'RecentPage'),
 });
 
+const sharedWithMe = createRoute({
+  getParentRoute: () => shell,
+  path: '/files/shared-with-me',
+  validateSearch: folderSearch,
+  component: lazyRouteComponent(() => import('./features/sharing/pages/shared-with-me-page.tsx'), 'SharedWithMePage'),
+});
+
+const sharedByMe = createRoute({
+  getParentRoute: () => shell,
+  path: '/files/shared-by-me',
+  validateSearch: folderSearch,
+  component: lazyRouteComponent(() => import('./features/sharing/pages/shared-by-me-page.tsx'), 'SharedByMePage'),
+});
+
 const trash = createRoute({
   getParentRoute: () => shell,
   path: '/files/trash',
@@ -362,6 +376,8 @@ const tree = root.addChildren([
       files,
       favourites,
       recent,
+      sharedWithMe,
+      sharedByMe,
       trash,
       folder,
       nodeById,

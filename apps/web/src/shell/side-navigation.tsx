@@ -1,13 +1,33 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
-import { Clock, Handshake, HardDrive, House, ShieldCheck, Star, Trash2, type LucideIcon } from 'lucide-react';
+import {
+  Clock,
+  Handshake,
+  HardDrive,
+  House,
+  Share2,
+  ShieldCheck,
+  Star,
+  Trash2,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { administrationSections, isWithinSection, mayAdminister } from '../features/administration/sections.ts';
+import { newReceivedQuery } from '../features/sharing/api/shares.ts';
 import { useAccess } from '../session/me.ts';
 import { StorageMeter } from './storage-meter.tsx';
 
 const exact = { exact: true };
-const quickPaths = ['/files/favourites', '/files/recent', '/files/trash'];
+const quickPaths = [
+  '/files/favourites',
+  '/files/recent',
+  '/files/shared-with-me',
+  '/files/shared-by-me',
+  '/files/trash',
+];
 
 /** Where one can go: the same in the side bar and in the drawer of a phone. */
 export function SideNavigation() {
@@ -43,6 +63,7 @@ export function SideNavigation() {
 
 function QuickAccess({ path }: { readonly path: string }) {
   const { t } = useLingui();
+  const { data: count = 0 } = useQuery(newReceivedQuery);
   return (
     <>
       <h2 className="side-heading" id="quick-access">
@@ -54,6 +75,18 @@ function QuickAccess({ path }: { readonly path: string }) {
         </Entry>
         <Entry to="/files/recent" icon={Clock} current={path === '/files/recent'}>
           <Trans>Zuletzt verwendet</Trans>
+        </Entry>
+        <Entry
+          to="/files/shared-with-me"
+          icon={Users}
+          current={path === '/files/shared-with-me'}
+          count={count}
+          countText={t`${plural(count, { one: '# neue Freigabe', other: '# neue Freigaben' })}`}
+        >
+          <Trans>Mit mir geteilt</Trans>
+        </Entry>
+        <Entry to="/files/shared-by-me" icon={Share2} current={path === '/files/shared-by-me'}>
+          <Trans>Von mir geteilt</Trans>
         </Entry>
         <Entry to="/files/trash" icon={Trash2} current={path === '/files/trash'}>
           <Trans>Papierkorb</Trans>
@@ -86,15 +119,24 @@ interface EntryProps {
   readonly to: LinkProps['to'];
   readonly icon: LucideIcon;
   readonly current: boolean;
+  /** How many new things wait there; 0: none. */
+  readonly count?: number;
+  readonly countText?: string;
   readonly children: ReactNode;
 }
 
-function Entry({ to, icon: Icon, current, children }: EntryProps) {
+function Entry({ to, icon: Icon, current, count = 0, countText, children }: EntryProps) {
   return (
     <li>
       <Link to={to ?? '/'} className="side-link" activeOptions={exact} aria-current={current ? 'page' : undefined}>
         <Icon aria-hidden />
         {children}
+        {count > 0 && (
+          <span className="side-count">
+            <span aria-hidden>{count > 99 ? '99+' : count}</span>
+            <span className="visually-hidden">{countText}</span>
+          </span>
+        )}
       </Link>
     </li>
   );

@@ -98,6 +98,11 @@ const SHARED_AMONG = statement(
   `select s.node_id, array_agg(distinct s.kind) as kinds from sharing.share s where ${LIVE} and s.node_id = any ($2) group by s.node_id`,
 );
 
+const GIVEN_IDS = statement(
+  'sharing.given_ids',
+  `select distinct s.node_id as id from sharing.share s where s.shared_by = $2 and ${LIVE} limit 20000`,
+);
+
 const LOOKED = statement('sharing.looked_at', 'select looked_at from sharing.look where person_id = $1');
 
 const NEW_COUNT = statement(
@@ -126,6 +131,9 @@ export function createShareReader(db: Queryable, now: () => number) {
       db.query<ShareRow>(RECEIVED, [now(), personId, before, limit]),
     givenNodes: (personId: number, before: number | null, limit: number) =>
       db.query<{ node_id: number; newest: number; total: number }>(GIVEN_NODES, [now(), personId, before, limit]),
+    async givenIds(personId: number): Promise<number[]> {
+      return (await db.query<{ id: number }>(GIVEN_IDS, [now(), personId])).map(({ id }) => id);
+    },
     newestOfNodes: (nodeIds: readonly number[], each: number) => db.query<ShareRow>(MANY_NODES, [now(), nodeIds, each]),
     sharedAmong: (nodeIds: readonly number[]) =>
       db.query<{ node_id: number; kinds: ShareRow['kind'][] }>(SHARED_AMONG, [now(), nodeIds]),

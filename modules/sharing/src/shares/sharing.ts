@@ -39,6 +39,8 @@ export interface Sharing {
   access(actor: PersonActor, nodeId: number): Promise<AccessView>;
   received(actor: PersonActor, window: Window): Promise<Page<ReceivedShare>>;
   given(actor: PersonActor, window: Window): Promise<Page<GivenShares>>;
+  /** Every node that the person shared, for marks in listings. */
+  givenIds(actor: PersonActor): Promise<number[]>;
   /** How many came since the person last looked. */
   countNew(actor: PersonActor): Promise<number>;
   looked(actor: PersonActor): Promise<void>;
@@ -99,6 +101,7 @@ export function createSharing(deps: ShareDeps): Sharing {
     },
     access: accessOfNode(deps, { rights, reader, view }),
     ...lists,
+    givenIds: (actor) => reader.givenIds(actor.personId),
     async looked(actor) {
       await lists.looked(actor);
     },

@@ -4,7 +4,15 @@ import { fileKeys } from './file-keys.ts';
 import type { Located, NodeView } from './node-types.ts';
 
 /** A node with the folders above it, in names. */
-export type LocatedNode = NodeView & { readonly path?: readonly string[] };
+export type LocatedNode = NodeView & { readonly path?: readonly string[]; readonly sharing?: NodeSharing };
+
+/** In the lists of what is shared: by whom or with whom, and since when. */
+export interface NodeSharing {
+  readonly by?: string | null;
+  readonly with?: string;
+  readonly at: number;
+  readonly isNew?: boolean;
+}
 
 type Answer = { readonly items: readonly Located[] };
 

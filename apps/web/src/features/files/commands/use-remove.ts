@@ -50,8 +50,19 @@ export function useRemove(): (removal: Removal) => Promise<boolean> {
         const gone = results.filter(({ error }) => !error);
         report.results(t`Löschen ist nicht gelungen`, results);
         if (gone.length === 0) return false;
-        const trashIds = gone.map(({ id, trashId }) => trashId ?? id);
-        const count = gone.length;
+        // what was shared with one is left, not thrown away: there is nothing to bring back
+        const trashIds = gone.flatMap(({ trashId }) => trashId ?? []);
+        if (trashIds.length === 0) {
+          await client.invalidateQueries({ queryKey: ['sharing'] });
+          showToast({
+            title:
+              name !== undefined && gone.length === 1
+                ? t`„${name}“ aus Ihren Dateien entfernt`
+                : t`${plural(gone.length, { one: '# Freigabe', other: '# Freigaben' })} aus Ihren Dateien entfernt`,
+          });
+          return true;
+        }
+        const count = trashIds.length;
         const title =
           name !== undefined && count === 1
             ? t`„${name}“ in den Papierkorb gelegt`

@@ -9,6 +9,7 @@ import {
   Info,
   LayoutGrid,
   List,
+  Share2,
   Star,
   Trash2,
   X,
@@ -80,6 +81,7 @@ function SelectionActions({ selected, canChange, onAction, onClear }: ToolbarPro
   const { t } = useLingui();
   const actions: readonly [NodeAction, string, LucideIcon, boolean][] = [
     ['download', t`Herunterladen`, Download, true],
+    ['share', t`Teilen`, Share2, selected === 1],
     ['move', t`Verschieben`, FolderInput, canChange],
     ['copyTo', t`Kopieren`, Copy, true],
     ['favourite', t`Favorit`, Star, true],

@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { Users } from 'lucide-react';
 import { formatBytes, formatDateTime } from '../../../i18n/format.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { spacesQuery } from '../../../session/spaces.ts';
@@ -16,9 +17,10 @@ import { NodeIcon } from './node-icon.tsx';
 interface DetailsFactsProps {
   readonly node: LocatedNode;
   readonly onOpen: (node: LocatedNode) => void;
+  readonly onShare: (node: LocatedNode) => void;
 }
 
-export function DetailsFacts({ node, onOpen }: DetailsFactsProps) {
+export function DetailsFacts({ node, onOpen, onShare }: DetailsFactsProps) {
   const { t } = useLingui();
   const kindText = useKindText();
   const { folderCount, fileCount } = node;
@@ -53,6 +55,11 @@ export function DetailsFacts({ node, onOpen }: DetailsFactsProps) {
       {node.kind === 'folder' && (
         <div className="details-actions">
           <a className={buttonClass({ size: 'small' })} href={zipUrl([node.id])} download>{t`Als ZIP herunterladen`}</a>
+        </div>
+      )}
+      {node.rootOf !== 'personal' && (
+        <div className="details-actions">
+          <Button size="small" icon={Users} onPress={() => onShare(node)}>{t`Zugriff ansehen`}</Button>
         </div>
       )}
       <dl className="details-list">

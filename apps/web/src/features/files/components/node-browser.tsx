@@ -1,10 +1,13 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { UploadCloud } from 'lucide-react';
+import { Share2, UploadCloud } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { PointMenu } from '../../../ui/menu.tsx';
+import { useGivenIds } from '../../sharing/api/shares.ts';
+import { ShareDialog } from '../../sharing/components/share-dialog.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import type { Ancestor, NodeView, SortKey } from '../api/node-types.ts';
 import type { LocatedNode } from '../api/use-located.ts';
@@ -21,7 +24,7 @@ import { BrowserToolbar } from './browser-toolbar.tsx';
 import { DetailsBody, DetailsPanel } from './details-panel.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { NewButton } from './new-button.tsx';
-import { useNodeColumns } from './node-columns.tsx';
+import { type NodeColumns, useNodeColumns } from './node-columns.tsx';
 import { useFolderMenu, useNodeMenu } from './node-menu.ts';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { UploadButton } from './upload-button.tsx';
@@ -47,6 +50,8 @@ export interface NodeBrowserProps {
   readonly filter?: string;
   readonly onFilter?: (filter: string) => void;
   readonly sortable?: boolean;
+  /** Which columns; by default what fits a folder or a list across folders. */
+  readonly columns?: NodeColumns;
   readonly tools?: ReactNode;
   /** Beside the buttons that add something. */
   readonly headActions?: ReactNode;
@@ -99,9 +104,14 @@ export function NodeBrowser(props: NodeBrowserProps) {
   const latest = useRef(actions);
   latest.current = actions;
   isBusy.current =
-    actions.renamingId !== null || actions.asked !== null || actions.naming !== null || open !== undefined;
+    actions.renamingId !== null ||
+    actions.asked !== null ||
+    actions.naming !== null ||
+    actions.sharing !== null ||
+    open !== undefined;
 
-  const columns = useNodeColumns(folder ? 'folder' : 'lists');
+  const columns = useNodeColumns(props.columns ?? (folder ? 'folder' : 'lists'));
+  const sharedIds = useGivenIds();
   const parts = useNodeParts({
     renamingId: actions.renamingId,
     onRenamed: useCallback((node, name) => void latest.current.finishRename(node, name), []),
@@ -110,6 +120,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
     // With fingers a long press selects.
     canDrag: !isCoarse,
     showPlace: folder === null,
+    sharedIds,
   });
   const nodeMenu = useNodeMenu();
   const folderMenu = useFolderMenu();
@@ -164,6 +175,11 @@ export function NodeBrowser(props: NodeBrowserProps) {
             actions={
               <>
                 {props.headActions}
+                {folder && folder.rootOf !== 'personal' && (
+                  <Button icon={Share2} onPress={() => actions.run('share', folder)}>
+                    <Trans>Freigaben</Trans>
+                  </Button>
+                )}
                 {actions.here && (
                   <>
                     <NewButton onNew={(kind) => actions.run(kind === 'folder' ? 'newFolder' : 'newFile')} />
@@ -232,11 +248,16 @@ export function NodeBrowser(props: NodeBrowserProps) {
           selected={control.selection.ids.size}
           onClose={toggleDetails}
           onOpen={(node) => actions.run('open', node)}
+          onShare={(node) => actions.run('share', node)}
         />
       )}
       {settings.detailsOpen && !isWide && selectedNode && (
         <Dialog title={selectedNode.name} isOpen onOpenChange={toggleDetails}>
-          <DetailsBody node={selectedNode} onOpen={(node) => actions.run('open', node)} />
+          <DetailsBody
+            node={selectedNode}
+            onOpen={(node) => actions.run('open', node)}
+            onShare={(node) => actions.run('share', node)}
+          />
         </Dialog>
       )}
       {isFileOver && <DropHint name={actions.here?.name ?? ''} />}
@@ -270,6 +291,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
           onClose={actions.closeAsked}
         />
       )}
+      {actions.sharing && <ShareDialog node={actions.sharing} onClose={actions.closeSharing} />}
       {actions.naming && (
         <NameDialog
           title={actions.naming === 'folder' ? t`Neuer Ordner` : t`Neue Textdatei`}

@@ -11,7 +11,9 @@ export function placeOf({ path, name }: LocatedNode): string {
   return (path.at(-1) === name ? path.slice(0, -1) : path).join(' / ');
 }
 
-export function useNodeColumns(kind: 'folder' | 'lists'): readonly Column<LocatedNode>[] {
+export type NodeColumns = 'folder' | 'lists' | 'received' | 'given';
+
+export function useNodeColumns(kind: NodeColumns): readonly Column<LocatedNode>[] {
   const { t, i18n } = useLingui();
   return useMemo(() => {
     const name: Column<LocatedNode> = {
@@ -59,7 +61,40 @@ export function useNodeColumns(kind: 'folder' | 'lists'): readonly Column<Locate
       from: 560,
       render: (node) => (node.kind === 'folder' && node.size === 0 ? '–' : formatBytes(node.size)),
     };
-    return kind === 'folder' ? [name, person, changed, size] : [name, place, changed, size];
+    const since: Column<LocatedNode> = {
+      id: 'since',
+      label: t`Freigegeben`,
+      width: '168px',
+      from: 560,
+      render: ({ sharing }) => (sharing ? formatDateTime(sharing.at) : '–'),
+    };
+    const by: Column<LocatedNode> = {
+      id: 'by',
+      label: t`Freigegeben von`,
+      width: '210px',
+      render: ({ sharing }) =>
+        sharing?.by ? (
+          <>
+            <Avatar name={sharing.by} size="small" />
+            <span className="truncate">{sharing.by}</span>
+          </>
+        ) : (
+          '–'
+        ),
+    };
+    const recipients: Column<LocatedNode> = {
+      id: 'with',
+      label: t`Geteilt mit`,
+      width: 'minmax(180px, 0.8fr)',
+      render: ({ sharing }) => <span className="truncate">{sharing?.with ?? '–'}</span>,
+    };
+    const columns: Readonly<Record<NodeColumns, readonly Column<LocatedNode>[]>> = {
+      folder: [name, person, changed, size],
+      lists: [name, place, changed, size],
+      received: [name, by, since, size],
+      given: [name, recipients, since, size],
+    };
+    return columns[kind];
     // The formats follow the language of the app.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [kind, t, i18n.locale]);

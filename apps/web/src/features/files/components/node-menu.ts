@@ -11,6 +11,7 @@ import {
   Info,
   Pencil,
   Scissors,
+  Share2,
   Star,
   StarOff,
   Trash2,
@@ -24,6 +25,7 @@ export type NodeAction =
   | 'download'
   | 'rename'
   | 'favourite'
+  | 'share'
   | 'move'
   | 'copyTo'
   | 'cut'
@@ -60,6 +62,8 @@ export function useNodeMenu(): (input: NodeMenuInput) => MenuEntry[] {
         icon: single.kind === 'folder' ? FolderOpen : Eye,
         shortcut: 'Enter',
       },
+      single &&
+        single.rootOf !== 'personal' && { ...on('share'), label: t`Teilen …`, icon: Share2, shortcut: t`Alt+T` },
       canReveal && single && { ...on('reveal'), label: t`Im Ordner zeigen`, icon: FolderOpen },
       {
         ...on('download'),

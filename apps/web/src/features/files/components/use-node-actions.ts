@@ -53,6 +53,7 @@ export function useNodeActions(input: NodeActionsInput) {
   const client = useQueryClient();
   const [renamingId, setRenamingId] = useState<number | null>(null);
   const [asked, setAsked] = useState<TransferQuestion | null>(null);
+  const [sharing, setSharing] = useState<LocatedNode | null>(null);
   const [naming, setNaming] = useState<'folder' | 'file' | null>(null);
   const remove = useRemove();
   const rename = useRename();
@@ -137,6 +138,11 @@ export function useNodeActions(input: NodeActionsInput) {
       case 'rename':
         if (entry && canChange && entry.rootOf === null) setRenamingId(entry.id);
         return;
+      case 'share': {
+        const node = entry ?? (nodes.length === 1 ? nodes[0] : (folder ?? undefined));
+        if (node && node.rootOf !== 'personal') setSharing(node);
+        return;
+      }
       case 'favourite':
         if (nodes.length > 0) void favourite(nodes, !nodes.every((node) => node.favourite));
         return;
@@ -179,6 +185,8 @@ export function useNodeActions(input: NodeActionsInput) {
     renamingId,
     asked,
     naming,
+    sharing,
+    closeSharing: () => setSharing(null),
     closeAsked: () => setAsked(null),
     closeNaming: () => setNaming(null),
     async finishRename(node: LocatedNode, name: string | null) {

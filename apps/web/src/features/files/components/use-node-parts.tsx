@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { Star } from 'lucide-react';
+import { Share2, Star, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { formatBytes, formatDateTime } from '../../../i18n/format.ts';
 import type { LocatedNode } from '../api/use-located.ts';
@@ -16,11 +16,13 @@ export interface NodePartsInput {
   readonly cutIds: ReadonlySet<number> | null;
   readonly canDrag: boolean;
   readonly showPlace: boolean;
+  /** Nodes that one shared oneself. */
+  readonly sharedIds: ReadonlySet<number>;
 }
 
 /** How nodes look in rows and tiles. */
 export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
-  const { renamingId, onRenamed, onFavourite, cutIds, canDrag, showPlace } = input;
+  const { renamingId, onRenamed, onFavourite, cutIds, canDrag, showPlace, sharedIds } = input;
   const { t, i18n } = useLingui();
   return useMemo<EntryParts<LocatedNode>>(
     () => ({
@@ -53,15 +55,29 @@ export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
           <Star aria-hidden />
         </button>
       ),
-      signs: (node) => (node.favourite ? <Star aria-label={t`Favorit`} role="img" className="node-star-sign" /> : null),
+      signs: (node) => (
+        <>
+          {node.sharing?.isNew && <span className="share-new-mark">{t`Neu`}</span>}
+          {sharedIds.has(node.id) && (
+            <Share2 aria-label={t`Von Ihnen geteilt`} role="img" className="node-shared-sign" />
+          )}
+          {isReceived(node) && <Users aria-label={t`Mit Ihnen geteilt`} role="img" className="node-shared-sign" />}
+          {node.favourite && <Star aria-label={t`Favorit`} role="img" className="node-star-sign" />}
+        </>
+      ),
       isDimmed: (node) => cutIds?.has(node.id) ?? false,
       isDraggable: (node) => canDrag && node.id !== renamingId,
       isDropTarget: (node) => node.kind === 'folder' && may(node, 'add'),
     }),
     // The formats follow the language of the app.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [renamingId, onRenamed, onFavourite, cutIds, canDrag, showPlace, t, i18n.locale],
+    [renamingId, onRenamed, onFavourite, cutIds, canDrag, showPlace, sharedIds, t, i18n.locale],
   );
+}
+
+/** What stands in one's root by a share. */
+function isReceived({ parentId, rootOf }: Pick<LocatedNode, 'parentId' | 'rootOf'>): boolean {
+  return parentId === null && rootOf === null;
 }
 
 /** Where a node's name leads: into the folder, or to the viewer over its folder. The grid follows it without a reload. */

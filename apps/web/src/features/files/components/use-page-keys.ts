@@ -29,9 +29,11 @@ export function usePageKeys(page: RefObject<HTMLElement | null>, input: PageKeys
           ? 'parent'
           : event.altKey && event.code === 'KeyN'
             ? 'newFolder'
-            : control && !event.shiftKey && event.key.toLowerCase() === 'z'
-              ? 'undo'
-              : null;
+            : event.altKey && event.code === 'KeyT'
+              ? 'share'
+              : control && !event.shiftKey && event.key.toLowerCase() === 'z'
+                ? 'undo'
+                : null;
       if (!action) return;
       event.preventDefault();
       latest.current.run(action);

@@ -18,7 +18,8 @@ export type GridCommand =
         | 'menu'
         | 'details'
         | 'undo'
-        | 'newFolder';
+        | 'newFolder'
+        | 'share';
     };
 
 export interface KeyPress {
@@ -80,6 +81,7 @@ export function gridCommandOf(press: KeyPress, state: GridState): GridCommand | 
 function altCommandOf(press: KeyPress): GridCommand | null {
   if (press.key === 'ArrowUp') return { type: 'parent' };
   if (press.key === 'Enter') return { type: 'details' };
+  if (press.code === 'KeyT' || press.key.toLowerCase() === 't') return { type: 'share' };
   return press.code === 'KeyN' || press.key.toLowerCase() === 'n' ? { type: 'newFolder' } : null;
 }
 

@@ -1,0 +1,112 @@
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../../api/api.ts';
+import type { Access, GivenPage, NewShares, ReceivedPage, Recipient, Share, ShareChange } from './share-types.ts';
+
+/** Everything about sharing begins alike: one change may show in each of them. */
+const all = ['sharing'] as const;
+
+export function accessQuery(nodeId: number) {
+  return queryOptions({
+    queryKey: [...all, 'access', nodeId],
+    queryFn: ({ signal }) => api.get<Access>(`/nodes/${nodeId}/shares`, { signal }),
+  });
+}
+
+export function recipientsQuery(q: string) {
+  return queryOptions({
+    queryKey: [...all, 'recipients', q],
+    placeholderData: keepPreviousData,
+    enabled: q !== '',
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: Recipient[] }>('/recipients', { query: { q }, signal })).items,
+  });
+}
+
+/** Lists are read in pages of this size, and so many pages at most. */
+const pageSize = 200;
+export const longestList = 1000;
+
+async function wholeList<Item>(
+  read: (before: number | null) => Promise<{ readonly items: readonly Item[]; readonly next: number | null }>,
+): Promise<{ items: Item[]; more: boolean }> {
+  const items: Item[] = [];
+  let before: number | null = null;
+  do {
+    const page: { readonly items: readonly Item[]; readonly next: number | null } = await read(before);
+    items.push(...page.items);
+    before = page.next;
+  } while (before !== null && items.length < longestList);
+  return { items, more: before !== null };
+}
+
+export const receivedQuery = queryOptions({
+  queryKey: [...all, 'received'],
+  queryFn: ({ signal }) =>
+    wholeList((before) => api.get<ReceivedPage>('/me/shared-with-me', { query: { before, limit: pageSize }, signal })),
+});
+
+export const givenQuery = queryOptions({
+  queryKey: [...all, 'given'],
+  queryFn: ({ signal }) =>
+    wholeList((before) => api.get<GivenPage>('/me/shared-by-me', { query: { before, limit: pageSize }, signal })),
+});
+
+export const newReceivedQuery = queryOptions({
+  queryKey: [...all, 'new'],
+  staleTime: 60_000,
+  refetchInterval: 120_000,
+  queryFn: async ({ signal }) => (await api.get<{ count: number }>('/me/shared-with-me/new', { signal })).count,
+});
+
+const givenIdsQuery = queryOptions({
+  queryKey: [...all, 'given-ids'],
+  staleTime: 60_000,
+  queryFn: async ({ signal }) => new Set((await api.get<{ ids: number[] }>('/me/shared-by-me/ids', { signal })).ids),
+});
+
+const none: ReadonlySet<number> = new Set();
+
+/** Which nodes one shared oneself, for the mark beside their names. */
+export function useGivenIds(): ReadonlySet<number> {
+  return useQuery(givenIdsQuery).data ?? none;
+}
+
+function useRefresh() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: all });
+}
+
+export function useShare(nodeId: number) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (input: NewShares) => api.post<{ items: Share[] }>(`/nodes/${nodeId}/shares`, input),
+    onSuccess: refresh,
+  });
+}
+
+export function useChangeShare() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: ({ id, ...change }: ShareChange & { readonly id: number }) => api.patch<Share>(`/shares/${id}`, change),
+    onSettled: refresh,
+  });
+}
+
+export function useWithdraw() {
+  const refresh = useRefresh();
+  return useMutation({ mutationFn: (id: number) => api.delete<unknown>(`/shares/${id}`), onSettled: refresh });
+}
+
+export function useWithdrawAll(nodeId: number) {
+  const refresh = useRefresh();
+  return useMutation({ mutationFn: () => api.delete<unknown>(`/nodes/${nodeId}/shares`), onSettled: refresh });
+}
+
+/** Nothing is new any more once the list was shown. */
+export function useLooked() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post<unknown>('/me/shared-with-me/looked'),
+    onSuccess: () => client.setQueryData(newReceivedQuery.queryKey, 0),
+  });
+}

@@ -109,6 +109,22 @@ describe('who is erased', () => {
       reason: 'Gutachten',
       endsAt: Date.now() + 10 * 86_400_000,
     });
+    const { collaboration, notifications } = world.landescloud;
+    await collaboration.comments.add(actor, folderId, 'Gezeichnet: Quendolin Zwirbel');
+    await collaboration.tags.put(actor, folderId, 'Quendolin Zwirbel');
+    await collaboration.subscriptions.set(actor, folderId, true);
+    await database.transaction((tx) =>
+      notifications.notify(tx, [
+        {
+          personId: world.person('anna').id,
+          kind: 'collaboration.mentioned',
+          subject: 'x:1',
+          data: { node: 'Vorgang', text: 'Quendolin Zwirbel bittet um Rückruf' },
+          link: '/',
+          by: { personId: id, name: person.name },
+        },
+      ]),
+    );
     return { actor, id, sourceId: source.id };
   }
 
@@ -128,6 +144,8 @@ describe('who is erased', () => {
       'auth.mail_change.email',
       'files.space.name',
       'files.lock.owner',
+      'collaboration.comment.text',
+      'platform.notification.actor_name',
       'platform.mail.subject',
       'audit.entry.name',
     ]) {

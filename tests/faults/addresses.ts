@@ -25,6 +25,8 @@ export interface Things {
   readonly sourceToken: number;
   readonly mail: number;
   readonly notification: number;
+  readonly comment: number;
+  readonly tag: number;
   readonly notificationKind: string;
   readonly share: number;
   readonly handover: number;
@@ -203,6 +205,22 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/mail': own,
   'GET /api/v1/mail/:mail': theirs,
   'POST /api/v1/mail/:mail/resend': theirs,
+  'GET /api/v1/nodes/:node/comments': theirs,
+  'POST /api/v1/nodes/:node/comments': { ...theirs, ...json(() => ({ text: 'x' })) },
+  'POST /api/v1/nodes/:node/comments/read': theirs,
+  'GET /api/v1/nodes/:node/mentionable': theirs,
+  'PATCH /api/v1/comments/:comment': { ...theirs, ...json(() => ({ text: 'x' })) },
+  'DELETE /api/v1/comments/:comment': theirs,
+  'GET /api/v1/nodes/:node/tags': theirs,
+  'POST /api/v1/nodes/:node/tags': { ...theirs, ...json(() => ({ name: 'x' })) },
+  'DELETE /api/v1/nodes/:node/tags/:tag': theirs,
+  'GET /api/v1/tags': { ...own, query: () => 'q=geheim' },
+  'GET /api/v1/tags/nodes': { ...own, query: () => 'name=geheim' },
+  'POST /api/v1/nodes/:folder/presence': theirs,
+  'DELETE /api/v1/nodes/:folder/presence': theirs,
+  'GET /api/v1/nodes/:node/subscription': theirs,
+  'PUT /api/v1/nodes/:node/subscription': theirs,
+  'DELETE /api/v1/nodes/:node/subscription': theirs,
   'GET /api/v1/me/notifications': own,
   'DELETE /api/v1/me/notifications': own,
   'POST /api/v1/me/notifications/read': { ...own, ...json(() => ({ upTo: 1 })) },

@@ -147,6 +147,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/me/app-passwords
     GET /api/v1/me/audit
     GET /api/v1/handovers
+    GET /api/v1/tags
+    GET /api/v1/tags/nodes
     GET /api/v1/me/notifications
     DELETE /api/v1/me/notifications
     POST /api/v1/me/notifications/read
@@ -229,6 +231,20 @@ const byKind: Readonly<Record<Kind, string>> = {
     PATCH /api/v1/nodes/:node/versions/:version
     DELETE /api/v1/nodes/:node/versions/:version
     GET /api/v1/nodes/:node/activity
+    GET /api/v1/nodes/:node/comments
+    POST /api/v1/nodes/:node/comments
+    POST /api/v1/nodes/:node/comments/read
+    GET /api/v1/nodes/:node/mentionable
+    PATCH /api/v1/comments/:comment
+    DELETE /api/v1/comments/:comment
+    GET /api/v1/nodes/:node/tags
+    POST /api/v1/nodes/:node/tags
+    DELETE /api/v1/nodes/:node/tags/:tag
+    POST /api/v1/nodes/:folder/presence
+    DELETE /api/v1/nodes/:folder/presence
+    GET /api/v1/nodes/:node/subscription
+    PUT /api/v1/nodes/:node/subscription
+    DELETE /api/v1/nodes/:node/subscription
     GET /api/v1/nodes/:node/shares
     POST /api/v1/nodes/:node/shares
     DELETE /api/v1/nodes/:folder/shares

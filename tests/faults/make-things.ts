@@ -29,6 +29,8 @@ export const absentThings: Things = {
   sourceToken: 900_000_010,
   mail: 900_000_011,
   notification: 900_000_013,
+  comment: 900_000_014,
+  tag: 900_000_015,
   notificationKind: 'collaboration.mentioned',
   share: 900_000_014,
   handover: 900_000_014,
@@ -110,8 +112,10 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     clientId: 'geheim',
   };
   await world.landescloud.providers.add(system, 'tfm', provider);
-  const { database, handovers, notifications } = world.landescloud;
+  const { database, handovers, notifications, collaboration } = world.landescloud;
   const handover = await handovers.record(actor, { way: 'explicit', nodeId: node.id, title: 'Geheim', recipients: [] });
+  const comment = await collaboration.comments.add(actor, node.id, 'Geheimes dazu');
+  const tag = await collaboration.tags.put(actor, node.id, 'Geheim');
   await database.transaction((tx) =>
     notifications.notify(tx, [
       {
@@ -161,6 +165,8 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     sourceRun: 1,
     sourceToken: 1,
     mail: mail.items[0]?.id ?? 0,
+    comment: comment.id,
+    tag: tag.id,
     notification: told.items[0]?.id ?? 0,
     notificationKind: 'collaboration.mentioned',
     share: share?.id ?? 0,

@@ -1,5 +1,10 @@
 import { auditMigrations, auditRoutes, createAudit, type Audit } from '@landescloud/audit';
-import { collaborationMigrations, collaborationNotifications } from '@landescloud/collaboration';
+import {
+  collaborationMigrations,
+  collaborationRoutes,
+  createCollaboration,
+  type Collaboration,
+} from '@landescloud/collaboration';
 import {
   createDirectory,
   createGuests,
@@ -99,6 +104,7 @@ export interface Rooms {
   readonly sharing: Sharing;
   readonly handovers: Handovers;
   readonly links: Links;
+  readonly collaboration: Collaboration;
   readonly audit: Audit;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
   listen(): Promise<void>;
@@ -149,7 +155,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       people: directory.people,
       link: linkTo(settings),
     });
-    notifications.define(...collaborationNotifications, ...filesNotifications);
+    notifications.define(...filesNotifications);
     const guests = createGuests({
       db: database,
       clock,
@@ -228,7 +234,8 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     directory.plugErasure((tx, person) => mail.forget(tx, person));
     directory.plugErasure((tx, person) => notifications.forget(tx, person));
     directory.plugErasure((tx, person) => sharing.forget(tx, person.personId));
-    notifications.plugSight('node', nodeSight(directory, files));
+    const sees = nodeSight(directory, files);
+    notifications.plugSight('node', sees);
     const handovers: Handovers = createHandovers({
       db: database,
       clock,
@@ -245,6 +252,18 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
         given: settings.receiptSeal,
       }),
     });
+    const collaboration = createCollaboration({
+      db: database,
+      events,
+      hints,
+      jobs,
+      clock,
+      files,
+      people: directory.people,
+      notifications,
+      sees,
+    });
+    directory.plugErasure((tx, person) => collaboration.forget(tx, person));
     const audit = createAudit({
       db: database,
       events,
@@ -277,6 +296,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       sharing,
       handovers,
       links,
+      collaboration,
       audit,
       async listen() {
         await hints.start();
@@ -326,6 +346,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     sharing,
     handovers,
     links,
+    collaboration,
     audit,
   } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
@@ -355,7 +376,8 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(notificationRoutes(notifications, { personOf: (request) => requireSession(request).actor }));
   await http.register(systemHealthRoutes(() => readHealth(database, settings, audit, scanner)));
   await http.register(auditRoutes(audit, subjectNames(directory)));
-  await http.register(personalDataRoutes({ directory, auth, files, mail, notifications, audit }));
+  await http.register(personalDataRoutes({ directory, auth, files, mail, notifications, collaboration, audit }));
+  await http.register(collaborationRoutes(collaboration));
   await http.register(filesHttp({ files, hints }));
   await http.register(shareRoutes(sharing, files));
   await http.register(handoverRoutes(handovers));

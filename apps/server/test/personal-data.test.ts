@@ -69,10 +69,9 @@ describe('what is stored about oneself', () => {
       parentId: theirs.id,
       name: 'Freigegeben',
     });
-    await rooms.database.query(`insert into files.node_grant (person_id, node_id, role) values ($1, $2, 'viewer')`, [
-      id,
-      given.id,
-    ]);
+    await rooms.database.transaction((tx) =>
+      rooms.files.grants.share(tx, given.id, [{ granteeId: id, roles: ['viewer'] }]),
+    );
     await rooms.files.uploads.create(actor, { kind: 'tus', length: 10, metadata: { filename: 'halb.bin' } });
     const mailTo = (to: string) => ({
       to,

@@ -32,6 +32,7 @@ import { createAdmission } from './release/admission.ts';
 import { defineCheckContents } from './release/check-contents-job.ts';
 import { createReleases } from './release/create-releases.ts';
 import type { ReleaseContext } from './release/release-context.ts';
+import { createTracks } from './queries/tracks.ts';
 import { endPersonMemberships } from './spaces/end-person-memberships.ts';
 import { insertPersonalSpace } from './spaces/space-writer.ts';
 import { createBelongings } from './spaces/belongings.ts';
@@ -171,6 +172,7 @@ export function createFiles(dependencies: FilesDependencies): Files {
     belongings: createBelongings({ context, directory, events, announcePerson }),
     grants: createGrants(context, hints),
     releases: createReleases(releases),
+    tracks: createTracks(db),
     dataOf: (personId) => dataOfPerson(db, personId),
   };
 }

@@ -3,6 +3,7 @@ import type { Actor } from '@landescloud/kernel';
 import type { Visitor } from './access.ts';
 import type { Grants } from './grants/grants-door.ts';
 import type { Releases } from './release/releases-door.ts';
+import type { Tracks } from './queries/tracks.ts';
 import type { Spaces } from './spaces/spaces-door.ts';
 import type { LockView, NodeTarget, NodeView, ReleaseState } from './views.ts';
 
@@ -21,6 +22,7 @@ export interface Files {
   readonly belongings: FileBelongings;
   readonly grants: Grants;
   readonly releases: Releases;
+  readonly tracks: Tracks;
   /** What is stored about a person besides the files themselves (GDPR Art. 15 and 20). No right is checked. */
   dataOf(personId: number): Promise<FilesData>;
 }

@@ -1,5 +1,6 @@
 export type * from './files.ts';
 export type * from './grants/grants-door.ts';
+export type * from './queries/tracks.ts';
 export type * from './spaces/spaces-door.ts';
 export type * from './views.ts';
 export { filesNotifications } from './release/notification-kinds.ts';
@@ -10,7 +11,7 @@ export { checkFiles } from './check.ts';
 export type { FilesDependencies } from './create-files.ts';
 export { createFiles } from './create-files.ts';
 export type { Visitor } from './access.ts';
-export { requireComment, requireManage, rightsOf, roleOf } from './access.ts';
+export { requireChange, requireComment, requireManage, requireRead, rightsOf, roleOf } from './access.ts';
 export type { DirectoryPerson, FilesDirectory } from './directory-port.ts';
 export type { Answer as DavAnswer, FilesCall } from './dav/dav-call.ts';
 export { davHandler, type DavLog } from './dav/dav-handler.ts';

@@ -9,3 +9,4 @@ export type { OpenDatabaseOptions } from './open-database.ts';
 export { openDatabase } from './open-database.ts';
 export type { Statement } from './statement.ts';
 export { statement } from './statement.ts';
+export { wholeWord } from './whole-word.ts';

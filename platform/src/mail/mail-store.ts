@@ -1,5 +1,5 @@
 import type { Database, Queryable } from '../database/index.ts';
-import { statement } from '../database/index.ts';
+import { statement, wholeWord } from '../database/index.ts';
 
 export type MailState = 'waiting' | 'sent' | 'failed' | 'kept';
 
@@ -143,7 +143,6 @@ const forgetTo = statement(
   'mail.forget-to',
   'delete from platform.mail where lower(recipient) = any($1::text[]) or person_id = $2',
 );
-// a word of its own, in whatever spelling: 'Ina' is not to be taken out of 'Karina'
 const forgetWord = statement(
   'mail.forget-word',
   `update platform.mail set subject = regexp_replace(subject, $1, $2, 'gi'), text = regexp_replace(text, $1, $2, 'gi'),
@@ -159,8 +158,7 @@ export async function forgetPerson(
 ): Promise<void> {
   await tx.query(forgetTo, [addresses, personId]);
   for (const word of words) {
-    const escaped = word.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`);
-    await tx.query(forgetWord, [`(?<![[:alnum:]])${escaped}(?![[:alnum:]])`, as.replaceAll('\\', String.raw`\\`)]);
+    await tx.query(forgetWord, [wholeWord(word), as.replaceAll('\\', String.raw`\\`)]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/index.ts';
-import { statement } from '../database/index.ts';
+import { statement, wholeWord } from '../database/index.ts';
 import type { MailChoice, NotificationData } from './notification-kind.ts';
 
 export interface NotificationRow {
@@ -237,8 +237,5 @@ const forgetWord = statement(
 export async function forgetNotifications(tx: Queryable, personId: number, words: readonly string[]): Promise<void> {
   await tx.query(forgetOf, [personId]);
   await tx.query(forgetChoices, [personId]);
-  for (const word of words) {
-    const escaped = word.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`);
-    await tx.query(forgetWord, [`(?<![[:alnum:]])${escaped}(?![[:alnum:]])`]);
-  }
+  for (const word of words) await tx.query(forgetWord, [wholeWord(word)]);
 }

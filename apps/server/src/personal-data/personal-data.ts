@@ -1,5 +1,6 @@
 import type { PersonActor } from '@landescloud/kernel';
 import type { Audit } from '@landescloud/audit';
+import type { Collaboration } from '@landescloud/collaboration';
 import type { Directory } from '@landescloud/directory';
 import type { Files } from '@landescloud/files';
 import type { Auth } from '@landescloud/platform/auth';
@@ -14,6 +15,7 @@ export interface PersonalDataRooms {
   readonly files: Files;
   readonly mail: Mail;
   readonly notifications: Notifications;
+  readonly collaboration: Collaboration;
   readonly audit: Audit;
 }
 
@@ -22,15 +24,16 @@ const mostMail = 10_000;
 
 /** What every room stores about a person, as one JSON document that is read as it is sent (GDPR Art. 15 and 20). */
 export async function personalData(rooms: PersonalDataRooms, actor: PersonActor): Promise<AsyncIterable<string>> {
-  const { directory, auth, files, mail, notifications, audit } = rooms;
+  const { directory, auth, files, mail, notifications, collaboration, audit } = rooms;
   const { personId } = actor;
   const { addresses, ...known } = await directory.me.data(actor);
-  const [{ language }, signIn, inFiles, mails, told] = await Promise.all([
+  const [{ language }, signIn, inFiles, mails, told, together] = await Promise.all([
     directory.me.get(actor),
     auth.dataOf(personId),
     files.dataOf(personId),
     mail.sentTo({ personId, addresses }, mostMail),
     notifications.dataOf(personId),
+    collaboration.dataOf(personId),
   ]);
   const { spaces, shared, favourites, locks, uploads } = inFiles;
   return jsonDocument({
@@ -48,6 +51,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
       sentAt: sentAt === null ? null : new Date(sentAt),
     })),
     notifications: told,
+    ...together,
     audit: entriesOf(audit, personId),
   });
 }

@@ -65,7 +65,7 @@ export function createLocks(context: FilesContext): Locks {
       const done = await lanes.run(spaceId, async (write) => {
         const destination = await findDestination(write.reader, person, input.place);
         assertSameSpace(write, destination.space.spaceId);
-        if (destination.existing !== null) requireChange(destination.existing.space);
+        requireChange(destination.existing?.space ?? { rights: destination.folderRights });
         await write.reader.query(SWEEP, [write.space.id, write.now]);
         const { node, created } = await lockable(write, person, destination, input);
         await assertNoMeeting(write, node, person, input);

@@ -137,11 +137,9 @@ describe('who has nothing', () => {
 
     const ended = await makeTarget('Abgelaufen');
     await share(ended, 'person', login, 'manager', { endsAt: w.now() + 1500 });
-    const deadline = Date.now() + 60_000;
-    while ((await w.json('colleague', 'GET', `/api/v1/nodes/${ended.folder}`)).status !== 404) {
-      assert.ok(Date.now() < deadline, 'it did not end within a minute');
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
+    await new Promise((resolve) => setTimeout(resolve, 1600));
+    // this world's clock runs ahead of the database's, by which jobs come to their time
+    await w.world.landescloud.sharing.tidy();
     assert.deepEqual(await faults('colleague', ended, []), []);
   });
 

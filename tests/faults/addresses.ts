@@ -14,6 +14,9 @@ export interface Things {
   readonly space: number;
   /** An exchange space. */
   readonly exchange: number;
+  readonly retentionClass: number;
+  readonly hold: number;
+  readonly deletion: number;
   readonly upload: string;
   readonly chunks: string;
   readonly appPassword: number;
@@ -267,6 +270,23 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/spaces/all': own,
   'PATCH /api/v1/spaces/:space': { ...theirs, ...json(() => ({ name: 'x' })) },
   'GET /api/v1/spaces/rules': own,
+  'GET /api/v1/nodes/:node/life': theirs,
+  'PUT /api/v1/nodes/:folder/retention': { ...theirs, ...json(() => ({ classId: null })) },
+  'GET /api/v1/organisations/:organisation/retention-classes': own,
+  'POST /api/v1/organisations/:organisation/retention-classes': {
+    ...own,
+    ...json(() => ({ name: 'x', months: 1, action: 'tell', warnDays: 1 })),
+  },
+  'DELETE /api/v1/organisations/:organisation/retention-classes/:retentionClass': own,
+  'GET /api/v1/organisations/:organisation/holds': own,
+  'POST /api/v1/organisations/:organisation/holds': {
+    ...own,
+    ...json(({ exchange }) => ({ spaceId: exchange, reason: 'x' })),
+  },
+  'POST /api/v1/organisations/:organisation/holds/:hold/lift': { ...own, ...json(() => ({ reason: 'x' })) },
+  'GET /api/v1/organisations/:organisation/deletions': own,
+  'GET /api/v1/deletions/:deletion': theirs,
+  'GET /api/v1/deletions/:deletion/export': theirs,
   'POST /api/v1/spaces/:exchange/close': theirs,
   'POST /api/v1/spaces/:space/hand-over': { ...theirs, ...json(({ login }) => ({ login })) },
   'GET /api/v1/spaces/:space/members': theirs,

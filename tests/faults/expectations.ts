@@ -199,6 +199,8 @@ const byKind: Readonly<Record<Kind, string>> = {
   members: `
     POST /api/v1/guests`,
   owners: `
+    GET /api/v1/nodes/:node/life
+    PUT /api/v1/nodes/:folder/retention
     POST /api/v1/spaces/:space/hand-over
     GET /index.php/avatar/:login/64/dark
     GET /index.php/avatar/:login/64
@@ -277,6 +279,13 @@ const byKind: Readonly<Record<Kind, string>> = {
   ownersWithRoom: `
     POST /api/v1/uploads`,
   organisation: `
+    GET /api/v1/organisations/:organisation/retention-classes
+    POST /api/v1/organisations/:organisation/retention-classes
+    DELETE /api/v1/organisations/:organisation/retention-classes/:retentionClass
+    GET /api/v1/organisations/:organisation/holds
+    POST /api/v1/organisations/:organisation/holds
+    POST /api/v1/organisations/:organisation/holds/:hold/lift
+    GET /api/v1/organisations/:organisation/deletions
     PATCH /api/v1/organisations/:organisation
     PUT /api/v1/organisations/:organisation/logo
     DELETE /api/v1/organisations/:organisation/logo
@@ -336,6 +345,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/sources/:source/allow-leaving
     POST /api/v1/sources/:source/csv`,
   shared: `
+    GET /api/v1/deletions/:deletion
+    GET /api/v1/deletions/:deletion/export
     GET /api/v1/groups/:group
     GET /api/v1/groups/:group/members
     PATCH /api/v1/guests/:guest

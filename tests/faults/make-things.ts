@@ -18,6 +18,9 @@ export const absentThings: Things = {
   trashName: 'Nichts.txt.d1700000000',
   space: 900_000_005,
   exchange: 900_000_020,
+  retentionClass: 900_000_021,
+  hold: 900_000_022,
+  deletion: 900_000_023,
   upload: '00000000-0000-4000-8000-000000000000',
   chunks: 'nichts-stuecke',
   appPassword: 900_000_006,
@@ -64,6 +67,15 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     endsAt: Date.now() + 7 * 86_400_000,
     sponsorLogin: 'anna',
   });
+
+  const term = { name: 'Geheime Frist', months: 12, action: 'delete', warnDays: 14 } as const;
+  const retentionClass = await files.retention.addClass(system, 'tfm', term);
+  const hold = await files.holds.set(system, 'tfm', { spaceId: exchange.id, reason: 'Geheimer Streit' });
+  const [deletion] = await world.landescloud.database.query<{ id: number }>(
+    `insert into files.deletion_list (organisation_id, space_id, kind, reason, at, files, bytes, managers)
+     select organisation_id, id, 'space', 'Geheimes', 0, 0, 0, array[$2::bigint] from files.space where id = $1 returning id`,
+    [exchange.id, actor.personId],
+  );
 
   const root = '/remote.php/dav/files/anna';
   for (const [path, body] of [
@@ -155,6 +167,9 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     trashName: `${trashed.name}.d${Math.floor(trashed.trashedAt / 1000)}`,
     space: space.id,
     exchange: exchange.id,
+    retentionClass: retentionClass.id,
+    hold: hold.id,
+    deletion: deletion?.id ?? 0,
     upload: upload.id,
     chunks: 'geheim-stuecke',
     appPassword: passwords.items[0]?.id ?? 0,

@@ -45,6 +45,7 @@ export function filesDirectory({ people, organisations, rights }: Directory, gue
     },
     administered: (actor) => rights.organisationsHeld(actor, 'organisation-administrator'),
     pathUp: (id) => organisations.pathUp(id),
+    subtree: (id) => rights.subtreeOf(id),
     finds: (actor, login) => rights.finds(actor, login),
     async contacts(ids) {
       const cards = await people.byIds(ids);

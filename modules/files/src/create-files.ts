@@ -18,6 +18,7 @@ import type { FilesDirectory } from './directory-port.ts';
 import { spaceRoot } from './errors.ts';
 import type { Files, Nodes } from './files.ts';
 import { createGrants, granteeTopic } from './grants/grants.ts';
+import { createHolds } from './holds/holds.ts';
 import { defineFilesJobs, startPurge } from './jobs/files-jobs.ts';
 import { defineLifeJobs } from './jobs/life-jobs.ts';
 import type { FilesMail, LifeDeps } from './life/life-deps.ts';
@@ -33,6 +34,7 @@ import { defineCheckContents } from './release/check-contents-job.ts';
 import { createReleases } from './release/create-releases.ts';
 import type { ReleaseContext } from './release/release-context.ts';
 import { createTracks } from './queries/tracks.ts';
+import { createRetention } from './retention/retention.ts';
 import { endPersonMemberships } from './spaces/end-person-memberships.ts';
 import { insertPersonalSpace } from './spaces/space-writer.ts';
 import { createBelongings } from './spaces/belongings.ts';
@@ -169,6 +171,8 @@ export function createFiles(dependencies: FilesDependencies): Files {
     trash: createTrash(context, () => startPurge(context, jobs)),
     locks: createLocks(context),
     uploads: createUploads(content),
+    holds: createHolds(context, directory),
+    retention: createRetention({ context, directory, events }),
     belongings: createBelongings({ context, directory, events, announcePerson }),
     grants: createGrants(context, hints),
     releases: createReleases(releases),

@@ -30,6 +30,8 @@ export interface FilesDirectory {
   administered(actor: Actor): Promise<readonly number[] | null>;
   /** The organisation itself, then what stands above it up to the root. */
   pathUp(organisationId: number): Promise<readonly number[]>;
+  /** The organisation and everything below it. */
+  subtree(organisationId: number): Promise<readonly number[]>;
   /** Whether the actor finds the person, by the rules of both their organisations. */
   finds(actor: Actor, login: string): Promise<boolean>;
   /** Where to write to these people; who cannot be written to is absent. */

@@ -142,7 +142,7 @@ export function sponsorUnfit(): DomainError {
 }
 
 export function held(): DomainError {
-  return new DomainError('Locked', 'files.held', 'It must be kept: nothing of it can be deleted.');
+  return new DomainError('Forbidden', 'files.held', 'It must be kept: nothing of it can be deleted.');
 }
 
 export function personNotFound(): DomainError {
@@ -156,4 +156,16 @@ export function organisationNotFound(): DomainError {
 export function notAdministered(): DomainError {
   const text = 'Only who administers the organisation may do this.';
   return new DomainError('Forbidden', 'files.organisation_not_administered', text);
+}
+
+export function holdNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.hold_not_found', 'There is no such hold, or it was lifted.');
+}
+
+export function retentionClassNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.retention_class_not_found', 'There is no such retention class.');
+}
+
+export function deletionListNotFound(): DomainError {
+  return new DomainError('NotFound', 'files.deletion_list_not_found', 'There is no such list of deleted files.');
 }

@@ -4,6 +4,8 @@ import type { Visitor } from './access.ts';
 import type { Grants } from './grants/grants-door.ts';
 import type { Releases } from './release/releases-door.ts';
 import type { Tracks } from './queries/tracks.ts';
+import type { Holds } from './holds/holds-door.ts';
+import type { Retention } from './retention/retention-door.ts';
 import type { Spaces } from './spaces/spaces-door.ts';
 import type { LockView, NodeTarget, NodeView, ReleaseState } from './views.ts';
 
@@ -20,6 +22,8 @@ export interface Files {
   readonly locks: Locks;
   readonly uploads: Uploads;
   readonly belongings: FileBelongings;
+  readonly holds: Holds;
+  readonly retention: Retention;
   readonly grants: Grants;
   readonly releases: Releases;
   readonly tracks: Tracks;

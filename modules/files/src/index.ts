@@ -1,6 +1,8 @@
 export type * from './files.ts';
 export type * from './grants/grants-door.ts';
 export type * from './queries/tracks.ts';
+export type * from './holds/holds-door.ts';
+export type * from './retention/retention-door.ts';
 export type * from './spaces/spaces-door.ts';
 export type * from './views.ts';
 export { filesNotifications } from './release/notification-kinds.ts';

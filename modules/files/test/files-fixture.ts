@@ -11,6 +11,7 @@ import { createMail } from '@landescloud/platform/mail';
 import type { NewNotification } from '@landescloud/platform/notifications';
 import { createScanner, type Scanner } from '@landescloud/platform/scan';
 import { createTestDatabase } from '@landescloud/testing/test-database';
+import { until } from '@landescloud/testing/until';
 import { checkFiles, createFiles, type Files, type FilesDirectory } from '../src/index.ts';
 
 export interface FilesFixture extends AsyncDisposable {
@@ -156,8 +157,11 @@ function directoryOf(db: Database): FilesDirectory {
       return { check: 'outside-where-possible', unscannable: 'mark', kinds: 'any', ...set };
     },
     organisationAdministered: async (actor, key) => {
-      const [found] = await db.query<{ id: number }>('select id from directory.organisation where key = $1', [key]);
-      return found === undefined ? null : { id: found.id, administered: isPlatformAdministrator(actor) };
+      const [row] = await db.query<{ id: number }>('select id from directory.organisation where key = $1', [key]);
+      const administered =
+        isPlatformAdministrator(actor) ||
+        (actor.kind === 'person' && actor.assignments.some(({ organisationId }) => organisationId === row?.id));
+      return row === undefined ? null : { id: row.id, administered };
     },
     organisationKeys: async (ids) => {
       const rows = await db.query<{ id: number; key: string }>(
@@ -189,6 +193,7 @@ function directoryOf(db: Database): FilesDirectory {
             .filter(({ role }) => role === 'organisation-administrator')
             .map(({ organisationId }) => organisationId),
     pathUp: async (id) => [id],
+    subtree: async (id) => [id],
     finds: async () => true,
     contacts: async (ids) => {
       const rows = await db.query<{ personId: number; name: string; email: string; language: 'de' | 'en' }>(
@@ -199,6 +204,17 @@ function directoryOf(db: Database): FilesDirectory {
     },
     administratorsOf: async () => [],
   };
+}
+
+/** Runs a job of files, and what it asks for, to its end. */
+export async function runJob({ db, jobs }: Pick<FilesFixture, 'db' | 'jobs'>, name: string): Promise<void> {
+  await jobs.enqueue(db, name, {});
+  const open = `select last_error as error from jobs.jobs where task_identifier like 'files.%' or task_identifier = 'mail.send'`;
+  await until(async () => {
+    const left = await db.query<{ error: string | null }>(open);
+    for (const { error } of left) assert.equal(error, null);
+    return left.length === 0;
+  });
 }
 
 /** A body of its own for each call. */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type PersonActor, systemActor } from '@landescloud/kernel';
-import { until } from '@landescloud/testing/until';
-import { type FilesFixture, filesFixture, names, put, readText, refusedAs } from './files-fixture.ts';
+import { type FilesFixture, filesFixture, names, put, readText, refusedAs, runJob } from './files-fixture.ts';
 
 const day = 24 * 3_600_000;
 const system = systemActor('test');
@@ -15,12 +14,7 @@ before(async () => {
 });
 after(() => it_[Symbol.asyncDispose]());
 
-/** Runs a job, and what it asks for, to its end. */
-async function run(name: string): Promise<void> {
-  await it_.jobs.enqueue(it_.db, name, {});
-  const open = `select 1 from jobs.jobs where task_identifier like 'files.%' or task_identifier = 'mail.send'`;
-  await until(async () => (await it_.db.query(open)).length === 0);
-}
+const run = (name: string): Promise<void> => runJob(it_, name);
 
 async function mails(kind: string, about = ''): Promise<{ to: string; subject: string }[]> {
   return it_.db.query(

@@ -1,6 +1,7 @@
 export type { Http, HttpPlugin, HttpReply, HttpRequest, HttpRequestHook, RequestActor } from './http-types.ts';
 export { createHttp, type HttpOptions } from './create-http.ts';
 export { csvLine } from './csv.ts';
+export { sendCsv } from './send-csv.ts';
 export { requireActor } from './actor.ts';
 export { publicUrl } from './public-url.ts';
 export { registerRaw } from './raw.ts';

@@ -1,10 +1,9 @@
 import { requireStepUp } from '@landescloud/platform/auth';
-import { requireActor } from '@landescloud/platform/http';
+import { requireActor, sendCsv } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Directory } from '../directory.ts';
 import { given } from './given.ts';
-import { sendCsv } from './send-csv.ts';
 import { ByKey, ByKeyAndLogin, Group, GroupMember, Key, Limit, Login, Name, Offset, Search } from './schemas.ts';
 
 const New = Type.Object(

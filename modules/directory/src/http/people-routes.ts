@@ -1,7 +1,7 @@
 import type { PersonRole } from '@landescloud/kernel';
 import { requireStepUp } from '@landescloud/platform/auth';
 import type { Auth } from '@landescloud/platform/auth';
-import { requireActor } from '@landescloud/platform/http';
+import { requireActor, sendCsv } from '@landescloud/platform/http';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
@@ -9,7 +9,6 @@ import type { Directory } from '../directory.ts';
 import type { PeopleQuery } from '../queries/people-queries.ts';
 import { requireSomeAdministration } from '../rights.ts';
 import { given } from './given.ts';
-import { sendCsv } from './send-csv.ts';
 import {
   ByLogin,
   Email,

@@ -4,6 +4,7 @@ import type { Files } from '../files.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { contentRoutes } from './content-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { lifeRoutes } from './life-routes.ts';
 import { findRoutes } from './find-routes.ts';
 import { nodeRoutes } from './node-routes.ts';
 import { releaseRoutes } from './release-routes.ts';
@@ -27,6 +28,7 @@ export function filesHttp({ files, hints }: { readonly files: Files; readonly hi
       contentRoutes,
       tusRoutes,
       releaseRoutes,
+      lifeRoutes,
     ];
     for (const routes of parts) await routes(files)(http);
     await eventRoutes(files, hints)(http);

@@ -1,6 +1,7 @@
 import type { Jobs } from '@landescloud/platform/jobs';
 import { deleteEndedSpaces } from '../life/delete-spaces.ts';
 import { endDueSpaces, remindOfEnds } from '../life/end-spaces.ts';
+import { deleteByTerms, tellOfTerms } from '../life/keep-terms.ts';
 import type { LifeDeps } from '../life/life-deps.ts';
 import { tellOfFullSpaces } from '../life/tell-of-full-spaces.ts';
 
@@ -13,6 +14,8 @@ export function defineLifeJobs(deps: LifeDeps, jobs: Jobs): void {
   jobs.define(END_SPACES, async () => void (await endDueSpaces(deps)));
   jobs.define(CARE_FOR_SPACES, async (_payload: object, { signal }) => {
     await remindOfEnds(deps);
+    await tellOfTerms(deps, signal);
+    await deleteByTerms(deps, signal);
     await deleteEndedSpaces(deps, signal);
   });
   jobs.define(TELL_OF_FULL, async () => void (await tellOfFullSpaces(deps)));

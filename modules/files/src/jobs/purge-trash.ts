@@ -6,7 +6,8 @@ const PIECE = 2_000;
 
 const NEXT = statement(
   'files.purge_next',
-  `select node_id, space_id from files.trash_item where purged order by node_id limit 1`,
+  `select t.node_id, t.space_id from files.trash_item t join files.space s on s.id = t.space_id
+   where t.purged and not s.held order by t.node_id limit 1`,
 );
 
 const FILES_IN = statement(
@@ -35,7 +36,7 @@ const SPLIT = statement(
 );
 
 /**
- * Deletes what people have purged, in short transactions through the space's lane, so that others write meanwhile.
+ * Deletes what people have purged, unless something in the space must be kept, in short transactions through the space's lane, so that others write meanwhile.
  * Contents that nothing refers to any more are left to the sweep.
  */
 export async function purgeTrash({ db, lanes }: FilesContext, signal: AbortSignal): Promise<void> {
@@ -47,6 +48,7 @@ export async function purgeTrash({ db, lanes }: FilesContext, signal: AbortSigna
 }
 
 async function purgePiece(write: SpaceWrite, nodeId: number): Promise<void> {
+  if (write.space.held) return;
   const files = await write.reader.query<{ id: number }>(FILES_IN, [nodeId, PIECE]);
   if (files.length > 0) {
     const [dropped] = await write.write<{ size: number }>(DROP_FILES, [files.map((file) => file.id)]);

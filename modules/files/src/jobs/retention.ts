@@ -15,17 +15,18 @@ export async function keepRules(context: FilesContext, directory: FilesDirectory
   await db.query(
     `update files.trash_item t set purged = true
      from files.space s left join unnest($2::bigint[], $3::bigint[]) as ruled (organisation_id, before) using (organisation_id)
-     where s.id = t.space_id and not t.purged and t.trashed_at < coalesce(ruled.before, $1)`,
+     where s.id = t.space_id and not s.held and not t.purged and t.trashed_at < coalesce(ruled.before, $1)`,
     [now - TRASH_KEPT, days.map(([id]) => id), days.map(([, kept]) => now - kept * DAY)],
   );
   const nodes = await db.query<{ node_id: number; space_id: number }>(
-    `select v.node_id, n.space_id from files.version v join files.node n on n.id = v.node_id
-     where v.label is null group by v.node_id, n.space_id having count(*) > 1 or min(v.created_at) < $1`,
+    `select v.node_id, n.space_id from files.version v join files.node n on n.id = v.node_id join files.space s on s.id = n.space_id
+     where v.label is null and not s.held group by v.node_id, n.space_id having count(*) > 1 or min(v.created_at) < $1`,
     [now - 365 * DAY],
   );
   for (const { node_id: nodeId, space_id: spaceId } of nodes) {
     if (signal.aborted) return;
     await lanes.run(spaceId, async (write) => {
+      if (write.space.held) return;
       const rows = await write.reader.query<{ id: number; created_at: number; label: string | null; size: number }>(
         'select id, created_at, label, size from files.version where node_id = $1',
         [nodeId],

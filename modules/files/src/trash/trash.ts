@@ -2,7 +2,7 @@ import { type Queryable, statement } from '@landescloud/platform/database';
 import { type ActingPerson, requireChange, requirePerson } from '../access.ts';
 import { assertSameSpace } from '../commands/space-of.ts';
 import type { FilesContext } from '../context.ts';
-import { nameTaken, nodeNotFound, readOnly, trashNotFound } from '../errors.ts';
+import { held, nameTaken, nodeNotFound, readOnly, trashNotFound } from '../errors.ts';
 import { nodeEtag } from '../etag.ts';
 import type { Place, Trash, TrashView } from '../files.ts';
 import { findDestination, freeNameIn } from '../tree/destination.ts';
@@ -51,7 +51,7 @@ const COUNT = statement(
 const PURGE = statement(
   'files.purge_mark',
   `update files.trash_item t set purged = true from files.space s join ${MEMBERSHIP}
-   where s.id = t.space_id and access.rights & s.open_rights & 8 = 8 and not t.purged
+   where s.id = t.space_id and access.rights & s.open_rights & 8 = 8 and not t.purged and not s.held
      and ($2::bigint is null or t.node_id = $2) and ($3::bigint is null or t.space_id = $3)
    returning t.node_id`,
 );
@@ -125,7 +125,7 @@ export function createTrash(context: FilesContext, startPurge: () => Promise<voi
       requireChange(node.space);
       const purged = await db.query(PURGE, [person.personId, trashId, null]);
       // what lay in a shared folder is its owner's to delete for good
-      if (purged.length === 0) throw readOnly();
+      if (purged.length === 0) throw (await isSpaceHeld(db, node.row.spaceId)) ? held() : readOnly();
       await startPurge();
     },
 
@@ -166,4 +166,10 @@ function trashed(values: readonly unknown[]): Trashed {
     trashedBy: values[SEEN_WIDTH + 2] as number | null,
     parentId: values[SEEN_WIDTH + 3] as number | null,
   };
+}
+
+/** While anything in a space must be kept, nothing of it is deleted for good. */
+async function isSpaceHeld(db: Queryable, spaceId: number): Promise<boolean> {
+  const rows = await db.query('select 1 from files.space where id = $1 and held', [spaceId]);
+  return rows.length > 0;
 }

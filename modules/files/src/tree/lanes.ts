@@ -27,7 +27,7 @@ const BATCH = 64;
 const LOCK_SPACE = statement(
   'files.lock_space',
   `select id, root_id, organisation_id, quota_bytes, used_bytes, change,
-     exists (select 1 from files.lock l where l.space_id = $1)
+     exists (select 1 from files.lock l where l.space_id = $1), held
    from files.space where id = $1 for update`,
 );
 
@@ -129,6 +129,7 @@ export class Lanes {
       usedBytes: row[4] as number,
       change: row[5] as number,
       hasLocks: row[6] as boolean,
+      held: row[7] as boolean,
     };
     return new SpaceWrite(tx, space, this.#deps.clock.now());
   }

@@ -1,5 +1,6 @@
 import { statement } from '@landescloud/platform/database';
 import { nameKey } from '../names.ts';
+import { assertNotHeld, assertStaysHeld } from '../holds/held.ts';
 import type { OrganisationRoom } from '../spaces/organisation-room.ts';
 import { checkQuota, checkRoom } from './quota.ts';
 import { NODE_COLUMNS, NODE_WIDTH, type NodeRow, nodeRow } from './node-row.ts';
@@ -82,6 +83,7 @@ export interface Moved {
 
 /** Within its space: one row, whatever hangs below it. */
 export async function moveWithin(write: SpaceWrite, row: NodeRow, to: Spot): Promise<Moved> {
+  if (row.parentId !== null && row.parentId !== to.parentId) await assertStaysHeld(write, row.parentId, to.parentId);
   const moved = await place(write, row, to, true);
   touchLeft(write, row);
   if (row.name !== to.name) write.nameNode(row.id, to.name);
@@ -96,6 +98,7 @@ export async function moveAcross(
   row: NodeRow,
   to: Spot,
 ): Promise<Moved> {
+  await assertNotHeld(from, row.id);
   await leaveFolder(from, row, from.nextChange());
   const [sums] = await into.write<{ current: number; versions: number }>(CHANGE_SPACE, [
     row.id,

@@ -11,6 +11,8 @@ export interface LockedSpace {
   readonly quotaBytes: number | null;
   /** Some lock may bind something in it; most spaces have none and need not look. */
   readonly hasLocks: boolean;
+  /** Something in it must be kept. */
+  readonly held: boolean;
   usedBytes: number;
   change: number;
 }

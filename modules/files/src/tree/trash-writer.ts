@@ -1,4 +1,5 @@
 import { statement } from '@landescloud/platform/database';
+import { assertNotHeld } from '../holds/held.ts';
 import type { NodeRow } from './node-row.ts';
 import type { SpaceWrite } from './space-write.ts';
 import { walkUp } from './walk-sql.ts';
@@ -51,6 +52,7 @@ export function touchLeft(write: SpaceWrite, row: NodeRow): void {
 
 /** With everything below it: only its own row is written, at any size. Locks on it end (RFC 4918 section 9.6). */
 export async function moveToTrash(write: SpaceWrite, row: NodeRow, personId: number | null): Promise<void> {
+  await assertNotHeld(write, row.id);
   await write.write(TRASH, [row.id, write.nextChange(), write.space.id, write.now, personId]);
   touchLeft(write, row);
   if (write.space.hasLocks) await write.write(DROP_LOCKS, [row.id, write.space.id]);

@@ -5,6 +5,7 @@ import type { FilesContext } from '../context.ts';
 import { versionNotFound } from '../errors.ts';
 import { versionEtag } from '../etag.ts';
 import type { Versions, VersionView } from '../files.ts';
+import { assertNotHeld } from '../holds/held.ts';
 import { guardLocks } from '../locks/lock-guard.ts';
 import { locate } from '../tree/locate.ts';
 import { releaseState } from '../release/release-state.ts';
@@ -109,7 +110,8 @@ export function createVersions(context: FilesContext): Versions {
     },
 
     async remove(actor, target, versionId) {
-      await change(requirePerson(actor), target, versionId, async (write, _node, size) => {
+      await change(requirePerson(actor), target, versionId, async (write, { row }, size) => {
+        await assertNotHeld(write, row.id);
         await write.write('delete from files.version where id = $1', [versionId]);
         write.use(-size);
       });

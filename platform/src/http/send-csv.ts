@@ -1,4 +1,4 @@
-import type { HttpReply } from '@landescloud/platform/http';
+import type { HttpReply } from './http-types.ts';
 import { Readable } from 'node:stream';
 
 /** A file for a spreadsheet, as it is made. */

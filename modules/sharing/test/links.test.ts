@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { SpaceRole } from '@landescloud/files';
 import { until } from '@landescloud/testing';
 import { linkWorld, type LinkWorld } from './link-world.ts';
 
@@ -20,6 +21,22 @@ describe('public links', () => {
     secret = await it_.file('anna', 'geheim.txt', 'Niemandes Sache');
   });
   after(async () => it_[Symbol.asyncDispose]());
+
+  it('ends with the right of who made it', async () => {
+    const shared = await it_.folder('anna', 'Geteilt');
+    const { files, database } = it_.world.landescloud;
+    const share = (...roles: SpaceRole[]) =>
+      database.transaction((tx) =>
+        files.grants.share(tx, shared, [{ granteeId: it_.world.person('bernd').id, roles }]),
+      );
+    await share('manager');
+    const { token } = await it_.make('bernd', shared, { kind: 'viewer' });
+    const visitor = it_.visitor(token);
+    assert.equal((await visitor.enter()).state, 'open');
+    await share('editor');
+    assert.equal(await visitor.refusal('GET', '/folder'), 'sharing.link_ended');
+    assert.equal((await it_.visitor(token).enter()).state, 'ended');
+  });
 
   it('shows a folder to who has the address, and nothing beside or above it', async () => {
     const { token, address } = await it_.make('anna', folder, {

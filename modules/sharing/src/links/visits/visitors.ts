@@ -4,6 +4,7 @@ import { addressKey } from '@landescloud/platform/http';
 import type { LinksDeps } from '../link-deps.ts';
 import { linkEnded, linkLocked, linkNotFound, wrongLinkCode, wrongLinkPassword } from '../link-errors.ts';
 import { recordOf } from '../link-events.ts';
+import { allows, MANAGE } from '../../roles.ts';
 import { granteeOf, hasEnded, type LinkRecord } from '../link-record.ts';
 import { linkStore } from '../link-store.ts';
 import { createSecret, hashSecret } from '../link-token.ts';
@@ -74,15 +75,24 @@ export function createVisitors(deps: LinksDeps): Visitors {
     return { kind: 'link', granteeId: granteeOf(link), makerId, organisationId, name: visit.address ?? '', client };
   }
 
-  /** Null where what it leads to is gone. */
+  /** Null where what it leads to is gone, or is not its maker's to share any more. */
   async function opened(link: LinkRecord, visit: VisitRecord): Promise<LinkVisit | null> {
     const actor = actorOf(link, visit);
+    if (!(await isManaged(link))) return null;
     try {
       return { link, record: visit, actor, node: await files.nodes.get(actor, { path: [] }) };
     } catch (error) {
       if (isDomainError(error, 'NotFound')) return null;
       throw error;
     }
+  }
+
+  async function isManaged({ nodeId, makerId }: LinkRecord): Promise<boolean> {
+    const held = (await files.grants.of(nodeId)).filter(({ granteeId }) => granteeId === makerId);
+    return allows(
+      held.reduce((rights, grant) => rights | grant.rights, 0),
+      MANAGE,
+    );
   }
 
   async function goOn(link: LinkRecord, secret: string | undefined): Promise<VisitRecord | undefined> {

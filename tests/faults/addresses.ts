@@ -1,82 +1,20 @@
-import type { Ask } from './ask.ts';
+import {
+  type Address,
+  type Audience,
+  base64,
+  type Entry,
+  json,
+  open,
+  own,
+  theirs,
+  type Things,
+  tus,
+} from './address-entry.ts';
+import { clients } from './client-addresses.ts';
 
-/** Somebody's things, or such as nobody has: every way in which an address can name them. */
-export interface Things {
-  readonly login: string;
-  readonly organisation: string;
-  readonly group: string;
-  readonly node: number;
-  readonly folder: number;
-  readonly version: number;
-  readonly trash: number;
-  /** As the trash bin's address names it. */
-  readonly trashName: string;
-  readonly space: number;
-  /** An exchange space. */
-  readonly exchange: number;
-  readonly retentionClass: number;
-  readonly hold: number;
-  readonly deletion: number;
-  readonly upload: string;
-  readonly chunks: string;
-  readonly appPassword: number;
-  readonly session: number;
-  readonly factor: number;
-  readonly kind: 'totp';
-  readonly source: number;
-  readonly sourceRun: number;
-  readonly sourceToken: number;
-  readonly mail: number;
-  readonly notification: number;
-  readonly comment: number;
-  readonly tag: number;
-  readonly notificationKind: string;
-  readonly share: number;
-  readonly handover: number;
-  /** In a visitor's confirmation. */
-  readonly receipt: string;
-  readonly link: number;
-  readonly linkToken: string;
-  /** A content that cannot be scanned and is held back. */
-  readonly held: number;
-  readonly guest: string;
-  readonly invitation: string;
-  readonly provider: string;
-  readonly rule: string;
-  readonly role: string;
-  /** Encoded, from the person's root: of the node, and of the folder. */
-  readonly path: string;
-  readonly folderPath: string;
-}
+export type { Address, Audience, Things } from './address-entry.ts';
+export { base64 } from './address-entry.ts';
 
-export interface Address extends Ask {
-  /** 'GET /api/v1/nodes/:id' */
-  readonly route: string;
-}
-
-/**
- * open: needs no sign-in and names nothing of anybody. own: only about oneself. theirs: can name what is somebody's.
- */
-export type Audience = 'open' | 'own' | 'theirs';
-
-interface Entry {
-  readonly audience: Audience;
-  readonly query?: (things: Things) => string;
-  readonly headers?: (things: Things) => Record<string, string>;
-  readonly body?: (things: Things) => string;
-}
-
-const json = (body: (things: Things) => unknown): Pick<Entry, 'headers' | 'body'> => ({
-  headers: () => ({ 'content-type': 'application/json' }),
-  body: (things) => JSON.stringify(body(things)),
-});
-const open: Entry = { audience: 'open' };
-const own: Entry = { audience: 'own' };
-const theirs: Entry = { audience: 'theirs' };
-const tus = (more: Record<string, string> = {}): Pick<Entry, 'headers'> => ({
-  headers: () => ({ 'tus-resumable': '1.0.0', ...more }),
-});
-export const base64 = (text: string | number): string => Buffer.from(String(text)).toString('base64');
 const password = 'Ein-Passwort-von-Anderen-2027';
 const publicKey = {
   id: 'x',
@@ -390,51 +328,6 @@ const api: Readonly<Record<string, Entry>> = {
   },
   'DELETE /api/v1/uploads/:upload': { ...theirs, ...tus() },
   'POST /api/v1/uploads/:upload': { ...theirs, ...tus({ 'x-http-method-override': 'DELETE' }) },
-};
-
-const pictures = ['', '/index.php'].flatMap((prefix) => [
-  [`GET ${prefix}/avatar/:login/64`, theirs] as const,
-  [`GET ${prefix}/avatar/:login/64/dark`, theirs] as const,
-  ...['/core/preview', '/core/preview.png', '/apps/files_versions/preview', '/apps/files_trashbin/preview'].map(
-    (path) => [`GET ${prefix}${path}`, { ...theirs, query: ({ node }: Things) => `fileId=${node}` }] as const,
-  ),
-]);
-
-const clients: Readonly<Record<string, Entry>> = {
-  ...Object.fromEntries(pictures),
-  'GET /status.php': open,
-  'GET /index.php/204': open,
-  'GET /204': open,
-  'GET /.well-known/caldav': open,
-  'GET /.well-known/carddav': open,
-  'GET /.well-known/webdav': open,
-  'GET /healthz': open,
-  'GET /readyz': open,
-  'GET /metrics': open,
-  'POST /login/v2': open,
-  'POST /login/v2/poll': { ...open, body: ({ upload }) => `token=${upload}` },
-  'POST /index.php/login/v2': open,
-  'POST /index.php/login/v2/poll': { ...open, body: ({ upload }) => `token=${upload}` },
-  'DELETE /ocs/v1.php/core/apppassword': own,
-  'DELETE /ocs/v2.php/core/apppassword': own,
-  'GET /ocs/v1.php/cloud/capabilities': open,
-  'GET /ocs/v2.php/cloud/capabilities': open,
-  'GET /ocs/v2.php/cloud/user': own,
-  'GET /ocs/v1.php/cloud/users/:login': theirs,
-  'GET /ocs/v2.php/cloud/users/:login': theirs,
-  ...Object.fromEntries(
-    ['v1', 'v2'].flatMap((version) => {
-      const all = `/ocs/${version}.php/apps/notifications/api/v2/notifications`;
-      return [
-        [`GET ${all}`, own],
-        [`DELETE ${all}`, own],
-        [`GET ${all}/:notification`, theirs],
-        // what was dismissed already is dismissed: nobody learns whether there is one
-        [`DELETE ${all}/:notification`, own],
-        [`POST ${all}/exists`, { ...own, ...json(({ notification }) => ({ ids: [notification] })) }],
-      ];
-    }),
-  ),
 };
 
 /** Every address but WebDAV's, naming these things. */

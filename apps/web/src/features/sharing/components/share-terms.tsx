@@ -39,7 +39,7 @@ export function ShareTerms({ value, onChange, longestDays, mayReshare }: ShareTe
                 now + longestDays * day,
               )
                 .split('-')
-                .reverse()
+                .toReversed()
                 .join('.')}.`
         }
       />

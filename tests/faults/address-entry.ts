@@ -35,6 +35,10 @@ export interface Things {
   readonly handover: number;
   /** In a visitor's confirmation. */
   readonly receipt: string;
+  readonly request: number;
+  /** As who is asked names it: one's own way there, by sign-in and by mail. */
+  readonly asked: number;
+  readonly askedToken: string;
   readonly link: number;
   readonly linkToken: string;
   /** A content that cannot be scanned and is held back. */

@@ -46,6 +46,8 @@ const kinds = {
   hidden: { ...all(404), ...administrators },
   /** A sponsor's guest, a member's group: administrators and the one whose it is. */
   shared: { ...all(404), ...administrators, owner: 'through' },
+  /** As owners; third parties learn at once that it is not for them. */
+  askers: { ...all(404), guest: 403, owner: 'through' },
   /** Administrators know of it, and leave it to who did it. */
   sender: { ...all(404), own: 403, parent: 403, platform: 403, owner: 'through' },
   anyAdministrator: { ...all(403), sibling: 'through', child: 'through', ...administrators },
@@ -81,6 +83,18 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/sign-in/oidc/:provider/logout
     GET /api/v1/invitations/:invitation
     GET /api/v1/receipts/certificate
+    GET /api/v1/public/requests/:askedToken
+    POST /api/v1/public/requests/:askedToken/begin
+    POST /api/v1/public/requests/:askedToken/submit
+    POST /api/v1/public/requests/:askedToken/done
+    DELETE /api/v1/public/requests/:askedToken/files/:node
+    OPTIONS /api/v1/public/requests/:askedToken/uploads
+    POST /api/v1/public/requests/:askedToken/uploads
+    OPTIONS /api/v1/public/requests/:askedToken/uploads/:upload
+    HEAD /api/v1/public/requests/:askedToken/uploads/:upload
+    PATCH /api/v1/public/requests/:askedToken/uploads/:upload
+    DELETE /api/v1/public/requests/:askedToken/uploads/:upload
+    POST /api/v1/public/requests/:askedToken/uploads/:upload
     GET /api/v1/receipts/:receipt
     GET /api/v1/receipts/:receipt/pdf
     POST /api/v1/invitations/:invitation/accept
@@ -147,6 +161,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/me/app-passwords
     GET /api/v1/me/audit
     GET /api/v1/handovers
+    GET /api/v1/requests
     GET /api/v1/tags
     GET /api/v1/tags/nodes
     GET /api/v1/me/notifications
@@ -198,9 +213,15 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /ocs/v2.php/apps/notifications/api/v2/notifications/exists`,
   members: `
     POST /api/v1/guests`,
+  askers: `
+    POST /api/v1/requests`,
   owners: `
     GET /api/v1/nodes/:node/life
     PUT /api/v1/nodes/:folder/retention
+    GET /api/v1/requests/:request
+    POST /api/v1/requests/:request/close
+    POST /api/v1/requests/:request/remind
+    GET /api/v1/requests/for/:asked
     POST /api/v1/spaces/:space/hand-over
     GET /index.php/avatar/:login/64/dark
     GET /index.php/avatar/:login/64

@@ -38,6 +38,9 @@ export const absentThings: Things = {
   share: 900_000_014,
   handover: 900_000_014,
   receipt: 'A'.repeat(43),
+  request: 900_000_017,
+  asked: 900_000_018,
+  askedToken: 'niemand'.repeat(3),
   link: 900_000_015,
   linkToken: 'nichts'.repeat(4),
   held: 900_000_021,
@@ -124,7 +127,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     clientId: 'geheim',
   };
   await world.landescloud.providers.add(system, 'tfm', provider);
-  const { database, handovers, notifications, collaboration } = world.landescloud;
+  const { database, handovers, notifications, requests, collaboration } = world.landescloud;
   const handover = await handovers.record(actor, { way: 'explicit', nodeId: node.id, title: 'Geheim', recipients: [] });
   const comment = await collaboration.comments.add(actor, node.id, 'Geheimes dazu');
   const tag = await collaboration.tags.put(actor, node.id, 'Geheim');
@@ -147,6 +150,18 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     message: 'Geheime Nachricht',
   });
   const receipt = await visitorsReceipt(world, (await files.nodes.get(actor, { path: ['Eingang.txt'] })).id);
+  const about = { dueAt: Date.now() + 500 * 86_400_000, items: [{ name: 'Unterlagen', required: true }] };
+  const request = await requests.make(actor, {
+    ...about,
+    folderId: folder.id,
+    title: 'Geheime Anforderung',
+    recipients: [{ name: 'Besuch', address: 'besuch@example.org' }],
+  });
+  const { actor: admin } = world.person('admin');
+  const { id: adminsRoot } = await files.nodes.get(admin, { path: [] });
+  const asking = { ...about, folderId: adminsRoot, title: 'Unterlagen', recipients: [{ login: 'anna' }] };
+  const [asked] = (await requests.make(admin, asking)).recipients;
+  assert.ok(asked !== undefined);
   // what came in while all had to be checked, and cannot be
   await directory.organisations.setRule(system, 'tfm', 'release.check', 'all');
   await done(as('anna', { method: 'PUT', path: `${root}/Geheim-ungeprueft.txt`, body: 'geheim 5' }));
@@ -187,6 +202,9 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     share: share?.id ?? 0,
     handover: handover.id,
     receipt,
+    request: request.id,
+    asked: asked.id,
+    askedToken: await requests.visits.tokenFor(actor, asked.id),
     link: link.id,
     linkToken: link.address.split('/').at(-1) ?? '',
     held: held?.content_id ?? 0,

@@ -59,14 +59,17 @@ import { createScanner, type Scanner } from '@landescloud/platform/scan';
 import {
   createHandovers,
   createLinks,
+  createRequests,
   createSharing,
   handoverRoutes,
   linksHttp,
   openSeal,
+  requestRoutes,
   shareRoutes,
   sharingMigrations,
   type Handovers,
   type Links,
+  type Requests,
   type Sharing,
 } from '@landescloud/sharing';
 import { join } from 'node:path';
@@ -103,6 +106,7 @@ export interface Rooms {
   readonly files: Files;
   readonly sharing: Sharing;
   readonly handovers: Handovers;
+  readonly requests: Requests;
   readonly links: Links;
   readonly collaboration: Collaboration;
   readonly audit: Audit;
@@ -217,25 +221,6 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       people: directory.people,
       guestSharing: guests.sharing,
     });
-    const links = createLinks({
-      db: database,
-      clock,
-      events,
-      jobs,
-      mail,
-      files,
-      people: directory.people,
-      rule: directory.organisations.rule,
-      hasher: auth.hasher,
-      secrets,
-      link: linkTo(settings),
-    });
-    directory.plugBelongings(files.belongings);
-    directory.plugErasure((tx, person) => mail.forget(tx, person));
-    directory.plugErasure((tx, person) => notifications.forget(tx, person));
-    directory.plugErasure((tx, person) => sharing.forget(tx, person.personId));
-    const sees = nodeSight(directory, files);
-    notifications.plugSight('node', sees);
     const handovers: Handovers = createHandovers({
       db: database,
       clock,
@@ -252,6 +237,40 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
         given: settings.receiptSeal,
       }),
     });
+    const links = createLinks({
+      db: database,
+      clock,
+      events,
+      jobs,
+      mail,
+      files,
+      handovers,
+      people: directory.people,
+      rule: directory.organisations.rule,
+      hasher: auth.hasher,
+      secrets,
+      link: linkTo(settings),
+    });
+    const requests = createRequests({
+      db: database,
+      clock,
+      events,
+      jobs,
+      mail,
+      notifications,
+      files,
+      handovers,
+      recipients: directory.recipients,
+      rule: directory.organisations.rule,
+      secrets,
+      link: linkTo(settings),
+    });
+    directory.plugBelongings(files.belongings);
+    directory.plugErasure((tx, person) => mail.forget(tx, person));
+    directory.plugErasure((tx, person) => notifications.forget(tx, person));
+    directory.plugErasure((tx, person) => sharing.forget(tx, person.personId));
+    const sees = nodeSight(directory, files);
+    notifications.plugSight('node', sees);
     const collaboration = createCollaboration({
       db: database,
       events,
@@ -295,6 +314,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       files,
       sharing,
       handovers,
+      requests,
       links,
       collaboration,
       audit,
@@ -345,6 +365,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     files,
     sharing,
     handovers,
+    requests,
     links,
     collaboration,
     audit,
@@ -381,6 +402,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(filesHttp({ files, hints }));
   await http.register(shareRoutes(sharing, files));
   await http.register(handoverRoutes(handovers));
+  await http.register(requestRoutes({ requests, files }));
   const instanceId = instance?.id ?? 'landescloud';
   await http.register(linksHttp({ links, files, people: directory.people, instanceId, log }));
   await http.register(

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '@landescloud/kernel';
+import type { Queryable } from '@landescloud/platform/database';
 import type { Visitor } from './access.ts';
 import type { Grants } from './grants/grants-door.ts';
 import type { Releases } from './release/releases-door.ts';
@@ -228,9 +229,9 @@ export interface Contents {
   /** Whether a preview of such a file can be made on this machine. */
   hasPreview(node: NodeView): boolean;
   /** For other rooms: the file, or the files below the folder, and what they hold now. At most `limit`; no right is checked. */
-  stored(nodeId: number, limit: number): Promise<StoredFile[]>;
+  stored(nodeId: number, limit: number, q?: Queryable): Promise<StoredFile[]>;
   /** For other rooms: of contents that are still there. Null is being made, and this sees to it that it is. */
-  sums(contentIds: readonly number[]): Promise<StoredSum[]>;
+  sums(contentIds: readonly number[], q?: Queryable): Promise<StoredSum[]>;
   /** Everything in the folders and files named, as a streamed zip (ZIP64, UTF-8 names). */
   zip(actor: Visitor, ids: readonly number[]): Promise<{ filename: string; stream: Readable }>;
 }

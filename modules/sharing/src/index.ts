@@ -31,3 +31,8 @@ export { openSeal, readCertificates } from './handovers/receipt/open-seal.ts';
 export type { Receipt } from './handovers/receipt/receipt.ts';
 export { verifyReceipt } from './handovers/receipt/verify-receipt.ts';
 export { handoverRoutes } from './http/handover-routes.ts';
+export { requestRoutes } from './http/request-routes.ts';
+export type { NewRequest } from './requests/make-request.ts';
+export type * from './requests/request-view.ts';
+export type { Requests } from './requests/requests.ts';
+export { createRequests } from './requests/requests.ts';

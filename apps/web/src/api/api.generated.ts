@@ -8974,6 +8974,8 @@ export interface paths {
                             readonly message: string;
                             readonly name: string;
                             readonly organisation: string;
+                            /** @description Opens the receipt */
+                            readonly receipt: string;
                             readonly submittedAt: number | null;
                         };
                     };
@@ -9408,6 +9410,382 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/public/requests/{token}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What one is asked for */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly asker: string;
+                            readonly closedAt: number | null;
+                            readonly doneAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly dueAt: number;
+                            readonly items: readonly {
+                                readonly came: boolean;
+                                readonly folderName: string;
+                                readonly id: number;
+                                readonly name: string;
+                                readonly required: boolean;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly language: "de" | "en";
+                            readonly message: string;
+                            readonly name: string;
+                            readonly open: {
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly path: string;
+                                    readonly size: number;
+                                }[];
+                                readonly folderId: number;
+                            } | null;
+                            readonly organisation: string;
+                            readonly parts: readonly {
+                                readonly fileCount: number;
+                                readonly handoverId: number;
+                                readonly number: string;
+                                readonly size: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly submittedAt: number;
+                            }[];
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/requests/{token}/begin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Begin to put files together */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly asker: string;
+                            readonly closedAt: number | null;
+                            readonly doneAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly dueAt: number;
+                            readonly items: readonly {
+                                readonly came: boolean;
+                                readonly folderName: string;
+                                readonly id: number;
+                                readonly name: string;
+                                readonly required: boolean;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly language: "de" | "en";
+                            readonly message: string;
+                            readonly name: string;
+                            readonly open: {
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly path: string;
+                                    readonly size: number;
+                                }[];
+                                readonly folderId: number;
+                            } | null;
+                            readonly organisation: string;
+                            readonly parts: readonly {
+                                readonly fileCount: number;
+                                readonly handoverId: number;
+                                readonly number: string;
+                                readonly size: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly submittedAt: number;
+                            }[];
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/requests/{token}/done": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Nothing more is to come */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly done: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly asker: string;
+                            readonly closedAt: number | null;
+                            readonly doneAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly dueAt: number;
+                            readonly items: readonly {
+                                readonly came: boolean;
+                                readonly folderName: string;
+                                readonly id: number;
+                                readonly name: string;
+                                readonly required: boolean;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly language: "de" | "en";
+                            readonly message: string;
+                            readonly name: string;
+                            readonly open: {
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly path: string;
+                                    readonly size: number;
+                                }[];
+                                readonly folderId: number;
+                            } | null;
+                            readonly organisation: string;
+                            readonly parts: readonly {
+                                readonly fileCount: number;
+                                readonly handoverId: number;
+                                readonly number: string;
+                                readonly size: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly submittedAt: number;
+                            }[];
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/requests/{token}/files/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a file out again before it is handed in */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly asker: string;
+                            readonly closedAt: number | null;
+                            readonly doneAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly dueAt: number;
+                            readonly items: readonly {
+                                readonly came: boolean;
+                                readonly folderName: string;
+                                readonly id: number;
+                                readonly name: string;
+                                readonly required: boolean;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly language: "de" | "en";
+                            readonly message: string;
+                            readonly name: string;
+                            readonly open: {
+                                readonly files: readonly {
+                                    readonly id: number;
+                                    readonly path: string;
+                                    readonly size: number;
+                                }[];
+                                readonly folderId: number;
+                            } | null;
+                            readonly organisation: string;
+                            readonly parts: readonly {
+                                readonly fileCount: number;
+                                readonly handoverId: number;
+                                readonly number: string;
+                                readonly size: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly submittedAt: number;
+                            }[];
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/requests/{token}/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Hand in what was put together */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description Opens the receipt */
+                            readonly receipt: string;
+                            readonly request: {
+                                readonly asker: string;
+                                readonly closedAt: number | null;
+                                readonly doneAt: number | null;
+                                /** @description Milliseconds since 1970 */
+                                readonly dueAt: number;
+                                readonly items: readonly {
+                                    readonly came: boolean;
+                                    readonly folderName: string;
+                                    readonly id: number;
+                                    readonly name: string;
+                                    readonly required: boolean;
+                                }[];
+                                /** @enum {unknown} */
+                                readonly language: "de" | "en";
+                                readonly message: string;
+                                readonly name: string;
+                                readonly open: {
+                                    readonly files: readonly {
+                                        readonly id: number;
+                                        readonly path: string;
+                                        readonly size: number;
+                                    }[];
+                                    readonly folderId: number;
+                                } | null;
+                                readonly organisation: string;
+                                readonly parts: readonly {
+                                    readonly fileCount: number;
+                                    readonly handoverId: number;
+                                    readonly number: string;
+                                    readonly size: number;
+                                    /** @description Milliseconds since 1970 */
+                                    readonly submittedAt: number;
+                                }[];
+                                readonly title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/receipts/{token}": {
         readonly parameters: {
             readonly query?: never;
@@ -9667,6 +10045,423 @@ export interface paths {
                                 readonly name: string;
                                 readonly organisationName: string | null;
                             }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/requests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What one has asked for */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly limit: number;
+                    readonly offset: number;
+                    readonly state?: "open" | "closed";
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly asker: {
+                                    readonly address: string | null;
+                                    readonly login: string | null;
+                                    readonly name: string;
+                                } | null;
+                                readonly closedAt: number | null;
+                                readonly completeCount: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly dueAt: number;
+                                readonly folder: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly id: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly madeAt: number;
+                                readonly recipientCount: number;
+                                readonly title: string;
+                            }[];
+                            readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Ask people for files */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Milliseconds since 1970 */
+                        readonly dueAt: number;
+                        readonly folderId: number;
+                        readonly items: readonly {
+                            readonly name: string;
+                            readonly required: boolean;
+                        }[];
+                        readonly message?: string;
+                        readonly recipients: readonly ({
+                            readonly login: string;
+                        } | {
+                            readonly address: string;
+                            /** @enum {unknown} */
+                            readonly language?: "de" | "en";
+                            readonly name: string;
+                        })[];
+                        readonly remindDays?: number | null;
+                        readonly title: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly asker: {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            } | null;
+                            readonly closedAt: number | null;
+                            readonly completeCount: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly dueAt: number;
+                            readonly folder: {
+                                readonly id: number;
+                                readonly name: string;
+                            };
+                            readonly id: number;
+                            readonly items: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly required: boolean;
+                            }[];
+                            /** @description Milliseconds since 1970 */
+                            readonly madeAt: number;
+                            readonly message: string;
+                            readonly recipientCount: number;
+                            readonly recipients: readonly {
+                                readonly came: readonly number[];
+                                readonly doneAt: number | null;
+                                readonly id: number;
+                                readonly missing: readonly number[];
+                                readonly openedAt: number | null;
+                                readonly parts: readonly {
+                                    readonly fileCount: number;
+                                    readonly handoverId: number;
+                                    readonly number: string;
+                                    readonly size: number;
+                                    /** @description Milliseconds since 1970 */
+                                    readonly submittedAt: number;
+                                }[];
+                                readonly remindedAt: number | null;
+                                readonly reminders: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly sentAt: number;
+                                readonly who: {
+                                    readonly address: string | null;
+                                    readonly login: string | null;
+                                    readonly name: string;
+                                };
+                            }[];
+                            readonly remindDays: number | null;
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/requests/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What has come and what is missing */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly asker: {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            } | null;
+                            readonly closedAt: number | null;
+                            readonly completeCount: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly dueAt: number;
+                            readonly folder: {
+                                readonly id: number;
+                                readonly name: string;
+                            };
+                            readonly id: number;
+                            readonly items: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly required: boolean;
+                            }[];
+                            /** @description Milliseconds since 1970 */
+                            readonly madeAt: number;
+                            readonly message: string;
+                            readonly recipientCount: number;
+                            readonly recipients: readonly {
+                                readonly came: readonly number[];
+                                readonly doneAt: number | null;
+                                readonly id: number;
+                                readonly missing: readonly number[];
+                                readonly openedAt: number | null;
+                                readonly parts: readonly {
+                                    readonly fileCount: number;
+                                    readonly handoverId: number;
+                                    readonly number: string;
+                                    readonly size: number;
+                                    /** @description Milliseconds since 1970 */
+                                    readonly submittedAt: number;
+                                }[];
+                                readonly remindedAt: number | null;
+                                readonly reminders: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly sentAt: number;
+                                readonly who: {
+                                    readonly address: string | null;
+                                    readonly login: string | null;
+                                    readonly name: string;
+                                };
+                            }[];
+                            readonly remindDays: number | null;
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/requests/{id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take nothing any more */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly asker: {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            } | null;
+                            readonly closedAt: number | null;
+                            readonly completeCount: number;
+                            /** @description Milliseconds since 1970 */
+                            readonly dueAt: number;
+                            readonly folder: {
+                                readonly id: number;
+                                readonly name: string;
+                            };
+                            readonly id: number;
+                            readonly items: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly required: boolean;
+                            }[];
+                            /** @description Milliseconds since 1970 */
+                            readonly madeAt: number;
+                            readonly message: string;
+                            readonly recipientCount: number;
+                            readonly recipients: readonly {
+                                readonly came: readonly number[];
+                                readonly doneAt: number | null;
+                                readonly id: number;
+                                readonly missing: readonly number[];
+                                readonly openedAt: number | null;
+                                readonly parts: readonly {
+                                    readonly fileCount: number;
+                                    readonly handoverId: number;
+                                    readonly number: string;
+                                    readonly size: number;
+                                    /** @description Milliseconds since 1970 */
+                                    readonly submittedAt: number;
+                                }[];
+                                readonly remindedAt: number | null;
+                                readonly reminders: number;
+                                /** @description Milliseconds since 1970 */
+                                readonly sentAt: number;
+                                readonly who: {
+                                    readonly address: string | null;
+                                    readonly login: string | null;
+                                    readonly name: string;
+                                };
+                            }[];
+                            readonly remindDays: number | null;
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/requests/{id}/remind": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Remind who has something missing */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly recipients?: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly told: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/requests/for/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One’s own way to what one is asked for */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly token: string;
                         };
                     };
                 };

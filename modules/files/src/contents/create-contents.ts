@@ -13,8 +13,8 @@ export function createContents(deps: ContentDeps): Contents {
     write: (actor, input) => writeContent(deps, actor, input),
     open: (actor, target, options) => openContent(deps, actor, target, options),
     ...createPreviews(deps),
-    stored: (nodeId, limit) => storedFiles(deps.db, nodeId, limit),
-    sums: (contentIds) => contentSums(deps, contentIds),
+    stored: (nodeId, limit, q = deps.db) => storedFiles(q, nodeId, limit),
+    sums: (contentIds, q = deps.db) => contentSums(deps.jobs, contentIds, q),
     zip: (actor, ids) => zipNodes(deps, actor, ids),
   };
 }

@@ -1,4 +1,4 @@
-import { statement } from '@landescloud/platform/database';
+import { type Queryable, statement } from '@landescloud/platform/database';
 import { Digests } from '@landescloud/platform/blobs';
 import type { ContentDeps } from './content-deps.ts';
 import { readParts, type StoredPart } from './read-parts.ts';
@@ -22,7 +22,10 @@ const SET_SHA256 = statement(
 const hashContentJob = 'files.hash-content';
 
 /** The whole's SHA-256 of a content of several parts is made later: finishing must not cost by size. */
-export async function enqueueHashing(deps: Pick<ContentDeps, 'db' | 'jobs'>, contentId: number): Promise<void> {
+export async function enqueueHashing(
+  deps: Pick<ContentDeps, 'jobs'> & { readonly db: Queryable },
+  contentId: number,
+): Promise<void> {
   await deps.jobs.enqueue(deps.db, hashContentJob, { contentId }, { key: `${hashContentJob}:${contentId}` });
 }
 

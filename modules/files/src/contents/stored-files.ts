@@ -26,10 +26,11 @@ const SUMS = statement('files.content_sums', 'select id, sha256 from files.conte
 
 /** What is missing is being made from now on, whatever became of an earlier job. */
 export async function contentSums(
-  deps: Pick<ContentDeps, 'db' | 'jobs'>,
+  jobs: ContentDeps['jobs'],
   contentIds: readonly number[],
+  q: Queryable,
 ): Promise<StoredSum[]> {
-  const rows = await deps.db.query<{ id: number; sha256: Buffer | null }>(SUMS, [contentIds]);
-  for (const { id, sha256 } of rows) if (sha256 === null) await enqueueHashing(deps, id);
+  const rows = await q.query<{ id: number; sha256: Buffer | null }>(SUMS, [contentIds]);
+  for (const { id, sha256 } of rows) if (sha256 === null) await enqueueHashing({ db: q, jobs }, id);
   return rows.map(({ id: contentId, sha256 }) => ({ contentId, sha256 }));
 }

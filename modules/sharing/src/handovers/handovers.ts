@@ -1,10 +1,12 @@
 import type { ContentRead } from '@landescloud/files';
 import type { Actor, LinkActor, PersonActor } from '@landescloud/kernel';
+import type { Transaction } from '@landescloud/platform/database';
 import type { MailLanguage } from '@landescloud/platform/mail';
 import { addFileCommand, removeFileCommand } from './commands/change-files.ts';
 import { beginHandover } from './commands/begin-handover.ts';
 import { deliverHandover } from './commands/deliver-handover.ts';
 import { noteFetch } from './commands/note-fetch.ts';
+import { receiveHandover } from './commands/receive-handover.ts';
 import { recordHandover } from './commands/record-handover.ts';
 import { withdrawHandover } from './commands/withdraw-handover.ts';
 import type { HandoverDeps } from './handover-deps.ts';
@@ -28,8 +30,13 @@ export interface NewHandover {
   readonly organisationId: number;
   readonly title: string;
   readonly message?: string;
-  /** Of a visitor, as they say. */
-  readonly sender?: { readonly name: string; readonly address: string | null; readonly language: MailLanguage };
+  /** Of a visitor, as they say; a person where it is known that it is one. */
+  readonly sender?: {
+    readonly name: string;
+    readonly address: string | null;
+    readonly language: MailLanguage;
+    readonly personId?: number;
+  };
   readonly remindDays?: number | null;
 }
 
@@ -75,6 +82,12 @@ export interface Handovers {
    * `sharing.handover_empty`, `sharing.handover_not_open`. `token` opens the visitor's receipt (`public`).
    */
   deliver(actor: PersonActor | LinkActor, id: number): Promise<{ readonly token: string }>;
+  /** All three at once, with everything below the node, in the caller's transaction. */
+  receive(
+    tx: Transaction,
+    actor: LinkActor,
+    input: NewHandover,
+  ): Promise<{ readonly id: number; readonly token: string }>;
   /** What a person gives out, with all files as they are. Conflict `sharing.handover_empty`, LimitExceeded `sharing.handover_too_large`. */
   record(actor: PersonActor, input: RecordedHandover): Promise<{ readonly id: number }>;
   /** The sender or owner takes it back: it stays listed, and its receipt says so. */
@@ -111,6 +124,7 @@ export function createHandovers(deps: HandoverDeps): Handovers {
     addFile: addFileCommand(deps),
     removeFile: removeFileCommand(deps),
     deliver: deliverHandover(deps),
+    receive: receiveHandover(deps),
     record: recordHandover(deps),
     withdraw: withdrawHandover(deps, queries),
     fetched,

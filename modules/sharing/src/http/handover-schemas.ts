@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { tokenPattern } from '../links/link-token.ts';
 import type { TSchema } from 'typebox';
 
 export const Time = Type.Integer({ description: 'Milliseconds since 1970' });
@@ -92,5 +93,5 @@ export const PublicReceipt = Type.Object({
 });
 
 export const ById = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
-export const Token = Type.Object({ token: Type.String({ minLength: 43, maxLength: 43, pattern: '^[A-Za-z0-9_-]+$' }) });
+export const Token = Type.Object({ token: Type.String({ pattern: tokenPattern }) });
 export const Language = Type.Object({ language: Type.Enum(['de', 'en'], { default: 'de' }) });

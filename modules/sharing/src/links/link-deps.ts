@@ -5,6 +5,7 @@ import type { PasswordHasher, SecretBox } from '@landescloud/platform/auth';
 import type { Database } from '@landescloud/platform/database';
 import type { Events } from '@landescloud/platform/events';
 import type { Jobs } from '@landescloud/platform/jobs';
+import type { Handovers } from '../handovers/handovers.ts';
 import type { Mail } from '@landescloud/platform/mail';
 
 export interface LinksDeps {
@@ -14,6 +15,8 @@ export interface LinksDeps {
   readonly jobs: Jobs;
   readonly mail: Pick<Mail, 'send'>;
   readonly files: Files;
+  /** What is submitted is handed over. */
+  readonly handovers: Pick<Handovers, 'receive'>;
   readonly people: Pick<Directory['people'], 'byId' | 'byIds'>;
   readonly rule: Directory['organisations']['rule'];
   readonly hasher: PasswordHasher;

@@ -1,5 +1,5 @@
 import type { Actor } from '@landescloud/kernel';
-import { hashToken } from '../commands/deliver-handover.ts';
+import { hashSecret } from '../../links/link-token.ts';
 import { handoverNotFound } from '../errors.ts';
 import type { HandoverDeps } from '../handover-deps.ts';
 import {
@@ -55,7 +55,7 @@ export function handoverQueries({ db, directory, files }: HandoverDeps): Handove
       return details(row, row.state !== 'withdrawn' && personId !== null && mayWithdraw(row, personId));
     },
     async public(token) {
-      const row = await findHandoverByToken(db, hashToken(token));
+      const row = await findHandoverByToken(db, hashSecret(token));
       if (row === undefined) throw handoverNotFound();
       return details(row, false);
     },

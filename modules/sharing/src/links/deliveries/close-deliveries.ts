@@ -1,4 +1,4 @@
-import type { LinkActor } from '@landescloud/kernel';
+import { isDomainError, type LinkActor } from '@landescloud/kernel';
 import type { LinksDeps } from '../link-deps.ts';
 import { recordOf } from '../link-events.ts';
 import { granteeOf } from '../link-record.ts';
@@ -26,7 +26,7 @@ export async function closeDeliveries(deps: LinksDeps): Promise<void> {
     await db.transaction(async (tx) => {
       const closed = await closeDelivery(deps, tx, delivery, submits);
       if (closed === undefined) return;
-      if (submits) await recordSubmitted(deps, tx, link, closed, actor);
+      if (submits) await recordSubmitted(deps, tx, link, closed, actor).catch(withoutReceipt);
       else
         await recordOf(deps)(tx, actor, 'delivery_abandoned', link, {
           deliveryId: delivery.id,
@@ -34,6 +34,11 @@ export async function closeDeliveries(deps: LinksDeps): Promise<void> {
         });
     });
   }
+}
+
+/** Too much for one: it has arrived all the same, and nobody is there to send it in pieces. */
+function withoutReceipt(error: unknown): void {
+  if (!isDomainError(error, 'LimitExceeded')) throw error;
 }
 
 async function holdsSomething(files: LinksDeps['files'], actor: LinkActor): Promise<boolean> {

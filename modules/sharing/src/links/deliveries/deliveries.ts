@@ -29,8 +29,8 @@ export interface Deliveries {
   /** Conflict `sharing.delivery_missing`, `sharing.link_no_drop`. */
   current(visit: LinkVisit): Promise<Delivery>;
   find(visit: LinkVisit): Promise<Delivery | null>;
-  /** From then on it is the recipient's alone. Conflict `sharing.delivery_empty`. */
-  submit(visit: LinkVisit): Promise<DeliveryRecord>;
+  /** From then on it is the recipient's alone; `receipt` opens the receipt. Conflict `sharing.delivery_empty`. */
+  submit(visit: LinkVisit): Promise<DeliveryRecord & { readonly receipt: string }>;
   /** Something came: programs do not say when they are done. */
   touch(delivery: Delivery): Promise<void>;
 }
@@ -107,8 +107,7 @@ export function createDeliveries(deps: LinksDeps): Deliveries {
       return db.transaction(async (tx) => {
         const closed = await closeDelivery(deps, tx, open, true);
         if (closed === undefined) throw deliveryMissing();
-        await recordSubmitted(deps, tx, visit.link, closed, actor);
-        return closed;
+        return { ...closed, receipt: await recordSubmitted(deps, tx, visit.link, closed, actor) };
       });
     },
 
@@ -133,13 +132,26 @@ export async function closeDelivery(
   return closed;
 }
 
+/** Handed over from then on; answers the token of the sender's receipt. */
 export async function recordSubmitted(
-  deps: Pick<LinksDeps, 'events' | 'clock'>,
+  deps: Pick<LinksDeps, 'events' | 'clock' | 'handovers' | 'files'>,
   tx: Transaction,
   link: LinkRecord,
-  { id, folderId, senderName, senderOrganisation }: DeliveryRecord,
+  delivery: DeliveryRecord,
   actor: LinkActor,
-): Promise<void> {
+): Promise<string> {
+  const { id, folderId, folderName, senderName, senderOrganisation, senderAddress, message } = delivery;
   const data = { deliveryId: id, folderId, senderName, senderOrganisation };
   await recordOf(deps)(tx, actor, 'delivery_submitted', link, data);
+  const place = await deps.files.grants.place(link.nodeId, tx);
+  const { token } = await deps.handovers.receive(tx, actor, {
+    way: 'drop',
+    node: { id: folderId, name: folderName },
+    ownerId: link.makerId,
+    organisationId: link.organisationId,
+    title: link.name || place?.name || folderName,
+    message,
+    sender: { name: senderOf(delivery), address: senderAddress, language: 'de' },
+  });
+  return token;
 }

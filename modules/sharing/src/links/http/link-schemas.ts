@@ -107,6 +107,11 @@ export const Delivery = Type.Object({
   submittedAt: nullable(Time),
 });
 
+export const Submitted = Type.Object({
+  ...Delivery.properties,
+  receipt: Type.String({ description: 'Opens the receipt' }),
+});
+
 export const Entry = Type.Object({
   password: Type.Optional(Type.String({ maxLength: 1024 })),
   challenge: Type.Optional(Type.String({ maxLength: 64 })),

@@ -3,7 +3,7 @@ import type { Directory } from '@landescloud/directory';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import type { Links } from '../links.ts';
 import { visitOf } from './here.ts';
-import { Asked, ByToken, Delivery, Entered, Entry, NewDelivery } from './link-schemas.ts';
+import { Asked, ByToken, Delivery, Entered, Entry, NewDelivery, Submitted } from './link-schemas.ts';
 import { presentVisit, publicDelivery } from './present-visit.ts';
 import { setVisitCookie, visitSecret } from './visit-cookie.ts';
 import { Type } from 'typebox';
@@ -89,11 +89,12 @@ export function visitRoutes({ links, files, people }: VisitRouteDeps): HttpPlugi
       '/api/v1/public/links/:token/delivery/submit',
       {
         config,
-        schema: { summary: 'Hands in what was sent', tags, params: ByToken, response: { 200: Delivery } },
+        schema: { summary: 'Hands in what was sent', tags, params: ByToken, response: { 200: Submitted } },
       },
       async (request) => {
         const visit = await visitOf(links, request, request.params.token);
-        return publicDelivery(await deliveries.submit(visit));
+        const submitted = await deliveries.submit(visit);
+        return { ...publicDelivery(submitted), receipt: submitted.receipt };
       },
     );
   };

@@ -1,0 +1,77 @@
+import type { PersonActor } from '@landescloud/kernel';
+import type { Transaction } from '@landescloud/platform/database';
+import type { MailLanguage } from '@landescloud/platform/mail';
+import type { RequestDeps } from './request-deps.ts';
+import { reminderMail, requestMail } from './request-mails.ts';
+import { askedKind, remindedKind } from './request-notifications.ts';
+import type { ItemRow, RecipientRow, RequestRow } from './request-reader.ts';
+import { openRequestToken } from './request-token.ts';
+
+interface Recipient {
+  readonly id: number;
+  readonly personId: number | null;
+  readonly name: string;
+  readonly address: string | null;
+  readonly language: MailLanguage;
+  readonly token: string;
+}
+
+interface Request {
+  readonly id: number;
+  readonly title: string;
+  readonly message: string;
+  readonly dueAt: number;
+  readonly items: readonly { readonly name: string; readonly required: boolean }[];
+}
+
+/** People of the house in the app, where the link to their own page asks them to sign in; outsiders by mail. */
+export async function tellAsked(
+  { notifications, mail, link, db }: RequestDeps,
+  tx: Transaction,
+  actor: PersonActor,
+  { id, personId, name, address, language, token }: Recipient,
+  { title, message, dueAt, items }: Request,
+): Promise<void> {
+  if (personId !== null) {
+    const about = { kind: askedKind.name, subject: `request-to:${id}`, data: { title }, link: `/requests/for/${id}` };
+    const by = { personId: actor.personId, name: actor.name };
+    await notifications.notify(tx, [{ personId, ...about, by }]);
+  } else if (address !== null) {
+    const [row] = await db.query<{ name: string }>('select name from directory.organisation where id = $1', [
+      actor.organisationId,
+    ]);
+    const organisation = row?.name ?? '';
+    const about = { language, name, asker: actor.name, organisation, title, message, items, dueAt };
+    const text = requestMail({ ...about, link: link(`/q/${token}`) });
+    await mail.send(tx, { ...text, to: address, organisationId: actor.organisationId, secret: true });
+  }
+}
+
+export async function tellReminded(
+  { notifications, mail, link, secrets, db }: RequestDeps,
+  tx: Transaction,
+  request: RequestRow,
+  items: readonly ItemRow[],
+  recipient: RecipientRow,
+): Promise<void> {
+  const { id, personId, name, address, language, tokenSealed } = recipient;
+  const { title, dueAt, organisationId } = request;
+  if (personId !== null) {
+    const about = {
+      kind: remindedKind.name,
+      subject: `request-to:${id}`,
+      data: { title },
+      link: `/requests/for/${id}`,
+    };
+    await notifications.notify(tx, [{ personId, ...about }]);
+  } else if (address !== null) {
+    const [row] = await db.query<{ name: string }>('select name from directory.organisation where id = $1', [
+      organisationId,
+    ]);
+    const missing = items.filter((item) => recipient.missing.includes(item.id)).map((item) => item.name);
+    const about = { language, name, asker: request.asker?.name ?? '', organisation: row?.name ?? '', title, dueAt };
+    const token = openRequestToken(secrets, id, tokenSealed);
+    const text = reminderMail({ ...about, missing, link: link(`/q/${token}`) });
+    await mail.send(tx, { ...text, to: address, organisationId, secret: true });
+  }
+}

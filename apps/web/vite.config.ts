@@ -32,6 +32,8 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // The app, and the small page that a public link leads to.
+      input: { index: 'index.html', link: 'link.html' },
       output: {
         // Few files at the start instead of forty: what every page needs, and what every signed-in page needs.
         codeSplitting: {

@@ -8,6 +8,8 @@ import { chooseCoding, loadStaticFile, type StaticFile } from './static-file.ts'
 /** First parts of addresses that never belong to the web app. */
 const reserved =
   /^\/(api|ocs|remote\.php|index\.php|status\.php|public\.php|\.well-known|push|s|collab|rtc|metrics|healthz|readyz)(\/|$)/;
+/** Entries of the build; nothing of the app itself comes with the page of a public link. */
+const pages = new Set(['index.html', 'link.html']);
 const noncePlaceholder = '%CSP_NONCE%';
 
 /** Answers what no route does; null where that is not for the web app either. */
@@ -27,13 +29,18 @@ export async function addWebApp(http: Http, folder: string): Promise<AnswerPage>
   };
   const options = { schema: { hide: true } };
   for (const name of names) {
-    if (name === 'index.html') continue;
+    if (pages.has(name)) continue;
     http.get(`/${name.split('/').map(encodeURIComponent).join('/')}`, options, async (request, reply) =>
       sendFile(request, reply, await load(name), name.startsWith('assets/')),
     );
   }
   const page = names.includes('index.html') ? await load('index.html') : null;
   http.get('/', options, (_request, reply) => sendPage(reply, page));
+  const linkPage = names.includes('link.html') ? await load('link.html') : null;
+  http.get('/s/:token', options, (_request, reply) =>
+    // its address is a key: no other site is told it, and nobody's search lists it
+    sendPage(reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' }), linkPage),
+  );
   return (request, reply) => {
     const address = request.url.split('?', 1)[0]!;
     const opensPage =

@@ -1,0 +1,40 @@
+import { h } from './dom.ts';
+import { openDialog } from './views.ts';
+import { contentUrl, previewUrl, type PublicNode } from './visit-api.ts';
+import { words } from './words.ts';
+
+const patience = 40;
+
+/** The large picture of a file; where it is being made, it is asked for again. */
+export function previewPicture(node: PublicNode): HTMLElement {
+  const text = h('p', { role: 'status' }, words().previewMaking);
+  const frame = h('div', { class: 'preview' }, text);
+  const ask = async (): Promise<void> => {
+    for (let round = 0; round < patience; round += 1) {
+      const answer = await fetch(previewUrl(node, 'large')).catch(() => null);
+      if (answer?.status === 200) {
+        const address = URL.createObjectURL(await answer.blob());
+        const image = h('img', { src: address, alt: node.name });
+        image.addEventListener('load', () => URL.revokeObjectURL(address));
+        frame.replaceChildren(image);
+        return;
+      }
+      if (answer !== null && answer.status !== 202) break;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    text.textContent = words().noPreview;
+  };
+  void ask();
+  return frame;
+}
+
+export function openPreview(node: PublicNode, mayDownload: boolean): void {
+  const dialog = openDialog(
+    node.name,
+    previewPicture(node),
+    mayDownload
+      ? h('a', { class: 'button main', href: contentUrl(node.id), download: '' }, words().download)
+      : h('p', { class: 'hint' }, words().viewOnly),
+  );
+  dialog.classList.add('wide');
+}

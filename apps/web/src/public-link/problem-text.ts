@@ -1,0 +1,26 @@
+import { Problem } from './visit-api.ts';
+import { words } from './words.ts';
+
+const reasons: readonly (readonly [RegExp, keyof ReturnType<typeof words>['failed']])[] = [
+  [/^network$|^http\.5/, 'network'],
+  [/quota_exceeded|storage_full|storage_exceeded/, 'room'],
+  [/name_invalid|upload_metadata_invalid/, 'name'],
+  [/name_taken|is_folder|is_file/, 'taken'],
+  [/downloads_used_up/, 'usedUp'],
+  [/kind_not_allowed|kind_refused|forbidden_kind/, 'kind'],
+  [/delivery_empty/, 'nothing'],
+  [/read_only|may_not_add|not_allowed|view_only|upload_only/, 'notAllowed'],
+  [/link_invalid/, 'address'],
+  [/not_found|link_ended|delivery_missing|parent_missing/, 'gone'],
+];
+
+/** What happened, in words that say what to do. */
+export function problemText(error: unknown): string {
+  const { failed, wait, wrongCode, wrongPassword } = words();
+  if (!(error instanceof Problem)) return failed.other;
+  if (error.status === 429) return wait(Math.max(1, error.seconds));
+  if (error.code === 'sharing.link_wrong_password') return wrongPassword;
+  if (error.code === 'sharing.link_wrong_code') return wrongCode;
+  const [, reason] = reasons.find(([pattern]) => pattern.test(error.code)) ?? [null, 'other' as const];
+  return failed[reason];
+}

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import {
+  assertAccessible,
+  looks,
+  nameOf,
+  picture,
+  startWebWorld,
+  until,
+  type Look,
+  type WebWorld,
+} from './web-world.ts';
+
+const dist = new URL('../../apps/web/dist/', import.meta.url);
+const scriptLimit = 100_000;
+
+describe('the page of a public link', () => {
+  let web: WebWorld;
+  let desk: string;
+  before(async () => {
+    web = await startWebWorld();
+    desk = await mkdtemp(join(tmpdir(), 'landescloud-desk-'));
+    await web.world.landescloud.files.nodes.createFolder(anna().actor, { path: ['Bauakte'] });
+    await web.world.landescloud.files.nodes.createFolder(anna().actor, { path: ['Bauakte', 'Pläne'] });
+    await put('Bauakte/bericht.txt', 'Der Bericht '.repeat(200));
+    await put('Bauakte/messung.bin', 'x'.repeat(3_000_000));
+    await put('Bauakte/Pläne/lageplan.txt', 'Ein Plan');
+  });
+  after(async () => {
+    await web[Symbol.asyncDispose]();
+    await rm(desk, { recursive: true, force: true });
+  });
+
+  const anna = () => web.world.person('anna');
+  const put = (path: string, body: string) =>
+    web.world.fetch('anna', `/remote.php/webdav/${path.split('/').map(encodeURIComponent).join('/')}`, {
+      method: 'PUT',
+      body,
+    });
+  async function link(path: string[], input: Parameters<typeof web.world.landescloud.links.make>[2]): Promise<string> {
+    const { files, links } = web.world.landescloud;
+    const { id } = await files.nodes.get(anna().actor, { path });
+    return new URL((await links.make(anna().actor, id, input)).address).pathname;
+  }
+  const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+  test('is small: what a phone has to load before it shows anything', async () => {
+    const page = await readFile(new URL('link.html', dist), 'utf8');
+    const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path as string);
+    assert.ok(scripts.length > 0);
+    const bodies = await Promise.all(scripts.map((path) => readFile(new URL(path, dist))));
+    const weight = bodies.reduce((sum, body) => sum + body.length, 0);
+    const sent = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+    assert.ok(weight < scriptLimit, `${weight} bytes of script`);
+    assert.ok(sent < scriptLimit / 2, `${sent} bytes of script are sent`);
+    assert.ok(!bodies.some((body) => body.includes('react')), 'nothing of the app comes with it');
+  });
+
+  test('a folder in every look: listed, opened, previewed, downloaded', async () => {
+    const address = await link(['Bauakte'], { kind: 'viewer', message: 'Die Unterlagen zum Bauvorhaben.' });
+    for (const look of looks) {
+      await using visit = await web.visit(address, look);
+      const { page } = visit;
+      const en = look.language === 'en';
+      await heading(page, 'Bauakte');
+      await page.getByText(en ? 'Shared by Anna Albrecht' : 'Freigegeben von Anna Albrecht').waitFor();
+      await page.getByText('Die Unterlagen zum Bauvorhaben.').waitFor();
+      await assertAccessible(page, `a folder (${nameOf(look)})`);
+      await picture(page, `link-folder-${nameOf(look)}`);
+      await page.getByRole('button', { name: /^bericht\.txt/ }).click();
+      await page.getByRole('dialog').getByRole('img', { name: 'bericht.txt' }).waitFor();
+      await assertAccessible(page, `a preview (${nameOf(look)})`, { modal: true });
+      await picture(page, `link-preview-${nameOf(look)}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Pläne/ }).click();
+      await page.getByText('lageplan.txt').waitFor();
+      await page.goBack();
+      await page.getByText('messung.bin').waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: en ? 'Download all' : 'Alles herunterladen' }).click(),
+      ]);
+      assert.equal(download.suggestedFilename(), 'Bauakte.zip');
+    }
+  });
+
+  test('the language is the browser’s, and can be changed', async () => {
+    const address = await link(['Bauakte'], { kind: 'viewer' });
+    await using visit = await web.visit(address, { language: 'en', phone: true });
+    const { page } = visit;
+    await page.getByText('Shared by').waitFor();
+    await page.getByRole('button', { name: 'Deutsch' }).click();
+    await page.getByText('Freigegeben von').waitFor();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+    await page.reload();
+    await page.getByText('Freigegeben von').waitFor();
+  });
+
+  test('a password is asked for; a wrong one is said; an ended and an absent link are calm', async () => {
+    const address = await link(['Bauakte', 'bericht.txt'], { kind: 'viewer', password: 'Rathaus-Linde-7' });
+    await using visit = await web.visit(address, { phone: true });
+    const { page } = visit;
+    await heading(page, 'Dieser Link ist geschützt');
+    await assertAccessible(page, 'the password');
+    await picture(page, 'link-password-phone');
+    await page.getByLabel('Passwort').fill('falsch');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Das Passwort stimmt nicht.').waitFor();
+    await page.getByLabel('Passwort').fill('Rathaus-Linde-7');
+    await page.keyboard.press('Enter');
+    await heading(page, 'bericht.txt');
+    await page.getByRole('img', { name: 'bericht.txt' }).waitFor();
+    await assertAccessible(page, 'a file');
+    await picture(page, 'link-file-phone');
+
+    const { links } = web.world.landescloud;
+    const [made] = await links.mine(anna().actor);
+    await links.withdraw(anna().actor, made?.id ?? 0);
+    await page.reload();
+    await heading(page, 'Dieser Link gilt nicht mehr');
+    await assertAccessible(page, 'an ended link');
+    await picture(page, 'link-ended-phone');
+    await page.goto(`/s/${'A'.repeat(22)}`);
+    await heading(page, 'Diesen Link gibt es nicht');
+  });
+
+  test('file drop on a phone: who, a folder, over a reload, handed in', async () => {
+    await web.world.landescloud.files.nodes.createFolder(anna().actor, { path: ['Einreichungen'] });
+    const address = await link(['Einreichungen'], { kind: 'uploader', message: 'Bitte bis Freitag.' });
+    const folder = join(desk, 'Antrag');
+    await mkdir(join(folder, 'Anlagen'), { recursive: true });
+    await writeFile(join(folder, 'antrag.txt'), 'Der Antrag');
+    await writeFile(join(folder, 'Anlagen', 'plan.txt'), 'Der Plan');
+    const large = join(desk, 'groß.bin');
+    await writeFile(large, Buffer.alloc(6_000_000, 7));
+    const phones = looks.filter(({ phone }) => phone === true);
+    for (const look of phones) await hand(look, address, folder, large);
+    const { children } = await web.world.landescloud.files.nodes.list(anna().actor, { path: ['Einreichungen'] });
+    assert.equal(children.length, phones.length, 'each in a folder of its own');
+    for (const delivery of children) {
+      const sent = await web.world.landescloud.files.nodes.list(anna().actor, { id: delivery.id });
+      assert.deepEqual(sent.children.map(({ name }) => name).toSorted(), ['Antrag', 'groß.bin']);
+    }
+  });
+
+  async function hand(look: Look, address: string, folder: string, large: string): Promise<void> {
+    await using visit = await web.visit(address, look);
+    const { page } = visit;
+    const say = (de: string, en: string) => (look.language === 'en' ? en : de);
+    await heading(page, 'Einreichungen');
+    await assertAccessible(page, `who sends something (${nameOf(look)})`);
+    await picture(page, `drop-who-${nameOf(look)}`);
+    await page.getByLabel(say('Ihr Name', 'Your name')).fill('Erika Muster');
+    await page.getByLabel(say('Firma oder Einrichtung', 'Company or institution')).fill('Muster & Söhne');
+    await page.getByRole('button', { name: say('Weiter', 'Continue') }).click();
+    const network = await page.context().newCDPSession(page);
+    const speed = (bytes: number) =>
+      network.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput: bytes,
+      });
+    await page
+      .getByText(say('Dateien oder Ordner hierher ziehen', 'Drag files or folders here'))
+      .waitFor({ state: 'attached' });
+    await speed(1_500_000);
+    await dropOn(page, [folder, large]);
+    const bar = page.getByRole('progressbar', { name: 'groß.bin' });
+    await until(async () => Number((await bar.getAttribute('value')) ?? 0) > 5);
+    await picture(page, `drop-running-${nameOf(look)}`);
+    await page.getByRole('button', { name: say('Anhalten', 'Pause') }).click();
+    await page.getByText(say('Angehalten', 'Paused')).first().waitFor();
+    await assertAccessible(page, `a drop that is paused (${nameOf(look)})`);
+    assert.ok(await page.getByRole('button', { name: say('Abgeben', 'Hand in'), exact: true }).isDisabled());
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByText(say('noch unterwegs', 'still under way')).waitFor();
+    await speed(-1);
+    await dropOn(page, [large]);
+    await page.getByText('Antrag').first().waitFor();
+    await page.getByRole('button', { name: say('groß.bin löschen', 'Delete groß.bin') }).waitFor();
+    await picture(page, `drop-arrived-${nameOf(look)}`);
+    await page.getByRole('button', { name: say('Abgeben', 'Hand in'), exact: true }).click();
+    await heading(page, say('Vielen Dank, es ist abgegeben', 'Thank you, it is handed in'));
+    await assertAccessible(page, `what is handed in (${nameOf(look)})`);
+    await picture(page, `drop-done-${nameOf(look)}`);
+  }
+
+  test('to change a folder: upload, rename, delete, by keyboard', async () => {
+    await web.world.landescloud.files.nodes.createFolder(anna().actor, { path: ['Gemeinsam'] });
+    const address = await link(['Gemeinsam'], { kind: 'editor' });
+    await using visit = await web.visit(address, { phone: true });
+    const { page } = visit;
+    await page.getByText('Hier liegt noch nichts.').waitFor();
+    await page.getByRole('button', { name: 'Neuer Ordner' }).press('Enter');
+    await page.getByLabel('Name').fill('Entwürfe');
+    await page.keyboard.press('Enter');
+    await page.locator('.name', { hasText: 'Entwürfe' }).waitFor();
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        name: 'notiz.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('Notiz'),
+      });
+    await page.getByRole('button', { name: 'notiz.txt löschen' }).waitFor();
+    await assertAccessible(page, 'a folder to change');
+    await picture(page, 'link-editor-phone');
+    await page.getByRole('button', { name: 'Entwürfe umbenennen' }).press('Enter');
+    await page.getByLabel('Name').fill('Fassungen');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Fassungen löschen' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Löschen', exact: true }).press('Enter');
+    await until(async () => (await page.getByText('Fassungen').count()) === 0);
+  });
+});
+
+async function dropOn(page: Page, files: readonly string[]): Promise<void> {
+  const zone = page.locator('.zone');
+  await zone.scrollIntoViewIfNeeded();
+  const box = (await zone.boundingBox()) ?? assert.fail('there is nothing to drop onto');
+  const at = { x: box.x + 20, y: box.y + 20, data: { items: [], files: [...files], dragOperationsMask: 1 } };
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...at });
+  await session.detach();
+}

@@ -32,6 +32,8 @@ export interface Things {
   readonly tag: number;
   readonly notificationKind: string;
   readonly share: number;
+  /** The same as Nextcloud's clients know it. */
+  readonly ocsShare: number;
   readonly handover: number;
   /** In a visitor's confirmation. */
   readonly receipt: string;

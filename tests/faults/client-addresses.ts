@@ -33,6 +33,26 @@ export const clients: Readonly<Record<string, Entry>> = {
   'GET /ocs/v2.php/cloud/users/:login': theirs,
   ...Object.fromEntries(
     ['v1', 'v2'].flatMap((version) => {
+      const all = `/ocs/${version}.php/apps/files_sharing/api/v1`;
+      const wanted = ({ path, organisation }: Things) => ({
+        path,
+        shareType: 1,
+        shareWith: `organisation:${organisation}`,
+      });
+      return [
+        [`GET ${all}/shares`, { ...theirs, query: ({ path }) => `path=/${path}` }],
+        [`POST ${all}/shares`, { ...theirs, ...json(wanted) }],
+        [`GET ${all}/shares/pending`, own],
+        [`GET ${all}/shares/:ocsShare`, theirs],
+        [`PUT ${all}/shares/:ocsShare`, { ...theirs, ...json(() => ({ note: 'Geheim' })) }],
+        [`DELETE ${all}/shares/:ocsShare`, theirs],
+        [`GET ${all}/sharees`, { ...theirs, query: () => 'search=geheim&itemType=file' }],
+        [`GET ${all}/sharees_recommended`, own],
+      ] satisfies [string, Entry][];
+    }),
+  ),
+  ...Object.fromEntries(
+    ['v1', 'v2'].flatMap((version) => {
       const all = `/ocs/${version}.php/apps/notifications/api/v2/notifications`;
       return [
         [`GET ${all}`, own],

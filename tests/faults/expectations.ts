@@ -203,6 +203,12 @@ const byKind: Readonly<Record<Kind, string>> = {
     DELETE /ocs/v1.php/core/apppassword
     DELETE /ocs/v2.php/core/apppassword
     GET /ocs/v2.php/cloud/user
+    GET /ocs/v1.php/apps/files_sharing/api/v1/shares/pending
+    GET /ocs/v1.php/apps/files_sharing/api/v1/sharees
+    GET /ocs/v1.php/apps/files_sharing/api/v1/sharees_recommended
+    GET /ocs/v2.php/apps/files_sharing/api/v1/shares/pending
+    GET /ocs/v2.php/apps/files_sharing/api/v1/sharees
+    GET /ocs/v2.php/apps/files_sharing/api/v1/sharees_recommended
     GET /ocs/v1.php/apps/notifications/api/v2/notifications
     DELETE /ocs/v1.php/apps/notifications/api/v2/notifications
     DELETE /ocs/v1.php/apps/notifications/api/v2/notifications/:notification
@@ -228,6 +234,16 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /avatar/:login/64/dark
     GET /avatar/:login/64
     GET /ocs/v2.php/cloud/users/:login
+    GET /ocs/v1.php/apps/files_sharing/api/v1/shares
+    POST /ocs/v1.php/apps/files_sharing/api/v1/shares
+    GET /ocs/v1.php/apps/files_sharing/api/v1/shares/:ocsShare
+    PUT /ocs/v1.php/apps/files_sharing/api/v1/shares/:ocsShare
+    DELETE /ocs/v1.php/apps/files_sharing/api/v1/shares/:ocsShare
+    GET /ocs/v2.php/apps/files_sharing/api/v1/shares
+    POST /ocs/v2.php/apps/files_sharing/api/v1/shares
+    GET /ocs/v2.php/apps/files_sharing/api/v1/shares/:ocsShare
+    PUT /ocs/v2.php/apps/files_sharing/api/v1/shares/:ocsShare
+    DELETE /ocs/v2.php/apps/files_sharing/api/v1/shares/:ocsShare
     GET /ocs/v1.php/cloud/users/:login
     GET /ocs/v1.php/apps/notifications/api/v2/notifications/:notification
     GET /ocs/v2.php/apps/notifications/api/v2/notifications/:notification

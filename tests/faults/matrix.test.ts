@@ -33,7 +33,11 @@ const refusals =
   /^(auth\.(not_signed_in|(session|factor|app_password)_not_found)|(directory|mail|audit|http)\.not_allowed|directory\.(person|group|source|guest|organisation)_not_found|directory\.guests_not_allowed|(mail|notifications)\.not_found|files\.(node|upload|space|version|deletion_list)_not_found|sharing\.(share_not_found|link_(not_found|locked)|handover_not_(found|yours)|request_not_(found|allowed))|collaboration\.comment_not_found|files\.(administrator_required|may_not_make_space|organisation_not_administered|no_preview))$/;
 
 function outcomeOf({ status, text, headers }: Answer): 'through' | number {
-  if (status < 400) return 'through';
+  if (status < 400) {
+    // OCS v1 tells of a refusal in its envelope alone
+    const code = Number(/<statuscode>([45]\d\d)</.exec(text)?.[1]);
+    return Number.isNaN(code) ? 'through' : code;
+  }
   // without a body HEAD, OCS's own form
   const isBare = text === '' || headers['content-type']?.startsWith('application/problem+json') !== true;
   if (isBare) return status;
@@ -178,12 +182,16 @@ function order({ route, method }: Address): number {
   return route.endsWith('/restore') ? 0.01 : 0;
 }
 
-/** Would take away once more what another address has taken away, or name a device that was not confirmed yet, or asks a server that is not there. */
+/** Would take away once more what another address has taken away, or look for it where another has renamed it, or name a device that was not confirmed yet, or asks a server that is not there. */
 const otherwiseTested = new Set([
   'POST /api/v1/uploads/:upload',
   'DELETE /api/v1/nodes/:node/versions/:version',
   'DELETE /ocs/v1.php/core/apppassword',
   'DELETE /ocs/v2.php/core/apppassword',
+  'POST /ocs/v1.php/apps/files_sharing/api/v1/shares',
+  'POST /ocs/v2.php/apps/files_sharing/api/v1/shares',
+  'DELETE /ocs/v1.php/apps/files_sharing/api/v1/shares/:ocsShare',
+  'DELETE /ocs/v2.php/apps/files_sharing/api/v1/shares/:ocsShare',
   'DELETE /api/v1/me/sessions/:session',
   'PATCH /api/v1/me/factors/:kind/:factor',
   'DELETE /api/v1/me/factors/:kind/:factor',

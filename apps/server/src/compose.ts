@@ -67,6 +67,7 @@ import {
   requestRoutes,
   shareRoutes,
   sharingMigrations,
+  ocsShareRoutes,
   type Handovers,
   type Links,
   type Requests,
@@ -401,6 +402,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(collaborationRoutes(collaboration));
   await http.register(filesHttp({ files, hints }));
   await http.register(shareRoutes(sharing, files));
+  await http.register(ocsShareRoutes({ files, sharing, links }));
   await http.register(handoverRoutes(handovers));
   await http.register(requestRoutes({ requests, files }));
   const instanceId = instance?.id ?? 'landescloud';
@@ -408,6 +410,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(
     clientApiRoutes({
       files,
+      shares: sharing.listings,
       hints,
       notifications,
       log,

@@ -8,6 +8,7 @@ export type { LinkRules } from './links/link-rules.ts';
 export type { LinksOfNode, LinkView } from './links/link-view.ts';
 export type { Links } from './links/links.ts';
 export { createLinks } from './links/links.ts';
+export { ocsShareRoutes } from './ocs/ocs-share-routes.ts';
 export { sharingMigrations } from './migrations.ts';
 export type { ShareRole } from './roles.ts';
 export { shareRoles } from './roles.ts';

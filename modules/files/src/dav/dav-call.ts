@@ -10,6 +10,20 @@ export interface DavDependencies {
   readonly files: Files;
   /** Ends every `oc:id`, so that ids of two installations never meet. Letters and digits. */
   readonly instanceId: string;
+  /** With whom nodes are shared; absent: nothing is said of it. */
+  readonly shares?: SharesOfNodes;
+}
+
+/** What listings tell of shares, as Nextcloud numbers them: 0 a person, 1 a group, 3 a link. Sharing knows it. */
+export interface SharesOfNodes {
+  typesOf(nodeIds: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>>;
+  shareesOf(nodeIds: readonly number[]): Promise<ReadonlyMap<number, readonly Sharee[]>>;
+}
+
+export interface Sharee {
+  readonly type: number;
+  readonly id: string;
+  readonly name: string;
 }
 
 /** One request to a tree of files, as its handlers see it. */

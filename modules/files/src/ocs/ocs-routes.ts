@@ -51,8 +51,6 @@ async function answer(deps: OcsDependencies, request: HttpRequest, version: OcsV
 
 async function dataOf(deps: OcsDependencies, actor: PersonActor, path: string): Promise<OcsData | undefined> {
   if (path === 'cloud/user' || path === `cloud/users/${actor.login}`) return profileOf(deps, actor);
-  // Nothing is shared yet; clients show the empty list.
-  if (path === 'apps/files_sharing/api/v1/shares') return [];
   if (path === 'core/navigation/apps') return [];
   return undefined;
 }

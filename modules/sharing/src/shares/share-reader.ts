@@ -93,14 +93,27 @@ const MANY_NODES = statement(
    ${FROM.slice(FROM.indexOf('left join'))} order by s.id desc`,
 );
 
-const SHARED_AMONG = statement(
-  'sharing.shared_among',
-  `select s.node_id, array_agg(distinct s.kind) as kinds from sharing.share s where ${LIVE} and s.node_id = any ($2) group by s.node_id`,
+/** As Nextcloud numbers them: 0 people, 1 groups, 3 links. */
+const TYPES = statement(
+  'sharing.share_types',
+  `select node_id as id, array_agg(distinct type) as types from (
+     select s.node_id, case s.kind when 'person' then 0 else 1 end as type from sharing.share s
+     where ${LIVE} and s.node_id = any ($2)
+     union all
+     select l.node_id, 3 from sharing.link l
+     where l.node_id = any ($2) and l.withdrawn_at is null and (l.ends_at is null or l.ends_at > $1)
+   ) shared group by node_id`,
 );
 
 const GIVEN_IDS = statement(
   'sharing.given_ids',
   `select distinct s.node_id as id from sharing.share s where s.shared_by = $2 and ${LIVE} limit 20000`,
+);
+
+const MADE = statement(
+  'sharing.made',
+  `select ${COLUMNS} ${FROM} where ${LIVE} and s.shared_by = $2 and ($3::bigint[] is null or s.node_id = any ($3))
+   order by s.id desc limit 1000`,
 );
 
 const LOOKED = statement('sharing.looked_at', 'select looked_at from sharing.look where person_id = $1');
@@ -134,9 +147,9 @@ export function createShareReader(db: Queryable, now: () => number) {
     async givenIds(personId: number): Promise<number[]> {
       return (await db.query<{ id: number }>(GIVEN_IDS, [now(), personId])).map(({ id }) => id);
     },
+    made: (personId: number, nodeIds: readonly number[] | null) => db.query<ShareRow>(MADE, [now(), personId, nodeIds]),
     newestOfNodes: (nodeIds: readonly number[], each: number) => db.query<ShareRow>(MANY_NODES, [now(), nodeIds, each]),
-    sharedAmong: (nodeIds: readonly number[]) =>
-      db.query<{ node_id: number; kinds: ShareRow['kind'][] }>(SHARED_AMONG, [now(), nodeIds]),
+    typesOf: (nodeIds: readonly number[]) => db.query<{ id: number; types: number[] }>(TYPES, [now(), nodeIds]),
     async lookedAt(personId: number): Promise<number> {
       return (await db.query<{ looked_at: number }>(LOOKED, [personId]))[0]?.looked_at ?? 0;
     },

@@ -1,4 +1,5 @@
 import type { Recipient } from '@landescloud/directory';
+import type { SharesOfNodes } from '@landescloud/files';
 import type { Actor, PersonActor } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
 import { accessOfNode } from './access-of-node.ts';
@@ -39,6 +40,8 @@ export interface Sharing {
   access(actor: PersonActor, nodeId: number): Promise<AccessView>;
   received(actor: PersonActor, window: Window): Promise<Page<ReceivedShare>>;
   given(actor: PersonActor, window: Window): Promise<Page<GivenShares>>;
+  /** The newest thousand that the person made, of these nodes or of all; whether they still see the nodes is not asked. */
+  made(actor: PersonActor, nodeIds?: readonly number[]): Promise<ShareView[]>;
   /** Every node that the person shared, for marks in listings. */
   givenIds(actor: PersonActor): Promise<number[]>;
   /** How many came since the person last looked. */
@@ -46,13 +49,16 @@ export interface Sharing {
   looked(actor: PersonActor): Promise<void>;
   /** Whom one could share with, by a part of the name. */
   recipients(actor: PersonActor, text: string, limit?: number): Promise<Recipient[]>;
-  /** With which kinds of recipients nodes are shared; no right is checked. For listings. */
-  kindsOf(nodeIds: readonly number[]): Promise<ReadonlyMap<number, readonly Recipient['kind'][]>>;
+  /** What listings of Nextcloud's clients tell of shares; no right is checked. */
+  readonly listings: SharesOfNodes;
   /** Somebody is erased: what they wrote goes. */
   forget(tx: Queryable, personId: number): Promise<void>;
   /** What the jobs do: grants that are behind, shares whose end has come. */
   tidy(): Promise<void>;
 }
+
+/** Of one node in a listing. */
+const mostSharees = 20;
 
 /** Before `events.start` and `jobs.start`. */
 export function createSharing(deps: ShareDeps): Sharing {
@@ -101,13 +107,25 @@ export function createSharing(deps: ShareDeps): Sharing {
     },
     access: accessOfNode(deps, { rights, reader, view }),
     ...lists,
+    made: async (actor, nodeIds) => view(actor, await reader.made(actor.personId, nodeIds ?? null)),
     givenIds: (actor) => reader.givenIds(actor.personId),
     async looked(actor) {
       await lists.looked(actor);
     },
     recipients: (actor, text, limit) => recipients.find(actor, text, limit),
-    kindsOf: async (nodeIds) =>
-      new Map((await reader.sharedAmong(nodeIds)).map(({ node_id: id, kinds }) => [id, kinds])),
+    listings: {
+      typesOf: async (nodeIds) => new Map((await reader.typesOf(nodeIds)).map(({ id, types }) => [id, types])),
+      async shareesOf(nodeIds) {
+        const shares = await reader.newestOfNodes(nodeIds, mostSharees);
+        const sharees = shares.map(({ node_id: nodeId, kind, key, name }) => ({
+          nodeId,
+          type: kind === 'person' ? 0 : 1,
+          id: key,
+          name,
+        }));
+        return Map.groupBy(sharees, ({ nodeId }) => nodeId);
+      },
+    },
     forget: (tx, personId) => shareWriter.forget(tx, personId),
     async tidy() {
       await ends.endDue();

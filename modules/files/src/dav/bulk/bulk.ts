@@ -94,7 +94,7 @@ async function writeOne(
       etag: node.etag,
       fileid: id,
       'OC-FileID': id,
-      permissions: ocPermissions(node),
+      permissions: ocPermissions(node, call.actor.kind === 'person' ? call.actor.login : ''),
       ...accepted,
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { DAV, NEXTCLOUD, OWNCLOUD, escapeText } from '@landescloud/webdav-xml';
+import type { Sharee } from '../dav-call.ts';
 import type { LockView, NodeView } from '../../views.ts';
 import { formatToken } from '../../queries/list-changes.ts';
 import { ocId } from '../file-headers.ts';
@@ -17,11 +18,13 @@ export interface PropertyContext {
   readonly login: string;
   readonly quota: ReadonlyMap<number, { used: number; available: number }>;
   readonly locks: ReadonlyMap<number, readonly LockWithRoot[]>;
+  readonly shareTypes: ReadonlyMap<number, readonly number[]>;
+  readonly sharees: ReadonlyMap<number, readonly Sharee[]>;
   readonly now: number;
   readonly hasPreview: (node: NodeView) => boolean;
 }
 
-export type NeedsOf = 'quota' | 'locks';
+export type NeedsOf = 'quota' | 'locks' | 'share-types' | 'sharees';
 
 /** The property's content as XML, or null where the node has no such property. */
 export type PropertyWriter = (node: NodeView, context: PropertyContext) => string | null;
@@ -91,7 +94,7 @@ const dav: Record<string, LiveProperty> = {
 const oc: Record<string, LiveProperty> = {
   id: { write: (node, context) => ocId(context, node.id) },
   fileid: { write: (node) => String(node.id) },
-  permissions: { write: ocPermissions },
+  permissions: { write: (node, { login }) => ocPermissions(node, login) },
   size: { write: (node) => String(node.size) },
   'owner-id': { write: (node) => escapeText(node.ownerLogin) },
   'owner-display-name': { write: (node) => escapeText(node.ownerName) },
@@ -99,7 +102,11 @@ const oc: Record<string, LiveProperty> = {
   checksums: {
     write: (node) => (node.checksums === '' ? null : `<oc:checksum>${escapeText(node.checksums)}</oc:checksum>`),
   },
-  'share-types': { write: () => '' },
+  'share-types': {
+    needs: 'share-types',
+    write: (node, { shareTypes }) =>
+      (shareTypes.get(node.id) ?? []).map((type) => `<oc:share-type>${type}</oc:share-type>`).join(''),
+  },
   tags: { write: () => '' },
   'comments-unread': { write: () => '0' },
   'comments-count': { write: () => '0' },
@@ -108,15 +115,15 @@ const oc: Record<string, LiveProperty> = {
 
 const nc: Record<string, LiveProperty> = {
   'has-preview': { write: (node, { hasPreview }) => flag(hasPreview(node)) },
-  'mount-type': { write: (node) => (isSharedRoot(node) ? 'group' : '') },
-  'is-mount-root': { write: (node) => flag(isSharedRoot(node)) },
+  'mount-type': { write: (node) => (isSharedRoot(node) ? 'group' : isReceived(node) ? 'shared' : '') },
+  'is-mount-root': { write: (node) => flag(isSharedRoot(node) || isReceived(node)) },
   'is-encrypted': { write: () => '0' },
   creation_time: { write: (node) => seconds(node.createdAt) },
   upload_time: { write: (node) => seconds(node.uploadedAt) },
   hidden: { write: () => 'false' },
   'contained-folder-count': { write: folderOnly((node) => String(node.folderCount)) },
   'contained-file-count': { write: folderOnly((node) => String(node.fileCount)) },
-  sharees: { write: () => '' },
+  sharees: { needs: 'sharees', write: (node, { sharees }) => (sharees.get(node.id) ?? []).map(shareeXml).join('') },
   'share-attributes': { write: () => '[]' },
   lock: { write: (node) => (node.lock === null ? '' : '1') },
   'lock-owner': { write: ofLock((lock) => escapeText(lock.personLogin)) },
@@ -127,6 +134,15 @@ const nc: Record<string, LiveProperty> = {
   'lock-timeout': { write: ofLock((lock, { now }) => seconds(Math.max(0, lock.expiresAt - now))) },
   'lock-token': { write: ofLock((lock) => escapeText(lock.token)) },
 };
+
+/** What stands in one's root by a share. */
+function isReceived({ parentId, rootOf }: NodeView): boolean {
+  return parentId === null && rootOf === null;
+}
+
+function shareeXml({ id, name, type }: Sharee): string {
+  return `<nc:sharee><nc:id>${escapeText(id)}</nc:id><nc:display-name>${escapeText(name)}</nc:display-name><nc:type>${type}</nc:type></nc:sharee>`;
+}
 
 const tables: ReadonlyMap<string, Readonly<Record<string, LiveProperty>>> = new Map([
   [DAV, dav],

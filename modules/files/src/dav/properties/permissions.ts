@@ -2,18 +2,25 @@ import { ADD, CHANGE, has, READ } from '../../access.ts';
 import type { NodeView } from '../../views.ts';
 
 /**
- * Nextcloud's letters: R may be shared on, M in a mounted space, G readable, D deletable, N renamable, V movable,
+ * Nextcloud's letters: S shared with the person, R may be shared on, M in a mounted space, G readable, D deletable, N renamable, V movable,
  * W writable (files), C and K may hold new files and folders. The root of a project space stays where it is.
  */
-export function ocPermissions(node: NodeView): string {
+export function ocPermissions(node: NodeView, login: string): string {
   const { rights } = node;
   return [
+    isReceived(node, login) ? 'S' : '',
     has(rights, CHANGE) ? 'R' : '',
     isMounted(node) ? 'M' : '',
     has(rights, READ) ? 'G' : '',
     node.mayRemove ? 'DNV' : '',
     node.kind === 'folder' ? (has(rights, ADD) ? 'CK' : '') : has(rights, CHANGE) ? 'W' : '',
   ].join('');
+}
+
+/** Somebody else's, or in one's root by a share; who came by a link has no login. */
+function isReceived({ ownerLogin, parentId, rootOf }: NodeView, login: string): boolean {
+  if (login === '') return false;
+  return (ownerLogin !== '' && ownerLogin !== login) || (parentId === null && rootOf === null);
 }
 
 /** What lies in a project space belongs to no person. */

@@ -1,3 +1,4 @@
+import { has, MANAGE } from '../../access.ts';
 import type { FilesCall } from '../dav-call.ts';
 import type { NodeView } from '../../views.ts';
 import type { Property } from '../../files.ts';
@@ -20,7 +21,18 @@ export async function propertyContext(
     hasPreview: call.deps.files.contents.hasPreview,
     quota: query.needsQuota && nodes.some((n) => n.kind === 'folder') ? await quotas(call) : none,
     locks: query.needsLocks ? await locksOf(call, nodes) : none,
+    shareTypes: query.needsShareTypes ? await ofManaged(nodes, call.deps.shares?.typesOf) : none,
+    sharees: query.needsSharees ? await ofManaged(nodes, call.deps.shares?.shareesOf) : none,
   };
+}
+
+/** Who else has something is told to who manages it. */
+async function ofManaged<Told>(
+  nodes: readonly NodeView[],
+  read: ((nodeIds: readonly number[]) => Promise<ReadonlyMap<number, Told>>) | undefined,
+): Promise<ReadonlyMap<number, Told>> {
+  const ids = nodes.filter(({ rights }) => has(rights, MANAGE)).map(({ id }) => id);
+  return read === undefined || ids.length === 0 ? none : read(ids);
 }
 
 export async function deadProperties(

@@ -33,6 +33,8 @@ export interface PropertyQuery {
   readonly named: boolean;
   readonly needsQuota: boolean;
   readonly needsLocks: boolean;
+  readonly needsShareTypes: boolean;
+  readonly needsSharees: boolean;
   readonly needsDead: boolean;
   /** Those of them that are asked for; null: all. */
   readonly deadNames: readonly XmlName[] | null;
@@ -67,6 +69,8 @@ export function compileNames(
     named,
     needsQuota: live.some((p) => p?.needs === 'quota'),
     needsLocks: live.some((p) => p?.needs === 'locks'),
+    needsShareTypes: live.some((p) => p?.needs === 'share-types'),
+    needsSharees: live.some((p) => p?.needs === 'sharees'),
     deadNames: dead === 'none' ? names.filter(({ namespace }) => !isOwnNamespace(namespace)) : null,
     needsDead: dead !== 'none' || names.some(({ namespace }) => !isOwnNamespace(namespace)),
     dead,

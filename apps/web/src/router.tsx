@@ -289,8 +289,8 @@ const organisations = createRoute({
 const organisation = createRoute({
   getParentRoute: () => organisations,
   path: '/$key',
-  validateSearch: ({ part }: Record<string, unknown>): { part?: 'rules' | 'roles' | 'providers' } =>
-    part === 'rules' || part === 'roles' || part === 'providers' ? { part } : {},
+  validateSearch: ({ part }: Record<string, unknown>): { part?: 'rules' | 'roles' | 'providers' | 'retention' } =>
+    part === 'rules' || part === 'roles' || part === 'providers' || part === 'retention' ? { part } : {},
   component: lazyRouteComponent(
     () => import('./features/administration/pages/organisation-page.tsx'),
     'OrganisationPage',
@@ -344,9 +344,22 @@ const groups = createRoute({
   component: lazyRouteComponent(() => import('./features/administration/pages/groups-page.tsx'), 'GroupsPage'),
 });
 
+type SpaceState = 'closed' | 'ending' | 'held' | 'unmanaged';
+
+function isSpaceState(value: unknown): value is SpaceState {
+  return value === 'closed' || value === 'ending' || value === 'held' || value === 'unmanaged';
+}
+
+const deletion = createRoute({
+  getParentRoute: () => shell,
+  path: '/deletions/$listId',
+  component: lazyRouteComponent(() => import('./features/spaces/pages/deletion-page.tsx'), 'DeletionPage'),
+});
+
 const spaces = createRoute({
   getParentRoute: () => administration,
   path: '/spaces',
+  validateSearch: ({ only }: Record<string, unknown>): { only?: SpaceState } => (isSpaceState(only) ? { only } : {}),
   component: lazyRouteComponent(() => import('./features/administration/pages/spaces-page.tsx'), 'SpacesPage'),
 });
 
@@ -383,6 +396,7 @@ const tree = root.addChildren([
       nodeById,
       search,
       guests,
+      deletion,
       settings.addChildren([settingsProfile, settingsEmail, settingsNotifications, settingsDevices, settingsSecurity]),
       administration.addChildren([
         administrationOverview,

@@ -10,10 +10,10 @@ export interface MeterProps {
   readonly valueText: string;
 }
 
-/** How full something is; turns to a warning above 85 and to danger above 95 per cent. */
+/** How full something is; turns to a warning from 80 and to danger from 95 per cent. */
 export function Meter({ label, value, max, valueText }: MeterProps) {
   const share = max > 0 ? value / max : 0;
-  const tone = share > 0.95 ? 'danger' : share > 0.85 ? 'warning' : 'action';
+  const tone = share >= 0.95 ? 'danger' : share >= 0.8 ? 'warning' : 'action';
   return (
     <AriaMeter className="ui-progress" value={Math.min(value, max)} maxValue={max} valueLabel={valueText}>
       {({ percentage }) => (

@@ -112,7 +112,7 @@ async function tellAdministrators(deps: SpaceDeps, space: SpaceRow, from: string
       to: name,
       space: title,
       from,
-      link: link('/administration/spaces?state=unmanaged'),
+      link: link('/administration/spaces?only=unmanaged'),
     }),
   );
 }

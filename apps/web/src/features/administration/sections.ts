@@ -70,10 +70,10 @@ export const administrationSections: readonly AdministrationSection[] = [
   { to: '/administration/roles', label: msg`Rollen`, text: msg`Wer was darf`, icon: ShieldUser, isFor: administers },
   {
     to: '/administration/spaces',
-    label: msg`Projekträume`,
-    text: msg`Gemeinsame Ablagen und ihre Grenzen`,
+    label: msg`Räume`,
+    text: msg`Gemeinsame Ablagen, ihr Ende und ihre Grenzen`,
     icon: FolderKanban,
-    isFor: isPlatform,
+    isFor: administers,
   },
   {
     to: '/administration/sources',

@@ -11,8 +11,16 @@ export type SpaceSummary = SpacePage['items'][number];
 
 export type SpaceMember = Answer<'/spaces/{id}/members'>['items'][number];
 
-export function allSpacesQuery({ kind, ...window }: ListWindow & { readonly kind: SpaceSummary['kind'] }) {
-  const query = { kind, ...inQuery(window) };
+export type SpaceState = 'closed' | 'ending' | 'held' | 'unmanaged';
+
+interface SpacesWindow extends ListWindow {
+  readonly kind: SpaceSummary['kind'];
+  readonly state: SpaceState | undefined;
+  readonly sort: 'name' | 'size';
+}
+
+export function allSpacesQuery({ kind, state, sort, ...window }: SpacesWindow) {
+  const query = { kind, sort, ...(state === undefined ? {} : { state }), ...inQuery(window) };
   return queryOptions({
     queryKey: ['spaces', 'all', query],
     placeholderData: keepPreviousData,
@@ -24,15 +32,6 @@ export function spaceMembersQuery(id: number) {
   return queryOptions({
     queryKey: ['spaces', 'members', id],
     queryFn: async ({ signal }) => (await api.get<{ items: SpaceMember[] }>(`/spaces/${id}/members`, { signal })).items,
-  });
-}
-
-export function useAddSpace() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (input: { name: string; organisationKey: string; quotaBytes: number | null }) =>
-      api.post('/spaces', input),
-    onSuccess: () => client.invalidateQueries({ queryKey: spacesQuery.queryKey }),
   });
 }
 

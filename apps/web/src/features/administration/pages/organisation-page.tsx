@@ -13,9 +13,10 @@ import { OrganisationHead } from '../components/organisation-head.tsx';
 import { PanelSkeleton } from '../components/panel-skeleton.tsx';
 import { RoleList } from '../components/role-list.tsx';
 import { RuleList } from '../components/rule-list.tsx';
+import { RetentionPart } from '../../spaces/components/retention-part.tsx';
 import { ProviderList } from '../../providers/components/provider-list.tsx';
 
-export type OrganisationPart = 'facts' | 'rules' | 'roles' | 'providers';
+export type OrganisationPart = 'facts' | 'rules' | 'roles' | 'providers' | 'retention';
 
 /** One organisation beside the tree: what it is, what holds there, who may do what. */
 export function OrganisationPage() {
@@ -48,7 +49,10 @@ export function OrganisationPage() {
           { id: 'rules', label: t`Regeln`, content: <RuleList organisation={data} /> },
           { id: 'roles', label: t`Rollen`, content: <RoleList organisation={data} /> },
           ...(data.administered
-            ? [{ id: 'providers' as const, label: t`Anmeldedienste`, content: <ProviderList organisation={data} /> }]
+            ? [
+                { id: 'providers' as const, label: t`Anmeldedienste`, content: <ProviderList organisation={data} /> },
+                { id: 'retention' as const, label: t`Aufbewahrung`, content: <RetentionPart organisation={data} /> },
+              ]
             : []),
         ]}
       />

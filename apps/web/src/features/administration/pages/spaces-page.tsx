@@ -1,8 +1,19 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis, FolderKanban, Pencil, Plus, Users } from 'lucide-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import {
+  ChevronDown,
+  Ellipsis,
+  FolderKanban,
+  ArrowLeftRight,
+  Pencil,
+  Plus,
+  Scale,
+  Settings2,
+  Users,
+} from 'lucide-react';
 import { useState } from 'react';
-import { formatBytes, formatNumber } from '../../../i18n/format.ts';
+import { formatBytes, formatDate, formatNumber } from '../../../i18n/format.ts';
 import { useDebounced } from '../../../shell/use-debounced.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
@@ -11,79 +22,138 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { MenuButton } from '../../../ui/menu.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { allSpacesQuery, type SpaceSummary } from '../api/spaces.ts';
+import { ChangeSpaceDialog } from '../../spaces/components/change-space-dialog.tsx';
+import { MakeSpaceDialog, type SharedKind } from '../../spaces/components/make-space-dialog.tsx';
+import { SetHoldDialog } from '../../spaces/components/set-hold-dialog.tsx';
+import { allSpacesQuery, type SpaceState, type SpaceSummary } from '../api/spaces.ts';
 import { DataTable } from '../components/data-table.tsx';
 import { MembersDialog } from '../components/members-dialog.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SectionPage } from '../components/section-page.tsx';
 import { SpaceDialog } from '../components/space-dialog.tsx';
 import { SpaceMembers } from '../components/space-members.tsx';
+import { SpaceStateTags } from '../components/space-state-tags.tsx';
 import { pageSize } from '../components/page-size.ts';
 import { useOrganisationNames } from '../components/use-organisation-names.ts';
 
 type Kind = SpaceSummary['kind'];
+type Doing = 'members' | 'edit' | 'terms' | 'hold';
 
 const nameOf = (space: SpaceSummary) => (space.kind === 'personal' ? (space.ownerLogin ?? space.name) : space.name);
 
-/** Project spaces with their members, and personal spaces with their quota; never what is in them. */
+/** Spaces of what one administers, with their members, ends and quotas; never what is in them. */
 export function SpacesPage() {
   const { t } = useLingui();
+  const navigate = useNavigate();
+  const { only: state } = useSearch({ from: '/signed-in/shell/administration/spaces' });
   const [kind, setKind] = useState<Kind>('project');
+  const [sort, setSort] = useState<'name' | 'size'>('name');
   const [text, setText] = useState('');
   const [offset, setOffset] = useState(0);
   const q = useDebounced(text.trim(), 120);
-  const { data, error, refetch } = useQuery(allSpacesQuery({ kind, q, offset, limit: pageSize }));
+  const { data, error, refetch } = useQuery(allSpacesQuery({ kind, q, state, sort, offset, limit: pageSize }));
   const organisationName = useOrganisationNames();
-  const [subject, setSubject] = useState<SpaceSummary | 'new' | null>(null);
-  const [members, setMembers] = useState<SpaceSummary | null>(null);
-  const project = kind === 'project';
+  const [making, setMaking] = useState<SharedKind | null>(null);
+  const [doing, setDoing] = useState<{ what: Doing; space: SpaceSummary } | null>(null);
+  const shut = () => setDoing(null);
+  const shared = kind !== 'personal';
+  const kinds: Record<Kind, string> = {
+    project: t`Projekträume`,
+    exchange: t`Austauschräume`,
+    personal: t`Persönliche Bereiche`,
+  };
+  const subject = (what: Doing) => (doing?.what === what ? doing.space : null);
+  const members = subject('members');
+  const terms = subject('terms');
+
+  /** Another list begins at its begin. */
+  function from<Value>(set: (value: Value) => void) {
+    return (value: Value) => {
+      set(value);
+      setOffset(0);
+    };
+  }
+
   return (
     <SectionPage
-      title={t`Projekträume`}
+      title={t`Räume`}
       actions={
-        <Button variant="primary" icon={Plus} onPress={() => setSubject('new')}>
-          <Trans>Projektraum anlegen</Trans>
-        </Button>
+        <MenuButton
+          label={t`Raum anlegen`}
+          entries={[
+            { id: 'project', label: t`Projektraum anlegen`, icon: FolderKanban, onAction: () => setMaking('project') },
+            {
+              id: 'exchange',
+              label: t`Austauschraum anlegen`,
+              icon: ArrowLeftRight,
+              onAction: () => setMaking('exchange'),
+            },
+          ]}
+        >
+          <Button variant="primary" icon={Plus} iconAfter={ChevronDown}>{t`Raum anlegen`}</Button>
+        </MenuButton>
       }
     >
       <div className="list-bar">
-        <SearchField
-          label={t`Bereiche suchen`}
-          value={text}
-          onChange={(next) => {
-            setText(next);
-            setOffset(0);
-          }}
-        />
+        <SearchField label={t`Bereiche suchen`} value={text} onChange={from(setText)} />
         <Select<Kind>
           label={t`Art der Bereiche`}
           hideLabel
-          options={[
-            { id: 'project', label: t`Projekträume` },
-            { id: 'personal', label: t`Persönliche Bereiche` },
-          ]}
+          options={(['project', 'exchange', 'personal'] as const).map((id) => ({ id, label: kinds[id] }))}
           value={kind}
-          onChange={(next) => {
-            setKind(next);
-            setOffset(0);
-          }}
+          onChange={from(setKind)}
+        />
+        <Select<SpaceState | 'all'>
+          label={t`Zustand`}
+          hideLabel
+          options={[
+            { id: 'all', label: t`Jeder Zustand` },
+            { id: 'ending', label: t`Endet in 30 Tagen` },
+            { id: 'closed', label: t`Beendet` },
+            { id: 'unmanaged', label: t`Ohne Verwaltung` },
+            { id: 'held', label: t`Muss aufbewahrt werden` },
+          ]}
+          value={state ?? 'all'}
+          onChange={from(
+            (next) =>
+              void navigate({
+                to: '/administration/spaces',
+                search: next === 'all' ? {} : { only: next },
+                replace: true,
+              }),
+          )}
+        />
+        <Select<'name' | 'size'>
+          label={t`Reihenfolge`}
+          hideLabel
+          options={[
+            { id: 'name', label: t`Nach Namen` },
+            { id: 'size', label: t`Größte zuerst` },
+          ]}
+          value={sort}
+          onChange={from(setSort)}
         />
       </div>
       {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
       <DataTable
-        label={project ? t`Projekträume` : t`Persönliche Bereiche`}
+        label={kinds[kind]}
         rows={data?.items}
         keyOf={(space) => space.id}
         emptyIcon={FolderKanban}
-        emptyTitle={q === '' ? t`Noch gibt es keinen Bereich dieser Art.` : t`Kein Bereich gefunden.`}
+        emptyTitle={
+          q === '' && state === undefined ? t`Noch gibt es keinen Bereich dieser Art.` : t`Kein Bereich gefunden.`
+        }
         columns={[
           {
             id: 'name',
-            title: project ? t`Name` : t`Person`,
+            title: shared ? t`Name` : t`Person`,
             cell: (space) => (
               <div className="cell-main">
-                <FileIcon kind="folder" isSpace={project} />
-                <strong>{nameOf(space)}</strong>
+                <FileIcon kind="folder" isSpace={shared} />
+                <div>
+                  <strong>{nameOf(space)}</strong>
+                  <SpaceStateTags space={space} />
+                </div>
               </div>
             ),
           },
@@ -93,13 +163,23 @@ export function SpacesPage() {
             wideOnly: true,
             cell: (space) => organisationName(space.organisationKey),
           },
-          {
-            id: 'members',
-            title: t`Mitglieder`,
-            kind: 'number',
-            wideOnly: true,
-            cell: (space) => (project ? formatNumber(space.memberCount) : '–'),
-          },
+          ...(shared
+            ? [
+                {
+                  id: 'end',
+                  title: t`Ende`,
+                  wideOnly: true,
+                  cell: ({ endsAt }: SpaceSummary) => (endsAt === null ? '–' : formatDate(endsAt)),
+                },
+                {
+                  id: 'members',
+                  title: t`Mitglieder`,
+                  kind: 'number' as const,
+                  wideOnly: true,
+                  cell: (space: SpaceSummary) => formatNumber(space.memberCount),
+                },
+              ]
+            : []),
           { id: 'used', title: t`Belegt`, kind: 'number', cell: (space) => formatBytes(space.usedBytes) },
           {
             id: 'quota',
@@ -112,31 +192,55 @@ export function SpacesPage() {
             id: 'actions',
             title: t`Aktionen`,
             kind: 'actions',
-            cell: (space) => (
-              <MenuButton
-                label={t`Aktionen für ${nameOf(space)}`}
-                entries={[
-                  ...(project
-                    ? [{ id: 'members', label: t`Mitglieder`, icon: Users, onAction: () => setMembers(space) }]
-                    : []),
-                  {
-                    id: 'edit',
-                    label: project ? t`Name und Grenze` : t`Grenze ändern`,
-                    icon: Pencil,
-                    onAction: () => setSubject(space),
-                  },
-                ]}
-              >
-                <IconButton icon={Ellipsis} label={t`Aktionen für ${nameOf(space)}`} tooltip={false} />
-              </MenuButton>
-            ),
+            cell: (space) => {
+              const start = (what: Doing) => () => setDoing({ what, space });
+              return (
+                <MenuButton
+                  label={t`Aktionen für ${nameOf(space)}`}
+                  entries={[
+                    ...(shared
+                      ? [
+                          { id: 'members', label: t`Mitglieder`, icon: Users, onAction: start('members') },
+                          {
+                            id: 'terms',
+                            label: space.closedAt === null ? t`Zweck und Ende` : t`Verlängern`,
+                            icon: Settings2,
+                            onAction: start('terms'),
+                          },
+                        ]
+                      : []),
+                    {
+                      id: 'edit',
+                      label: shared ? t`Name und Grenze` : t`Grenze ändern`,
+                      icon: Pencil,
+                      onAction: start('edit'),
+                    },
+                    { id: 'hold', label: t`Löschsperre setzen`, icon: Scale, onAction: start('hold') },
+                  ]}
+                >
+                  <IconButton icon={Ellipsis} label={t`Aktionen für ${nameOf(space)}`} tooltip={false} />
+                </MenuButton>
+              );
+            },
           },
         ]}
       />
       <Pager offset={offset} size={pageSize} total={data?.total ?? 0} onChange={setOffset} />
-      <SpaceDialog subject={subject} onClose={() => setSubject(null)} />
-      <MembersDialog name={members?.name ?? null} onClose={() => setMembers(null)}>
-        {members !== null && <SpaceMembers space={members} canChange />}
+      <MakeSpaceDialog kind={making} administers onClose={() => setMaking(null)} />
+      <SpaceDialog space={subject('edit')} onClose={shut} />
+      <SetHoldDialog space={subject('hold')} onClose={shut} />
+      {terms !== null && (
+        <ChangeSpaceDialog
+          space={{
+            ...terms,
+            sponsor: terms.sponsorLogin === null ? null : { login: terms.sponsorLogin, name: terms.sponsorLogin },
+          }}
+          isOpen
+          onClose={shut}
+        />
+      )}
+      <MembersDialog name={members?.name ?? null} onClose={shut}>
+        {members !== null && <SpaceMembers space={members} canChange={members.closedAt === null} />}
       </MembersDialog>
     </SectionPage>
   );

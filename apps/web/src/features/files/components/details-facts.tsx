@@ -11,6 +11,7 @@ import type { LocatedNode } from '../api/use-located.ts';
 import { downloadUrl, zipUrl } from '../api/node-urls.ts';
 import { buttonClass } from '../../../ui/button-class.ts';
 import { extensionOf, fileKindOf, type FileKind } from '../domain/kinds.ts';
+import { LifeFacts } from '../../spaces/components/life-facts.tsx';
 import { placeOf } from './node-columns.tsx';
 import { NodeIcon } from './node-icon.tsx';
 
@@ -72,6 +73,7 @@ export function DetailsFacts({ node, onOpen, onShare }: DetailsFactsProps) {
           ) : null,
         )}
       </dl>
+      <LifeFacts node={node} />
       {node.rootOf && <SpaceUse spaceId={node.spaceId} />}
     </div>
   );

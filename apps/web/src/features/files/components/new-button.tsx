@@ -1,5 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
-import { ChevronDown, FilePlus, FolderPlus, Plus } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeftRight, ChevronDown, FilePlus, FolderKanban, FolderPlus, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { spaceRulesQuery } from '../../spaces/api/spaces.ts';
+import { MakeSpaceDialog, type SharedKind } from '../../spaces/components/make-space-dialog.tsx';
+import '../../administration/administration.css';
 import { Button } from '../../../ui/button.tsx';
 import { MenuButton } from '../../../ui/menu.tsx';
 
@@ -9,15 +14,29 @@ interface NewButtonProps {
 
 export function NewButton({ onNew }: NewButtonProps) {
   const { t } = useLingui();
+  const { data: rules } = useQuery(spaceRulesQuery);
+  const [making, setMaking] = useState<SharedKind | null>(null);
+  const spaces = [
+    ...(rules?.project === true
+      ? [{ id: 'project', label: t`Projektraum`, icon: FolderKanban, onAction: () => setMaking('project') }]
+      : []),
+    ...(rules?.exchange === true
+      ? [{ id: 'exchange', label: t`Austauschraum`, icon: ArrowLeftRight, onAction: () => setMaking('exchange') }]
+      : []),
+  ];
   return (
-    <MenuButton
-      label={t`Neu`}
-      entries={[
-        { id: 'folder', label: t`Neuer Ordner`, icon: FolderPlus, onAction: () => onNew('folder') },
-        { id: 'file', label: t`Neue Textdatei`, icon: FilePlus, onAction: () => onNew('file') },
-      ]}
-    >
-      <Button icon={Plus} iconAfter={ChevronDown}>{t`Neu`}</Button>
-    </MenuButton>
+    <>
+      <MenuButton
+        label={t`Neu`}
+        entries={[
+          { id: 'folder', label: t`Neuer Ordner`, icon: FolderPlus, onAction: () => onNew('folder') },
+          { id: 'file', label: t`Neue Textdatei`, icon: FilePlus, onAction: () => onNew('file') },
+          ...spaces.map((entry, at) => ({ ...entry, separatorBefore: at === 0 })),
+        ]}
+      >
+        <Button icon={Plus} iconAfter={ChevronDown}>{t`Neu`}</Button>
+      </MenuButton>
+      <MakeSpaceDialog kind={making} onClose={() => setMaking(null)} />
+    </>
   );
 }

@@ -55,6 +55,8 @@ export interface NodeBrowserProps {
   readonly tools?: ReactNode;
   /** Beside the buttons that add something. */
   readonly headActions?: ReactNode;
+  /** Between the head and the list; scrolls away with it. */
+  readonly head?: ReactNode;
   /** Instead of the grid where nothing is. */
   readonly empty: ReactNode;
 }
@@ -209,6 +211,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
             {props.tools}
           </BrowserToolbar>
         </div>
+        {props.head}
         {failed ? (
           <div className="files-state">
             <ErrorBanner error={failed} onRetry={source.retry} />

@@ -14,6 +14,8 @@ import { useBrowserSettings } from '../components/browser-settings.ts';
 import { NodeBrowser } from '../components/node-browser.tsx';
 import { SpaceMembersButton } from '../components/space-members-button.tsx';
 import { may } from '../domain/rights.ts';
+import { ManageSpaceButton } from '../../spaces/components/manage-space-button.tsx';
+import { SpaceHead } from '../../spaces/components/space-head.tsx';
 
 /** A folder; without an id the person's root. */
 export function FolderPage() {
@@ -51,7 +53,13 @@ function FolderBrowser({ folderId, isRoot }: { readonly folderId: number; readon
       identity={`folder ${folderId}`}
       title={title}
       above={isRoot ? undefined : <Breadcrumbs ancestors={ancestors ?? []} onOpen={openFolder} />}
-      headActions={<SpaceMembersButton folderId={folderId} />}
+      headActions={
+        <>
+          <SpaceMembersButton folderId={folderId} />
+          <ManageSpaceButton folderId={folderId} />
+        </>
+      }
+      head={<SpaceHead folderId={folderId} />}
       source={source}
       folder={folder ?? null}
       ancestors={ancestors ?? []}

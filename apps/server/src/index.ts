@@ -1,4 +1,5 @@
-export { compose, composeHttp, openRooms, type Landescloud, type RoomOptions, type Rooms } from './compose.ts';
+export { compose, composeHttp, type Landescloud } from './compose-http.ts';
+export { openRooms, type RoomOptions, type Rooms } from './compose.ts';
 export { DataFolderError, lockDataFolder, prepareDataFolder } from './data-folder.ts';
 export { firstStart, makePassword, type FirstSignIn } from './first-start.ts';
 export { demoFiles, demoOrganisations, demoPeople, demoProject } from './demo/demo-people.ts';

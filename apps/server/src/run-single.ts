@@ -1,7 +1,7 @@
 import type { Settings } from '@landescloud/platform/config';
 import type { Log } from '@landescloud/platform/http';
 import { announce } from './announce.ts';
-import { compose } from './compose.ts';
+import { compose } from './compose-http.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { firstStart } from './first-start.ts';
 import { aborted } from './stop-on-signals.ts';

@@ -1,6 +1,7 @@
 import type { Settings } from '@landescloud/platform/config';
 import { createMetrics, stopHttp, type Log } from '@landescloud/platform/http';
-import { composeHttp, listenHttp, openRooms } from './compose.ts';
+import { composeHttp, listenHttp } from './compose-http.ts';
+import { openRooms } from './compose.ts';
 import { explainFailure } from './explain-failure.ts';
 import { aborted } from './stop-on-signals.ts';
 import { tellPrimary, type ToWorker } from './worker-messages.ts';

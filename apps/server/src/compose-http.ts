@@ -69,7 +69,9 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(notificationRoutes(notifications, { personOf: (request) => requireSession(request).actor }));
   await http.register(systemHealthRoutes(() => readHealth(database, settings, audit, scanner)));
   await http.register(auditRoutes(audit, subjectNames(directory)));
-  await http.register(personalDataRoutes({ directory, auth, files, mail, notifications, collaboration, audit }));
+  await http.register(
+    personalDataRoutes({ directory, auth, files, mail, notifications, collaboration, sharing, audit }),
+  );
   await http.register(collaborationRoutes(collaboration));
   await http.register(filesHttp({ files, hints }));
   await http.register(shareRoutes(sharing, files));

@@ -251,6 +251,55 @@ test('who has access and why: further up, by a group, by the space', async () =>
   );
 });
 
+test('guests: by the rules of the organisation, never to manage, and only as long as they are guests', async () => {
+  const { world, anna } = it_;
+  const { sharing, directory, guests, files } = world.landescloud;
+  const id = await it_.folder('Für Gäste');
+  const { login } = await guests.invite(anna, {
+    address: 'gutachter@example.org',
+    name: 'Gerd Gutachter',
+    reason: 'Gutachten',
+    endsAt: it_.clock.now() + 30 * 86_400_000,
+  });
+  const guest = await directory.people.byLogin(login);
+  const has = async () => (await files.grants.of(id)).some(({ granteeId }) => granteeId === guest?.id);
+  const give = (role: 'viewer' | 'manager') => sharing.share(anna, id, { recipients: [person(login)], role });
+  await assert.rejects(give('manager'), refusedAs('sharing.guest_not_manager'));
+  await directory.organisations.setRule(system, 'tfm', 'sharing.outside', 'nobody');
+  await assert.rejects(give('viewer'), refusedAs('sharing.guests_not_allowed'));
+  await directory.organisations.setRule(system, 'tfm', 'sharing.outside', null);
+  const [share] = await give('viewer');
+  assert.deepEqual([share?.recipient.guest, await has()], [true, true]);
+  await assert.rejects(sharing.change(anna, share!.id, { role: 'manager' }), refusedAs('sharing.guest_not_manager'));
+  await guests.end(anna, login);
+  await until(async () => !(await has()), { what: 'an ended guest has nothing', seconds: 10 });
+  assert.deepEqual((await sharing.access(anna, id)).shares, []);
+});
+
+test('a share and its grants are written together or not at all; what differs all the same is found and mended', async () => {
+  const { world, anna, bernd } = it_;
+  const { sharing, database } = world.landescloud;
+  const id = await it_.folder('Ganz oder gar nicht');
+  const give = () => sharing.share(anna, id, { recipients: [person('bernd')], role: 'viewer' });
+  await database.query(
+    `create function files.refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$`,
+  );
+  await database.query(
+    'create trigger refused before insert on files.node_grant for each row execute function files.refuse()',
+  );
+  await assert.rejects(give());
+  assert.deepEqual((await sharing.access(anna, id)).shares, []);
+  await database.query('drop trigger refused on files.node_grant');
+  await give();
+  await sharing.tidy();
+  assert.deepEqual(await sharing.faults(), []);
+  await database.query('delete from files.node_grant where node_id = $1 and grantee_id = $2', [id, bernd.personId]);
+  assert.deepEqual(await sharing.faults(), [id]);
+  await sharing.tidy();
+  assert.deepEqual(await sharing.faults(), []);
+  assert.ok((await it_.root(bernd)).includes('Ganz oder gar nicht'));
+});
+
 test('2,000 recipients and a group of 5,000 in a few statements', async () => {
   const { world, anna } = it_;
   const { sharing, directory, files, database } = world.landescloud;

@@ -6,6 +6,7 @@ import type { Files } from '@landescloud/files';
 import type { Auth } from '@landescloud/platform/auth';
 import type { Mail } from '@landescloud/platform/mail';
 import type { Notifications } from '@landescloud/platform/notifications';
+import type { Sharing } from '@landescloud/sharing';
 import { jsonDocument } from './json-document.ts';
 import { personalDataNotes } from './personal-data-notes.ts';
 
@@ -16,6 +17,7 @@ export interface PersonalDataRooms {
   readonly mail: Mail;
   readonly notifications: Notifications;
   readonly collaboration: Collaboration;
+  readonly sharing: Sharing;
   readonly audit: Audit;
 }
 
@@ -24,16 +26,17 @@ const mostMail = 10_000;
 
 /** What every room stores about a person, as one JSON document that is read as it is sent (GDPR Art. 15 and 20). */
 export async function personalData(rooms: PersonalDataRooms, actor: PersonActor): Promise<AsyncIterable<string>> {
-  const { directory, auth, files, mail, notifications, collaboration, audit } = rooms;
+  const { directory, auth, files, mail, notifications, collaboration, sharing, audit } = rooms;
   const { personId } = actor;
   const { addresses, ...known } = await directory.me.data(actor);
-  const [{ language }, signIn, inFiles, mails, told, together] = await Promise.all([
+  const [{ language }, signIn, inFiles, mails, told, together, shares] = await Promise.all([
     directory.me.get(actor),
     auth.dataOf(personId),
     files.dataOf(personId),
     mail.sentTo({ personId, addresses }, mostMail),
     notifications.dataOf(personId),
     collaboration.dataOf(personId),
+    sharing.dataOf(personId),
   ]);
   const { spaces, shared, favourites, locks, uploads } = inFiles;
   return jsonDocument({
@@ -52,6 +55,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     })),
     notifications: told,
     ...together,
+    ...shares,
     audit: entriesOf(audit, personId),
   });
 }

@@ -5,6 +5,7 @@ import type { Queryable } from '@landescloud/platform/database';
 import { accessOfNode } from './access-of-node.ts';
 import { changeShare, type ShareUpdate } from './change-share.ts';
 import { checkRecipients } from './check-recipients.ts';
+import { dataOfShares, type SharesData } from './data-of-shares.ts';
 import { createEndShares } from './end-shares.ts';
 import { followDirectory } from './follow-directory.ts';
 import { createGrants } from './grants.ts';
@@ -51,10 +52,14 @@ export interface Sharing {
   recipients(actor: PersonActor, text: string, limit?: number): Promise<Recipient[]>;
   /** What listings of Nextcloud's clients tell of shares; no right is checked. */
   readonly listings: SharesOfNodes;
+  /** What is stored about the person's shares, with times as Dates (GDPR Art. 15 and 20). No right is checked. */
+  dataOf(personId: number): Promise<SharesData>;
   /** Somebody is erased: what they wrote goes. */
   forget(tx: Queryable, personId: number): Promise<void>;
   /** What the jobs do: grants that are behind, shares whose end has come. */
   tidy(): Promise<void>;
+  /** Nodes whose grants are not what their shares say; mended by the nightly job. */
+  faults(): Promise<number[]>;
 }
 
 /** Of one node in a listing. */
@@ -126,10 +131,13 @@ export function createSharing(deps: ShareDeps): Sharing {
         return Map.groupBy(sharees, ({ nodeId }) => nodeId);
       },
     },
+    dataOf: (personId) => dataOfShares(db, personId, files),
+    faults: grants.faults,
     forget: (tx, personId) => shareWriter.forget(tx, personId),
     async tidy() {
       await ends.endDue();
       await grants.catchUp();
+      await grants.mend();
     },
   };
 }

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { whenUnauthorised } from './api/api.ts';
 import { queryClient } from './api/query-client.ts';
+import type { OrganisationPart } from './features/administration/pages/organisation-page.tsx';
 import { peopleSearch } from './features/administration/people-search.ts';
 import { sessionQuery } from './session/session.ts';
 import { NotFoundFrame } from './shell/not-found-frame.tsx';
@@ -289,8 +290,10 @@ const organisations = createRoute({
 const organisation = createRoute({
   getParentRoute: () => organisations,
   path: '/$key',
-  validateSearch: ({ part }: Record<string, unknown>): { part?: 'rules' | 'roles' | 'providers' | 'retention' } =>
-    part === 'rules' || part === 'roles' || part === 'providers' || part === 'retention' ? { part } : {},
+  validateSearch: ({ part }: Record<string, unknown>): { part?: Exclude<OrganisationPart, 'facts'> } =>
+    part === 'rules' || part === 'roles' || part === 'providers' || part === 'retention' || part === 'held'
+      ? { part }
+      : {},
   component: lazyRouteComponent(
     () => import('./features/administration/pages/organisation-page.tsx'),
     'OrganisationPage',

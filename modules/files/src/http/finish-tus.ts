@@ -1,6 +1,7 @@
 import { DomainError } from '@landescloud/kernel';
 import type { Visitor } from '../access.ts';
 import type { ClientChecksum, Files, UploadMetadata, UploadView, WriteInput } from '../files.ts';
+import type { NodeView } from '../views.ts';
 
 /** The names of an upload from its folder down; the last is the file's. */
 export function namesOf({ relativePath, filename }: UploadMetadata): string[] {
@@ -24,13 +25,24 @@ async function placeOf(files: Files, actor: Visitor, metadata: UploadMetadata): 
   };
 }
 
+/** What became of an upload, as its sender is told. */
+export interface Finished {
+  readonly nodeId: number;
+  /** It waits until a scanner has looked at it. */
+  readonly waits: boolean;
+}
+
+function finished({ id, release }: NodeView): Finished {
+  return { nodeId: id, waits: release === 'waiting' };
+}
+
 /** Once all bytes are there, the upload becomes a file. Answers the node, or null while it is not complete. */
-export async function finishTus(files: Files, actor: Visitor, upload: UploadView): Promise<number | null> {
-  if (upload.nodeId !== null) return upload.nodeId;
+export async function finishTus(files: Files, actor: Visitor, upload: UploadView): Promise<Finished | null> {
+  if (upload.nodeId !== null) return { nodeId: upload.nodeId, waits: false };
   if (upload.kind === 'tus-partial' || upload.length === null || upload.received < upload.length) return null;
   const input = await placeOf(files, actor, upload.metadata);
   const { node } = await files.uploads.finish(actor, { id: upload.id }, { ...input, checksums: [] });
-  return node.id;
+  return finished(node);
 }
 
 /** A small file whose bytes come with its creation needs no upload that could be resumed. */
@@ -39,7 +51,7 @@ export async function writeAtOnce(
   actor: Visitor,
   metadata: UploadMetadata,
   body: { source: AsyncIterable<Uint8Array>; length: number; checksums: readonly ClientChecksum[] },
-): Promise<number> {
+): Promise<Finished> {
   const { sha256 } = metadata;
   const checksums =
     sha256 === undefined ? body.checksums : [...body.checksums, { algorithm: 'sha256', hex: sha256 } as const];
@@ -48,5 +60,5 @@ export async function writeAtOnce(
     ...body,
     checksums,
   });
-  return node.id;
+  return finished(node);
 }

@@ -10,7 +10,7 @@ import {
 } from '@landescloud/platform/http';
 import type { Visitor } from '../access.ts';
 import type { Files, UploadMetadata, UploadView } from '../files.ts';
-import { finishTus, namesOf, writeAtOnce } from './finish-tus.ts';
+import { type Finished, finishTus, namesOf, writeAtOnce } from './finish-tus.ts';
 import { announcedLength, requestBody } from './request-body.ts';
 import {
   checksumAlgorithmNames,
@@ -74,9 +74,9 @@ export function tusRoutes(files: Files, { address, actorOf, config = {} }: TusDo
     const checksum = parseChecksum(header(request, 'upload-checksum'));
     const checksums = checksum === undefined ? [] : [checksum];
     const body = { source: requestBody(request.raw), length, checksums };
-    const nodeId = await writeAtOnce(files, actor, metadata, body);
+    const done = await writeAtOnce(files, actor, metadata, body);
     reply.code(201).headers({ location: `${ownAddress(request)}/${randomUUID()}`, 'upload-offset': String(length) });
-    return reply.header('landescloud-node-id', String(nodeId)).send();
+    return reply.headers(finishedHeaders(done)).send();
   }
 
   async function concatenate(
@@ -114,12 +114,12 @@ export function tusRoutes(files: Files, { address, actorOf, config = {} }: TusDo
   async function look(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
     const actor = await actorOf(request);
     const upload = await uploads.get(actor, { id: idOf(request) });
-    const nodeId = await finishTus(files, actor, upload);
+    const done = await finishTus(files, actor, upload);
     reply.header('upload-length', String(upload.length));
     const metadata = formatMetadata(upload.metadata);
     if (metadata !== '') reply.header('upload-metadata', metadata);
     if (upload.kind === 'tus-partial') reply.header('upload-concat', 'partial');
-    return answer(reply, upload, nodeId);
+    return answer(reply, upload, done);
   }
 
   async function end(request: HttpRequest, reply: HttpReply): Promise<HttpReply> {
@@ -175,9 +175,14 @@ function header(request: HttpRequest, name: string): string | undefined {
   return Array.isArray(value) ? value.join(',') : value;
 }
 
-function answer(reply: HttpReply, upload: UploadView, nodeId: number | null): HttpReply {
+function answer(reply: HttpReply, upload: UploadView, done: Finished | null): HttpReply {
   reply.header('upload-offset', String(upload.received));
   reply.header('upload-expires', new Date(upload.expiresAt).toUTCString());
-  if (nodeId !== null) reply.header('landescloud-node-id', String(nodeId));
+  if (done !== null) reply.headers(finishedHeaders(done));
   return reply.send();
+}
+
+/** Which node it became, and whether that waits for the scanner. */
+function finishedHeaders({ nodeId, waits }: Finished): Record<string, string> {
+  return { 'landescloud-node-id': String(nodeId), ...(waits ? { 'landescloud-release': 'waiting' } : {}) };
 }

@@ -8,6 +8,7 @@ import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { useDocumentTitle } from '../../../ui/page-header.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { organisationQuery } from '../api/organisations.ts';
+import { HeldFiles } from '../components/held-files.tsx';
 import { OrganisationFacts } from '../components/organisation-facts.tsx';
 import { OrganisationHead } from '../components/organisation-head.tsx';
 import { PanelSkeleton } from '../components/panel-skeleton.tsx';
@@ -16,7 +17,7 @@ import { RuleList } from '../components/rule-list.tsx';
 import { RetentionPart } from '../../spaces/components/retention-part.tsx';
 import { ProviderList } from '../../providers/components/provider-list.tsx';
 
-export type OrganisationPart = 'facts' | 'rules' | 'roles' | 'providers' | 'retention';
+export type OrganisationPart = 'facts' | 'rules' | 'roles' | 'providers' | 'retention' | 'held';
 
 /** One organisation beside the tree: what it is, what holds there, who may do what. */
 export function OrganisationPage() {
@@ -52,6 +53,7 @@ export function OrganisationPage() {
             ? [
                 { id: 'providers' as const, label: t`Anmeldedienste`, content: <ProviderList organisation={data} /> },
                 { id: 'retention' as const, label: t`Aufbewahrung`, content: <RetentionPart organisation={data} /> },
+                { id: 'held' as const, label: t`Virenprüfung`, content: <HeldFiles organisation={data} /> },
               ]
             : []),
         ]}

@@ -56,6 +56,8 @@ function useActivityText() {
         return t`hat ${what}wiederhergestellt`;
       case 'version-restored':
         return t`hat eine frühere Version von ${what}wiederhergestellt`;
+      case 'infected':
+        return t`hat Schadsoftware gefunden: ${detail}`;
       default:
         return t`hat ${what}bearbeitet`;
     }

@@ -5,6 +5,7 @@ import { Users } from 'lucide-react';
 import { formatBytes, formatDateTime } from '../../../i18n/format.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { spacesQuery } from '../../../session/spaces.ts';
+import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Meter } from '../../../ui/meter.tsx';
 import type { LocatedNode } from '../api/use-located.ts';
@@ -12,6 +13,8 @@ import { downloadUrl, zipUrl } from '../api/node-urls.ts';
 import { buttonClass } from '../../../ui/button-class.ts';
 import { extensionOf, fileKindOf, type FileKind } from '../domain/kinds.ts';
 import { LifeFacts } from '../../spaces/components/life-facts.tsx';
+import { isHeld } from '../domain/release.ts';
+import { useReleaseWords } from './release-words.ts';
 import { placeOf } from './node-columns.tsx';
 import { NodeIcon } from './node-icon.tsx';
 
@@ -24,6 +27,7 @@ interface DetailsFactsProps {
 export function DetailsFacts({ node, onOpen, onShare }: DetailsFactsProps) {
   const { t } = useLingui();
   const kindText = useKindText();
+  const release = useReleaseWords()(node.release);
   const { folderCount, fileCount } = node;
   const place = placeOf(node);
   const rows: readonly (readonly [string, React.ReactNode] | null)[] = [
@@ -40,6 +44,7 @@ export function DetailsFacts({ node, onOpen, onShare }: DetailsFactsProps) {
     node.modifiedBy ? [t`Geändert von`, <PersonName key="by" name={node.modifiedBy.name} />] : null,
     [t`Angelegt`, formatDateTime(node.createdAt)],
     node.ownerName === '' ? null : [t`Gehört`, <PersonName key="owner" name={node.ownerName} />],
+    node.release === 'clean' ? [t`Virenprüfung`, t`Keine Schadsoftware gefunden`] : null,
     node.lock ? [t`Gesperrt`, t`von ${node.lock.personName} bis ${formatDateTime(node.lock.expiresAt)}`] : null,
   ];
   return (
@@ -47,7 +52,12 @@ export function DetailsFacts({ node, onOpen, onShare }: DetailsFactsProps) {
       <div className="details-preview">
         <NodeIcon node={node} size="tile" />
       </div>
-      {node.kind === 'file' && (
+      {release && (
+        <Banner tone={release.tone} isQuiet title={release.title}>
+          {release.text}
+        </Banner>
+      )}
+      {node.kind === 'file' && !isHeld(node) && (
         <div className="details-actions">
           <Button size="small" onPress={() => onOpen(node)}>{t`Öffnen`}</Button>
           <a className={buttonClass({ size: 'small' })} href={downloadUrl(node.id)} download>{t`Herunterladen`}</a>

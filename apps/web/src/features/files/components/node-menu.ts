@@ -18,6 +18,7 @@ import {
   Upload,
 } from 'lucide-react';
 import type { MenuEntry } from '../../../ui/menu.tsx';
+import { isHeld } from '../domain/release.ts';
 import type { LocatedNode } from '../api/use-located.ts';
 
 export type NodeAction =
@@ -65,7 +66,7 @@ export function useNodeMenu(): (input: NodeMenuInput) => MenuEntry[] {
       single &&
         single.rootOf !== 'personal' && { ...on('share'), label: t`Teilen …`, icon: Share2, shortcut: t`Alt+T` },
       canReveal && single && { ...on('reveal'), label: t`Im Ordner zeigen`, icon: FolderOpen },
-      {
+      !(single && isHeld(single)) && {
         ...on('download'),
         label: single?.kind === 'file' ? t`Herunterladen` : t`Als ZIP herunterladen`,
         icon: Download,

@@ -22,7 +22,9 @@ import { uploads } from '../uploads/use-uploads.ts';
 import type { DraggedNodes } from './drag-state.ts';
 import type { DropTarget } from './use-drop.ts';
 import type { NodeAction } from './node-menu.ts';
+import { isHeld } from '../domain/release.ts';
 import { may } from '../domain/rights.ts';
+import { useReleaseWords } from './release-words.ts';
 
 export interface NodeActionsInput {
   readonly source: EntrySource<LocatedNode>;
@@ -55,6 +57,7 @@ export function useNodeActions(input: NodeActionsInput) {
   const [asked, setAsked] = useState<TransferQuestion | null>(null);
   const [sharing, setSharing] = useState<LocatedNode | null>(null);
   const [naming, setNaming] = useState<'folder' | 'file' | null>(null);
+  const releaseWords = useReleaseWords();
   const remove = useRemove();
   const rename = useRename();
   const favourite = useFavourite();
@@ -125,6 +128,11 @@ export function useNodeActions(input: NodeActionsInput) {
         if (!undoLast()) announce(t`Nichts rückgängig zu machen`);
         return;
       case 'download': {
+        const held = nodes.length === 1 ? releaseWords(nodes[0]?.release) : null;
+        if (held !== null && nodes.every(isHeld)) {
+          showToast({ tone: held.tone, title: held.title, text: held.text });
+          return;
+        }
         const whole = folder !== null && ids.length > 1 && ids.length === source.total ? [folder.id] : ids;
         if (ids.length > 0 && !download(whole, nodes)) {
           showToast({

@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import type { DragEvent } from 'react';
 import type { LocatedNode } from '../api/use-located.ts';
+import { isHeld } from '../domain/release.ts';
 import { downloadUrl } from '../api/node-urls.ts';
 import type { EntrySource } from '../domain/entry-source.ts';
 import type { GridControl } from '../grid/use-grid-state.ts';
@@ -23,7 +24,7 @@ export function useNodeDrag(source: EntrySource<LocatedNode>, control: GridContr
       transfer.effectAllowed = 'copyMove';
       transfer.setData(nodesType, JSON.stringify(ids));
       transfer.setData('text/plain', entries.map(({ name }) => name).join('\n'));
-      if (ids.length === 1 && entry.kind === 'file') {
+      if (ids.length === 1 && entry.kind === 'file' && !isHeld(entry)) {
         const mime = entry.mime || 'application/octet-stream';
         transfer.setData('DownloadURL', `${mime}:${entry.name}:${new URL(downloadUrl(entry.id), location.href).href}`);
       }

@@ -6,6 +6,8 @@ import type { LocatedNode } from '../api/use-located.ts';
 import type { EntryParts } from '../grid/grid-row.tsx';
 import { NameEditor } from './name-editor.tsx';
 import { NodeIcon } from './node-icon.tsx';
+import { useReleaseWords } from './release-words.ts';
+import { ReleaseSign } from './release-sign.tsx';
 import { placeOf } from './node-columns.tsx';
 import { may } from '../domain/rights.ts';
 
@@ -24,6 +26,7 @@ export interface NodePartsInput {
 export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
   const { renamingId, onRenamed, onFavourite, cutIds, canDrag, showPlace, sharedIds } = input;
   const { t, i18n } = useLingui();
+  const releaseWords = useReleaseWords();
   return useMemo<EntryParts<LocatedNode>>(
     () => ({
       icon: (node, size) => <NodeIcon node={node} size={size} />,
@@ -37,6 +40,8 @@ export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
         ),
       subline: (node, size) => {
         const when = formatDateTime(node.mtime);
+        const state = releaseWords(node.release)?.short;
+        if (state !== undefined) return `${state} · ${formatBytes(node.size)}`;
         if (size === 'tile') return node.kind === 'folder' ? when : formatBytes(node.size);
         const place = showPlace ? placeOf(node) : '';
         if (place !== '') return `${place} · ${when}`;
@@ -63,6 +68,7 @@ export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
           )}
           {isReceived(node) && <Users aria-label={t`Mit Ihnen geteilt`} role="img" className="node-shared-sign" />}
           {node.favourite && <Star aria-label={t`Favorit`} role="img" className="node-star-sign" />}
+          <ReleaseSign release={node.release} />
         </>
       ),
       isDimmed: (node) => cutIds?.has(node.id) ?? false,

@@ -20,7 +20,9 @@ import { downloadVersion } from '../commands/download.ts';
 import { patchNode } from '../commands/patch-node.ts';
 import { refreshFolders } from '../commands/refresh.ts';
 import { useReport } from '../commands/use-report.ts';
+import { isHeld } from '../domain/release.ts';
 import { may } from '../domain/rights.ts';
+import { ReleaseSign } from './release-sign.tsx';
 
 /** What a file was before: to fetch, to name, to bring back. */
 export function VersionList({ node }: { readonly node: NodeView }) {
@@ -76,6 +78,7 @@ export function VersionList({ node }: { readonly node: NodeView }) {
                   {formatBytes(version.size)}
                   {version.createdBy && ` · ${version.createdBy.name}`}
                 </small>
+                <ReleaseSign release={version.release} />
               </span>
               <MenuButton
                 label={t`Version vom ${when}`}
@@ -90,12 +93,16 @@ export function VersionList({ node }: { readonly node: NodeView }) {
                         },
                       ]
                     : []),
-                  {
-                    id: 'download',
-                    label: t`Herunterladen`,
-                    icon: Download,
-                    onAction: () => downloadVersion(node.id, version.id),
-                  },
+                  ...(isHeld(version)
+                    ? []
+                    : [
+                        {
+                          id: 'download',
+                          label: t`Herunterladen`,
+                          icon: Download,
+                          onAction: () => downloadVersion(node.id, version.id),
+                        },
+                      ]),
                   ...(canChange
                     ? [
                         { id: 'label', label: t`Benennen`, icon: Pencil, onAction: () => setNaming(version) },

@@ -174,8 +174,9 @@ export class UploadEngine {
         this.#uncertain.add(item.id);
         this.queue.retrying(item.id);
       },
-      succeeded: (nodeId) => {
+      succeeded: (nodeId, waits) => {
         this.#succeed(item, nodeId, sha256 !== null);
+        if (waits) this.queue.waits(item.id);
         if (sha256 !== null || nodeId === null || file.size > verifyLimit) return;
         void isStoredAs(nodeId, file).then((same) => same && this.queue.verified(item.id));
       },

@@ -155,6 +155,7 @@ function useStatus({ group, finished, recovery, retrying, verified }: UploadLine
     if (counts.failed > 0) return kind === 'file' ? t`Nicht hochgeladen` : files;
     if (counts.skipped === count) return t`Übersprungen`;
     const what = kind === 'file' ? formatBytes(size) : `${files} · ${formatBytes(size)}`;
+    if (group.waits > 0) return t`${what} · Angekommen, wird noch auf Schadsoftware geprüft`;
     return verified ? t`${what} · Geprüft (SHA-256)` : what;
   }
   if (counts.lost > 0) {

@@ -51,7 +51,7 @@ export class UploadQueue {
     restored: (item: NewUploadItem) => Change = () => ({}),
   ): UploadGroup {
     const files = newItems.filter(({ isFolder }) => !isFolder).length;
-    const group: UploadGroup = { ...newGroup, itemIds: [], files, counts: noCounts(), size: 0, sent: 0 };
+    const group: UploadGroup = { ...newGroup, itemIds: [], files, counts: noCounts(), size: 0, sent: 0, waits: 0 };
     this.groups.set(group.id, group);
     for (const newItem of newItems) {
       const item: UploadItem = {
@@ -121,6 +121,14 @@ export class UploadQueue {
         url: null,
         retrying: false,
       });
+  }
+
+  /** It arrived, and a scanner looks at it before anybody may open it. */
+  waits(id: string): void {
+    const group = this.groups.get(this.#items.get(id)?.groupId ?? '');
+    if (group === undefined) return;
+    group.waits += 1;
+    this.#changed();
   }
 
   /** Compared after it had arrived. */

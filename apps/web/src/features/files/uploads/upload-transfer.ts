@@ -7,7 +7,7 @@ export interface TransferListener {
   readonly located: (url: string) => void;
   readonly progressed: (sent: number) => void;
   readonly retrying: () => void;
-  readonly succeeded: (nodeId: number | null) => void;
+  readonly succeeded: (nodeId: number | null, waits: boolean) => void;
   readonly conflicted: () => void;
   readonly failed: (problem: UploadProblem) => void;
 }
@@ -52,7 +52,8 @@ export function startTransfer(
     },
     onSuccess: ({ lastResponse }) => {
       const id = Number(lastResponse.getHeader('Landescloud-Node-Id'));
-      listener.succeeded(Number.isSafeInteger(id) && id > 0 ? id : null);
+      const waits = lastResponse.getHeader('Landescloud-Release') === 'waiting';
+      listener.succeeded(Number.isSafeInteger(id) && id > 0 ? id : null, waits);
     },
     onError: (error) => {
       const problem = problemOf(error);

@@ -67,4 +67,6 @@ export interface UploadGroup extends NewUploadGroup {
   readonly counts: Record<UploadState, number>;
   size: number;
   sent: number;
+  /** How many arrived that a scanner looks at before anybody may open them. */
+  waits: number;
 }

@@ -3,6 +3,8 @@ import { Loading } from '../../../ui/loading.tsx';
 import { contentUrl } from '../api/node-urls.ts';
 import type { LocatedNode } from '../api/use-located.ts';
 import { viewerKindOf } from '../domain/kinds.ts';
+import { isHeld } from '../domain/release.ts';
+import { HeldContent } from './held-content.tsx';
 import { NoPreview } from './no-preview.tsx';
 import { TextView } from './text-view.tsx';
 
@@ -14,6 +16,7 @@ export function ViewerContent({ node }: { readonly node: LocatedNode }) {
   const fail = () => setFailed(true);
   const kind = viewerKindOf(node);
   const url = contentUrl(node.id);
+  if (isHeld(node)) return <HeldContent node={node} />;
   if (failed || kind === null) return <NoPreview node={node} failed={failed} />;
   switch (kind) {
     case 'image':

@@ -12,6 +12,7 @@ import type { LocatedNode } from '../api/use-located.ts';
 import { useNode } from '../api/use-nodes.ts';
 import { announce } from '../commands/announce.ts';
 import type { EntrySource } from '../domain/entry-source.ts';
+import { isHeld } from '../domain/release.ts';
 import { ViewerContent } from './viewer-content.tsx';
 import './viewer.css';
 
@@ -56,15 +57,17 @@ export function Viewer({ id, source, onShow, onClose }: ViewerProps) {
           <div className="viewer-frame" onKeyDown={onKeyDown}>
             <header className="viewer-head">
               <h2 className="truncate">{name}</h2>
-              <a
-                className={buttonClass({ variant: 'quiet', size: 'small' })}
-                href={downloadUrl(id)}
-                download
-                aria-label={t`Herunterladen`}
-              >
-                <Download aria-hidden className="ui-button-icon" />
-                <span className="viewer-download">{t`Herunterladen`}</span>
-              </a>
+              {node && !isHeld(node) && (
+                <a
+                  className={buttonClass({ variant: 'quiet', size: 'small' })}
+                  href={downloadUrl(id)}
+                  download
+                  aria-label={t`Herunterladen`}
+                >
+                  <Download aria-hidden className="ui-button-icon" />
+                  <span className="viewer-download">{t`Herunterladen`}</span>
+                </a>
+              )}
               <IconButton icon={X} label={t`Schließen`} onPress={onClose} autoFocus />
             </header>
             <div className="viewer-stage">

@@ -174,7 +174,8 @@ export function createVisitors(deps: LinksDeps): Visitors {
       const secret = secrets.mac('sharing.dav-visit', about).toString('base64url');
       let record = await goOn(link, secret);
       if (record === undefined) {
-        const proven = await prove(link, { password, network });
+        // programs ask without one first: that is no guess
+        const proven = await prove(link, password === '' ? { network } : { password, network });
         if (typeof proven === 'string') throw linkLocked();
         record = await begin(link, secret, 'dav', null);
       }

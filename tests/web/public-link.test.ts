@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
+import { chooseAction } from './files-helpers.ts';
 import {
   assertAccessible,
   looks,
@@ -191,6 +192,41 @@ describe('the page of a public link', () => {
     await assertAccessible(page, `what is handed in (${nameOf(look)})`);
     await picture(page, `drop-done-${nameOf(look)}`);
   }
+
+  test('who shares makes, changes and withdraws links in the dialog', async () => {
+    for (const look of [looks[0], looks[3]] as Look[]) {
+      await using visit = await web.visit('/files', { ...look, language: 'de', as: 'anna' });
+      const { page } = visit;
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await chooseAction(page, 'Bauakte', 'Teilen …');
+      const dialog = page.getByRole('dialog', { name: '„Bauakte“ teilen' });
+      await dialog.getByRole('button', { name: 'Öffentlichen Link anlegen' }).click();
+      const form = page.getByRole('dialog', { name: 'Öffentlicher Link' });
+      await form.getByText('Dateien einsammeln').click();
+      await form.getByText('Wer auch ein Passwort hat').click();
+      await form.getByLabel('Passwort', { exact: true }).fill('kurz');
+      await form.getByLabel('Name für Sie selbst').fill('Für das Büro');
+      await form.getByRole('button', { name: 'Anlegen' }).click();
+      await form.getByText('Ein Passwort hat mindestens acht Zeichen').waitFor();
+      await form.getByRole('button', { name: 'Vorschlagen' }).click();
+      await assertAccessible(page, `a new link (${nameOf(look)})`, { modal: true });
+      await picture(page, `links-new-${nameOf(look)}`);
+      await form.getByRole('button', { name: 'Anlegen' }).click();
+      await dialog.getByRole('button', { name: 'Link „Für das Büro“ ändern' }).waitFor();
+      await dialog.getByText('mit Passwort').first().waitFor();
+      await assertAccessible(page, `links (${nameOf(look)})`, { modal: true });
+      await picture(page, `links-${nameOf(look)}`);
+      await dialog.getByRole('button', { name: 'QR-Code von „Für das Büro“' }).click();
+      await page.getByRole('img', { name: 'QR-Code mit der Adresse' }).waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.getByRole('button', { name: 'Besuche über „Für das Büro“' }).click();
+      await page.getByText('Bisher war niemand da.').waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.getByRole('button', { name: '„Für das Büro“ zurückziehen' }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Zurückziehen' }).click();
+      await until(async () => (await dialog.getByText('Für das Büro').count()) === 0);
+    }
+  });
 
   test('to change a folder: upload, rename, delete, by keyboard', async () => {
     await web.world.landescloud.files.nodes.createFolder(anna().actor, { path: ['Gemeinsam'] });

@@ -9,6 +9,7 @@ import { Loading } from '../../../ui/loading.tsx';
 import { accessQuery, useWithdrawAll } from '../api/shares.ts';
 import type { Access } from '../api/share-types.ts';
 import { AccessList } from './access-list.tsx';
+import { LinkSection } from './link-section.tsx';
 import { NewShareForm } from './new-share-form.tsx';
 import { ShareRow } from './share-row.tsx';
 import { shareErrors } from './share-words.ts';
@@ -67,6 +68,7 @@ function Content({ node, access, onClose }: ShareDialogProps & { readonly access
         <AccessList access={access} onLeave={onClose} />
         {shares.filter(({ mine }) => mine).length > 1 && <WithdrawAll node={node} />}
       </section>
+      {access.manages && <LinkSection node={node} />}
     </>
   );
 }

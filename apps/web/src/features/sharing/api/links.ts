@@ -1,0 +1,45 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer, Body } from '../../../api/answer.ts';
+import { api } from '../../../api/api.ts';
+
+export type LinksOfNode = Answer<'/nodes/{id}/links'>;
+export type PublicLink = LinksOfNode['items'][number];
+export type NewLink = Body<'/nodes/{id}/links', 'post'>;
+export type LinkChange = Body<'/links/{id}', 'patch'>;
+export type LinkUse = Answer<'/links/{id}/use'>;
+
+const key = (nodeId: number) => ['sharing', 'links', nodeId] as const;
+
+export function linksQuery(nodeId: number) {
+  return queryOptions({
+    queryKey: key(nodeId),
+    queryFn: ({ signal }) => api.get<LinksOfNode>(`/nodes/${nodeId}/links`, { signal }),
+  });
+}
+
+export function linkUseQuery(id: number) {
+  return queryOptions({
+    queryKey: ['sharing', 'link-use', id],
+    queryFn: ({ signal }) => api.get<LinkUse>(`/links/${id}/use`, { signal }),
+  });
+}
+
+/** Makes one, or changes the one that is named. */
+export function useSaveLink(nodeId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...input }: NewLink & { readonly id: number | null }) =>
+      id === null
+        ? api.post<PublicLink>(`/nodes/${nodeId}/links`, input)
+        : api.patch<PublicLink>(`/links/${id}`, input),
+    onSuccess: () => client.invalidateQueries({ queryKey: key(nodeId) }),
+  });
+}
+
+export function useWithdrawLink(nodeId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => api.delete<unknown>(`/links/${id}`),
+    onSettled: () => client.invalidateQueries({ queryKey: key(nodeId) }),
+  });
+}

@@ -246,7 +246,8 @@ describe('administration', () => {
   test('a project space is made, limited and shared out', async () => {
     await using visit = await web.visit('/administration/spaces', { as: 'admin' });
     const { page } = visit;
-    await page.getByRole('button', { name: 'Projektraum anlegen' }).click();
+    await page.getByRole('button', { name: 'Raum anlegen' }).click();
+    await page.getByRole('menuitem', { name: 'Projektraum anlegen' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('Vergabe Neubau');
     await page.getByRole('dialog').getByLabel('Speicherplatz in GB').fill('1,5');
     await page.getByRole('dialog').getByRole('button', { name: 'Anlegen', exact: true }).click();
@@ -313,7 +314,7 @@ describe('administration', () => {
     ['/administration/groups', /^(Gruppen|Groups)$/],
     ['/administration/rules', /^(Regeln|Rules)$/],
     ['/administration/roles', /^(Rollen|Roles)$/],
-    ['/administration/spaces', /^(Projekträume|Project spaces)$/],
+    ['/administration/spaces', /^(Räume|Spaces)$/],
     ['/administration/audit', /^(Protokoll|Audit log)$/],
     ['/administration/mail', /^(Postausgang|Outbox)$/],
     ['/administration/health', /^(Systemzustand|System health)$/],

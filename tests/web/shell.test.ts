@@ -10,7 +10,7 @@ const views: readonly (readonly [path: string, german: string, english: string])
   ['/administration', 'Verwaltung', 'Administration'],
   ['/administration/organisations', 'Organisationen', 'Organisations'],
   ['/administration/groups', 'Gruppen', 'Groups'],
-  ['/administration/spaces', 'Projekträume', 'Project spaces'],
+  ['/administration/spaces', 'Räume', 'Spaces'],
   ['/no/such/page', 'Diese Seite gibt es nicht.', 'This page does not exist.'],
 ];
 

@@ -8,6 +8,7 @@ import { announce } from './commands/announce.ts';
 import { refreshFolders } from './commands/refresh.ts';
 import { useLiveUpdates } from './commands/use-live-updates.ts';
 import { ConflictDialog } from './components/conflict-dialog.tsx';
+import { RoomDialog } from './components/room-dialog.tsx';
 import { UploadPanel } from './uploads/upload-panel.tsx';
 import { uploads, useUploads } from './uploads/use-uploads.ts';
 
@@ -21,6 +22,7 @@ export function UploadDock() {
     <>
       <UploadPanel />
       <ConflictDialog />
+      <RoomDialog />
     </>
   );
 }

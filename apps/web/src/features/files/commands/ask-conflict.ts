@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createQuestions } from './questions.ts';
 
 export interface ConflictQuestion {
   readonly name: string;
@@ -15,36 +15,5 @@ export interface ConflictAnswer {
   readonly forAll: boolean;
 }
 
-interface Asked {
-  readonly question: ConflictQuestion;
-  readonly answer: (answer: ConflictAnswer) => void;
-}
-
-let queue: readonly Asked[] = [];
-const listeners = new Set<() => void>();
-
-function set(next: readonly Asked[]): void {
-  queue = next;
-  for (const listener of listeners) listener();
-}
-
-/** Asks the person what to do about a name that is taken; one question at a time. */
-export function askConflict(question: ConflictQuestion): Promise<ConflictAnswer> {
-  return new Promise((resolve) => {
-    const asked: Asked = {
-      question,
-      answer: (answer) => {
-        set(queue.filter((other) => other !== asked));
-        resolve(answer);
-      },
-    };
-    set([...queue, asked]);
-  });
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-};
-
-export const useAskedConflict = () => useSyncExternalStore(subscribe, () => queue[0] ?? null);
+/** What to do about a name that is taken. */
+export const { ask: askConflict, useAsked: useAskedConflict } = createQuestions<ConflictQuestion, ConflictAnswer>();

@@ -10,6 +10,8 @@ export const fileErrors: Record<string, MessageDescriptor> = {
   'files.name_invalid': msg`Dieser Name ist nicht erlaubt.`,
   'files.read_only': msg`Sie dürfen hier lesen, aber nichts ändern.`,
   'files.space_root': msg`Der Ordner eines Bereichs lässt sich nicht verschieben, ersetzen oder löschen.`,
+  'files.held': msg`Daran wird nichts gelöscht: Es muss aufbewahrt werden.`,
+  'files.space_closed': msg`Der Raum ist beendet. Verlängern Sie ihn zuerst.`,
   'files.is_folder': msg`Hier gibt es schon einen Ordner dieses Namens.`,
   'files.is_file': msg`Hier gibt es schon eine Datei dieses Namens.`,
   'files.into_itself': msg`Ein Ordner lässt sich nicht in sich selbst verschieben.`,

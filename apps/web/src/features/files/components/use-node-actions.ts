@@ -14,6 +14,7 @@ import { undoLast } from '../commands/undo.ts';
 import { useFavourite } from '../commands/use-favourite.ts';
 import { useRemove } from '../commands/use-remove.ts';
 import { useRename } from '../commands/use-rename.ts';
+import { withinRoom } from '../commands/within-room.ts';
 import { useTransfer } from '../commands/use-transfer.ts';
 import type { DroppedTree } from '../domain/drop-tree.ts';
 import type { EntrySource } from '../domain/entry-source.ts';
@@ -223,7 +224,9 @@ export function useNodeActions(input: NodeActionsInput) {
           text: count === 1 ? first : t`${first} und ${count - 1} weitere`,
         });
       }
-      await uploads.add({ ...rest, unreadable }, target);
+      const space = target.id === folder?.id ? folder.spaceId : source.at(source.indexOf(target.id))?.spaceId;
+      const files = await withinRoom(client, space, rest.files);
+      if (files !== null) await uploads.add({ ...rest, files, unreadable }, target);
     },
     async create(name: string) {
       if (!here || !naming) return;

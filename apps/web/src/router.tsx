@@ -144,6 +144,12 @@ const nodeById = createRoute({
   component: lazyRouteComponent(() => import('./features/files/pages/node-link-page.tsx'), 'NodeLinkPage'),
 });
 
+const tagged = createRoute({
+  getParentRoute: () => shell,
+  path: '/files/tags/$tag',
+  component: lazyRouteComponent(() => import('./features/collaboration/pages/tag-page.tsx'), 'TagPage'),
+});
+
 const favourites = createRoute({
   getParentRoute: () => shell,
   path: '/files/favourites',
@@ -397,6 +403,7 @@ const tree = root.addChildren([
       trash,
       folder,
       nodeById,
+      tagged,
       search,
       guests,
       deletion,

@@ -5,6 +5,7 @@ interface FilesSearch {
   readonly open?: number;
   readonly select?: number;
   readonly q?: string;
+  readonly details?: 'comments' | 'activity';
 }
 
 /** What the address says about this page of files: which file the viewer shows, which entry to point out. */
@@ -16,7 +17,7 @@ export function useFilesSearch() {
   const show = useCallback(
     (id: number | null, replace = false) => {
       const next = (before: FilesSearch): FilesSearch => {
-        const { open: _open, select: _select, ...rest } = before;
+        const { open: _open, select: _select, details: _details, ...rest } = before;
         return id === null ? rest : { ...rest, open: id };
       };
       void navigate({ to: '.', search: next as never, replace });

@@ -24,15 +24,20 @@ export function ActivityList({ node }: { readonly node: NodeView }) {
     <ol className="activity" aria-label={t`Aktivität`}>
       {data.map((entry) => (
         <li key={entry.id}>
-          <Avatar name={entry.person?.name ?? '?'} size="small" />
+          <Avatar name={whoOf(entry) ?? '?'} size="small" />
           <span>
-            <strong>{entry.person?.name ?? t`System`}</strong> {text(entry, entry.nodeId === node.id)}
+            <strong>{whoOf(entry) ?? t`System`}</strong> {text(entry, entry.nodeId === node.id)}
             <small title={formatDateTime(entry.at)}>{formatRelative(entry.at)}</small>
           </span>
         </li>
       ))}
     </ol>
   );
+}
+
+/** Somebody with an account, or what a visitor calls themselves. */
+function whoOf({ person, visitor }: ActivityEntry): string | undefined {
+  return person?.name ?? (visitor || undefined);
 }
 
 function useActivityText() {
@@ -58,6 +63,12 @@ function useActivityText() {
         return t`hat eine frühere Version von ${what}wiederhergestellt`;
       case 'infected':
         return t`hat Schadsoftware gefunden: ${detail}`;
+      case 'commented':
+        return own ? t`hat kommentiert` : t`hat „${name}“ kommentiert`;
+      case 'shared':
+        return t`hat ${what}freigegeben`;
+      case 'unshared':
+        return own ? t`hat eine Freigabe beendet` : t`hat eine Freigabe von „${name}“ beendet`;
       default:
         return t`hat ${what}bearbeitet`;
     }

@@ -15,8 +15,13 @@ import { extensionOf, fileKindOf, type FileKind } from '../domain/kinds.ts';
 import { LifeFacts } from '../../spaces/components/life-facts.tsx';
 import { isHeld } from '../domain/release.ts';
 import { useReleaseWords } from './release-words.ts';
+import { SubscribeSwitch } from '../../collaboration/components/subscribe-switch.tsx';
+import { TagEditor } from '../../collaboration/components/tag-editor.tsx';
 import { placeOf } from './node-columns.tsx';
 import { NodeIcon } from './node-icon.tsx';
+
+/** The right to change, as a bit. */
+const change = 8;
 
 interface DetailsFactsProps {
   readonly node: LocatedNode;
@@ -84,6 +89,12 @@ export function DetailsFacts({ node, onOpen, onShare }: DetailsFactsProps) {
         )}
       </dl>
       <LifeFacts node={node} />
+      {node.rootOf !== 'personal' && (
+        <>
+          <SubscribeSwitch nodeId={node.id} isFolder={node.kind === 'folder'} />
+          <TagEditor nodeId={node.id} canChange={(node.rights & change) !== 0} />
+        </>
+      )}
       {node.rootOf && <SpaceUse spaceId={node.spaceId} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { CommentList } from '../../collaboration/components/comment-list.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { useNode } from '../api/use-nodes.ts';
@@ -17,12 +17,15 @@ interface DetailsPanelProps {
   readonly onClose: () => void;
   readonly onOpen: (node: LocatedNode) => void;
   readonly onShare: (node: LocatedNode) => void;
+  /** Stays while one goes from file to file. */
+  readonly part: DetailsPart;
+  readonly onPart: (part: DetailsPart) => void;
 }
 
-type Part = 'facts' | 'versions' | 'activity';
+export type DetailsPart = 'facts' | 'comments' | 'versions' | 'activity';
 
 /** What there is to know about one file or folder. */
-export function DetailsPanel({ node, selected, onClose, onOpen, onShare }: DetailsPanelProps) {
+export function DetailsPanel({ node, selected, onClose, ...rest }: DetailsPanelProps) {
   const { t } = useLingui();
   const title = node === null ? t`Details` : node.rootOf === 'personal' ? t`Dateien` : node.name;
   return (
@@ -32,7 +35,7 @@ export function DetailsPanel({ node, selected, onClose, onOpen, onShare }: Detai
         <IconButton icon={X} label={t`Details schließen`} size="small" onPress={onClose} />
       </header>
       {node ? (
-        <DetailsBody key={node.id} node={node} onOpen={onOpen} onShare={onShare} />
+        <DetailsBody key={node.id} node={node} {...rest} />
       ) : (
         <p className="details-many muted">
           <Trans>{selected} Einträge sind ausgewählt. Wählen Sie einen, um mehr über ihn zu erfahren.</Trans>
@@ -42,12 +45,13 @@ export function DetailsPanel({ node, selected, onClose, onOpen, onShare }: Detai
   );
 }
 
-type DetailsBodyProps = Pick<DetailsPanelProps, 'onOpen' | 'onShare'> & { readonly node: LocatedNode };
+type DetailsBodyProps = Pick<DetailsPanelProps, 'onOpen' | 'onShare' | 'part' | 'onPart'> & {
+  readonly node: LocatedNode;
+};
 
 /** The same in a dialog, where there is no room beside the list. */
-export function DetailsBody({ node, onOpen, onShare }: DetailsBodyProps) {
+export function DetailsBody({ node, onOpen, onShare, part, onPart }: DetailsBodyProps) {
   const { t } = useLingui();
-  const [part, setPart] = useState<Part>('facts');
   const { data: fresh } = useNode(node.id);
   const shown: LocatedNode = { ...node, ...fresh };
   const facts = {
@@ -55,8 +59,10 @@ export function DetailsBody({ node, onOpen, onShare }: DetailsBodyProps) {
     label: t`Übersicht`,
     content: <DetailsFacts node={shown} onOpen={onOpen} onShare={onShare} />,
   };
+  const comments = { id: 'comments' as const, label: t`Kommentare`, content: <CommentList nodeId={node.id} /> };
   const versions = { id: 'versions' as const, label: t`Versionen`, content: <VersionList node={shown} /> };
   const activity = { id: 'activity' as const, label: t`Aktivität`, content: <ActivityList node={shown} /> };
-  const items = node.kind === 'file' ? [facts, versions, activity] : [facts, activity];
-  return <Tabs<Part> label={t`Details`} items={items} selected={part} onSelect={setPart} />;
+  const items = node.kind === 'file' ? [facts, comments, versions, activity] : [facts, comments, activity];
+  const selected = items.some(({ id }) => id === part) ? part : 'facts';
+  return <Tabs<DetailsPart> label={t`Details`} items={items} selected={selected} onSelect={onPart} />;
 }

@@ -21,7 +21,7 @@ import { useGridState } from '../grid/use-grid-state.ts';
 import { Viewer } from '../viewer/viewer.tsx';
 import { nextSorting, useBrowserSettings } from './browser-settings.ts';
 import { BrowserToolbar } from './browser-toolbar.tsx';
-import { DetailsBody, DetailsPanel } from './details-panel.tsx';
+import { DetailsBody, DetailsPanel, type DetailsPart } from './details-panel.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { NewButton } from './new-button.tsx';
 import { type NodeColumns, useNodeColumns } from './node-columns.tsx';
@@ -67,7 +67,8 @@ export function NodeBrowser(props: NodeBrowserProps) {
   const { t } = useLingui();
   const [settings, change] = useBrowserSettings();
   const control = useGridState(source, identity);
-  const { open, select, show } = useFilesSearch();
+  const { open, select, details, show } = useFilesSearch();
+  const [part, setPart] = useState<DetailsPart>(details ?? 'facts');
   const page = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const handle = useRef<GridHandle>(null);
@@ -144,6 +145,12 @@ export function NodeBrowser(props: NodeBrowserProps) {
   useEffect(() => {
     if (select !== undefined && source.total !== null) void reveal(select);
   }, [select, identity, source.total === null]);
+
+  useEffect(() => {
+    if (details === undefined) return;
+    setPart(details);
+    change({ detailsOpen: true });
+  }, [details, select, identity]);
 
   const selectedNode = useMemo(() => {
     const [only, ...others] = control.selection.ids;
@@ -252,6 +259,8 @@ export function NodeBrowser(props: NodeBrowserProps) {
           onClose={toggleDetails}
           onOpen={(node) => actions.run('open', node)}
           onShare={(node) => actions.run('share', node)}
+          part={part}
+          onPart={setPart}
         />
       )}
       {settings.detailsOpen && !isWide && selectedNode && (
@@ -260,6 +269,8 @@ export function NodeBrowser(props: NodeBrowserProps) {
             node={selectedNode}
             onOpen={(node) => actions.run('open', node)}
             onShare={(node) => actions.run('share', node)}
+            part={part}
+            onPart={setPart}
           />
         </Dialog>
       )}

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { PresentPeople } from '../../collaboration/components/present-people.tsx';
 import { useFolderEntries } from '../api/use-folder-entries.ts';
 import { useRoot } from '../api/use-nodes.ts';
 import { Breadcrumbs } from '../components/breadcrumbs.tsx';
@@ -55,6 +56,7 @@ function FolderBrowser({ folderId, isRoot }: { readonly folderId: number; readon
       above={isRoot ? undefined : <Breadcrumbs ancestors={ancestors ?? []} onOpen={openFolder} />}
       headActions={
         <>
+          {!isRoot && folder && <PresentPeople key={folderId} folderId={folderId} />}
           <SpaceMembersButton folderId={folderId} />
           <ManageSpaceButton folderId={folderId} />
         </>

@@ -83,6 +83,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(
     clientApiRoutes({
       files,
+      comments: collaboration.comments,
       shares: sharing.listings,
       hints,
       notifications,

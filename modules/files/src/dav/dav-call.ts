@@ -5,11 +5,14 @@ import { requestPath } from '@landescloud/platform/dav';
 import { encodePath } from '@landescloud/webdav-xml';
 import type { Visitor } from '../access.ts';
 import type { Files } from '../files.ts';
+import type { DavComments } from './comments/comments-port.ts';
 
 export interface DavDependencies {
   readonly files: Files;
   /** Ends every `oc:id`, so that ids of two installations never meet. Letters and digits. */
   readonly instanceId: string;
+  /** Absent: nobody comments here. */
+  readonly comments?: DavComments;
   /** With whom nodes are shared; absent: nothing is said of it. */
   readonly shares?: SharesOfNodes;
 }
@@ -82,6 +85,7 @@ export function davAddress(segments: readonly string[]): DavAddress | null {
   if (segments[1] !== 'dav') return null;
   const tree = segments[2] ?? '';
   const login = segments[3];
+  if (tree === 'comments') return { tree, login: null, root: '/remote.php/dav/comments', path: segments.slice(3) };
   if (!treesOfPeople.has(tree) || login === undefined)
     return { tree: '', login: null, root: '/remote.php/dav', path: segments.slice(2) };
   return { tree, login: login.toLowerCase(), root: encodePath(segments.slice(0, 4)), path: segments.slice(4) };

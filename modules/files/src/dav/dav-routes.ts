@@ -13,6 +13,7 @@ import {
 import { davHandler, type DavLog } from './dav-handler.ts';
 import { options, davMethods } from './methods/options.ts';
 import { filesTree } from './trees/files-tree.ts';
+import { commentsTree } from './comments/comments-tree.ts';
 import { rootTree } from './trees/root-tree.ts';
 import { trashbinTree } from './trees/trashbin-tree.ts';
 import { uploadsTree } from './trees/uploads-tree.ts';
@@ -27,6 +28,7 @@ const trees: ReadonlyMap<string, Handler> = new Map([
   ['uploads', uploadsTree],
   ['trashbin', trashbinTree],
   ['versions', versionsTree],
+  ['comments', commentsTree],
   ['', rootTree],
 ]);
 

@@ -40,6 +40,11 @@ export async function plainPropfind(
   return xmlAnswer(207, multistatus(resources.map((r) => responseOf(r, names, request.kind === 'propname'))));
 }
 
+/** The body of a REPORT; `names` null: all that they have. */
+export function writePlain(resources: readonly PlainResource[], names: readonly XmlName[] | null): string {
+  return multistatus(resources.map((resource) => responseOf(resource, names, false)));
+}
+
 function responseOf({ href, properties }: PlainResource, names: readonly XmlName[] | null, namesOnly: boolean): string {
   let found = '';
   let absent = '';

@@ -60,7 +60,7 @@ function everything(address: string): OcsData {
       versioning: true,
       version_labeling: true,
       version_deletion: true,
-      comments: false,
+      comments: true,
       locking: '1.0',
     },
     files_sharing: {

@@ -2,6 +2,7 @@ import { DAV, NEXTCLOUD, OWNCLOUD, escapeText } from '@landescloud/webdav-xml';
 import type { Sharee } from '../dav-call.ts';
 import type { LockView, NodeView } from '../../views.ts';
 import { formatToken } from '../../queries/list-changes.ts';
+import { commentsHref } from '../comments/comment-properties.ts';
 import { ocId } from '../file-headers.ts';
 import { httpDate } from './http-date.ts';
 import { lockDiscovery, supportedLock } from './lock-xml.ts';
@@ -20,11 +21,12 @@ export interface PropertyContext {
   readonly locks: ReadonlyMap<number, readonly LockWithRoot[]>;
   readonly shareTypes: ReadonlyMap<number, readonly number[]>;
   readonly sharees: ReadonlyMap<number, readonly Sharee[]>;
+  readonly comments: ReadonlyMap<number, { readonly total: number; readonly unread: number }>;
   readonly now: number;
   readonly hasPreview: (node: NodeView) => boolean;
 }
 
-export type NeedsOf = 'quota' | 'locks' | 'share-types' | 'sharees';
+export type NeedsOf = 'quota' | 'locks' | 'share-types' | 'sharees' | 'comments';
 
 /** The property's content as XML, or null where the node has no such property. */
 export type PropertyWriter = (node: NodeView, context: PropertyContext) => string | null;
@@ -108,8 +110,9 @@ const oc: Record<string, LiveProperty> = {
       (shareTypes.get(node.id) ?? []).map((type) => `<oc:share-type>${type}</oc:share-type>`).join(''),
   },
   tags: { write: () => '' },
-  'comments-unread': { write: () => '0' },
-  'comments-count': { write: () => '0' },
+  'comments-unread': { needs: 'comments', write: (node, { comments }) => String(comments.get(node.id)?.unread ?? 0) },
+  'comments-count': { needs: 'comments', write: (node, { comments }) => String(comments.get(node.id)?.total ?? 0) },
+  'comments-href': { write: (node, { login }) => (login === '' ? null : commentsHref(node.id)) },
   'data-fingerprint': { write: (node) => (node.parentId === null && !isSharedRoot(node) ? '' : null) },
 };
 

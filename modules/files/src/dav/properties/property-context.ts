@@ -23,6 +23,7 @@ export async function propertyContext(
     locks: query.needsLocks ? await locksOf(call, nodes) : none,
     shareTypes: query.needsShareTypes ? await ofManaged(nodes, call.deps.shares?.typesOf) : none,
     sharees: query.needsSharees ? await ofManaged(nodes, call.deps.shares?.shareesOf) : none,
+    comments: query.needsComments ? await commentsOn(call, nodes) : none,
   };
 }
 
@@ -73,4 +74,12 @@ export async function locksWithRoots(call: FilesCall, nodeId: number): Promise<L
   if (call.actor.kind === 'link') return [];
   const locks = await call.deps.files.locks.list(call.actor, { id: nodeId });
   return Promise.all(locks.map(async (lock) => ({ lock, rootHref: await hrefOfId(call, lock.nodeId) })));
+}
+
+async function commentsOn({ deps: { comments }, actor }: FilesCall, nodes: readonly NodeView[]) {
+  if (comments === undefined || actor.kind !== 'person') return none;
+  return comments.counts(
+    actor.personId,
+    nodes.map(({ id }) => id),
+  );
 }

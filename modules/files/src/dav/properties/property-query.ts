@@ -35,6 +35,7 @@ export interface PropertyQuery {
   readonly needsLocks: boolean;
   readonly needsShareTypes: boolean;
   readonly needsSharees: boolean;
+  readonly needsComments: boolean;
   readonly needsDead: boolean;
   /** Those of them that are asked for; null: all. */
   readonly deadNames: readonly XmlName[] | null;
@@ -71,6 +72,7 @@ export function compileNames(
     needsLocks: live.some((p) => p?.needs === 'locks'),
     needsShareTypes: live.some((p) => p?.needs === 'share-types'),
     needsSharees: live.some((p) => p?.needs === 'sharees'),
+    needsComments: live.some((p) => p?.needs === 'comments'),
     deadNames: dead === 'none' ? names.filter(({ namespace }) => !isOwnNamespace(namespace)) : null,
     needsDead: dead !== 'none' || names.some(({ namespace }) => !isOwnNamespace(namespace)),
     dead,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemActor, type PersonActor } from '@landescloud/kernel';
 import { personActor, type Landescloud } from '@landescloud/server';
-import { startWorld } from '@landescloud/testing';
+import { startWorld, type WorldOptions } from '@landescloud/testing';
 
 /** A whole server of its own for one client program, with people who have app passwords. */
 export interface ClientWorld extends AsyncDisposable {
@@ -41,8 +41,11 @@ export interface RunResult {
 }
 
 /** The test world without limits on requests: client programs send as fast as they can. */
-export async function clientWorld(): Promise<ClientWorld> {
-  const world = await startWorld({ settings: { requestsPerPerson: 0, requestsPerAddress: 0 } });
+export async function clientWorld({ settings, ...options }: WorldOptions = {}): Promise<ClientWorld> {
+  const world = await startWorld({
+    ...options,
+    settings: { requestsPerPerson: 0, requestsPerAddress: 0, ...settings },
+  });
   const folder = await mkdtemp(join(tmpdir(), 'landescloud-clients-'));
   const { landescloud: server, url } = world;
   let requests: string[] = [];

@@ -3,7 +3,7 @@ import type { DomainEvent } from '@landescloud/platform/events';
 import type { NodeRow } from '../../tree/node-row.ts';
 import type { SpaceWrite } from '../../tree/space-write.ts';
 import type { ReleaseContext } from '../release-context.ts';
-import { releaseCodes } from '../release-state.ts';
+import { holds, releaseCodes, releaseState } from '../release-state.ts';
 import {
   decide,
   homeOf,
@@ -64,8 +64,9 @@ async function settleIn(
   return true;
 }
 
-async function mark(write: SpaceWrite, contentId: number, state: number, newEtag: boolean): Promise<NodeRow[]> {
-  const nodes = await markNodes(write, contentId, state, newEtag);
+/** What is kept away stays the same to clients: there is nothing to fetch, and who has it on their disk can delete it. */
+async function mark(write: SpaceWrite, contentId: number, state: number, longAgo: boolean): Promise<NodeRow[]> {
+  const nodes = await markNodes(write, contentId, state, longAgo && !holds(releaseState(state)));
   for (const { parentId } of nodes) if (parentId !== null) write.touch(parentId);
   return nodes;
 }

@@ -74,6 +74,18 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./features/guests/pages/invitation-page.tsx'), 'InvitationPage'),
 });
 
+const answer = createRoute({
+  getParentRoute: () => root,
+  path: '/q/$token',
+  component: lazyRouteComponent(() => import('./features/handovers/pages/answer-page.tsx'), 'AnswerPage'),
+});
+
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: '/r/$token',
+  component: lazyRouteComponent(() => import('./features/handovers/pages/receipt-page.tsx'), 'ReceiptPage'),
+});
+
 /** Everything that needs a signed-in person. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -256,6 +268,36 @@ const guests = createRoute({
   component: lazyRouteComponent(() => import('./features/guests/pages/guests-page.tsx'), 'GuestsPage'),
 });
 
+const handovers = createRoute({
+  getParentRoute: () => shell,
+  path: '/handovers',
+  component: lazyRouteComponent(() => import('./features/handovers/pages/handovers-page.tsx'), 'HandoversPage'),
+});
+
+const handover = createRoute({
+  getParentRoute: () => shell,
+  path: '/handovers/$handoverId',
+  component: lazyRouteComponent(() => import('./features/handovers/pages/handover-page.tsx'), 'HandoverPage'),
+});
+
+const requests = createRoute({
+  getParentRoute: () => shell,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('./features/handovers/pages/requests-page.tsx'), 'RequestsPage'),
+});
+
+const request = createRoute({
+  getParentRoute: () => shell,
+  path: '/requests/$requestId',
+  component: lazyRouteComponent(() => import('./features/handovers/pages/request-page.tsx'), 'RequestPage'),
+});
+
+const asked = createRoute({
+  getParentRoute: () => shell,
+  path: '/requests/for/$recipientId',
+  component: lazyRouteComponent(() => import('./features/handovers/pages/asked-page.tsx'), 'AskedPage'),
+});
+
 const administration = createRoute({
   getParentRoute: () => shell,
   path: '/administration',
@@ -391,6 +433,8 @@ const tree = root.addChildren([
   resetRequest,
   reset,
   invitation,
+  answer,
+  receipt,
   signedIn.addChildren([
     loginFlow,
     shell.addChildren([
@@ -407,6 +451,11 @@ const tree = root.addChildren([
       search,
       guests,
       deletion,
+      handovers,
+      handover,
+      requests,
+      request,
+      asked,
       settings.addChildren([settingsProfile, settingsEmail, settingsNotifications, settingsDevices, settingsSecurity]),
       administration.addChildren([
         administrationOverview,

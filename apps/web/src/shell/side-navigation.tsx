@@ -7,6 +7,7 @@ import {
   Handshake,
   HardDrive,
   House,
+  PackageCheck,
   Share2,
   ShieldCheck,
   Star,
@@ -43,6 +44,9 @@ export function SideNavigation() {
         </Entry>
         <Entry to="/files" icon={HardDrive} current={inFiles}>
           <Trans>Dateien</Trans>
+        </Entry>
+        <Entry to="/handovers" icon={PackageCheck} current={/^\/(handovers|requests)(\/|$)/.test(path)}>
+          <Trans>Übergaben</Trans>
         </Entry>
         {access.mayHaveGuests && (
           <Entry to="/guests" icon={Handshake} current={path === '/guests'}>

@@ -7,6 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { PointMenu } from '../../../ui/menu.tsx';
 import { useGivenIds } from '../../sharing/api/shares.ts';
+import { AskDialog } from '../../handovers/components/ask-dialog.tsx';
 import { ShareDialog } from '../../sharing/components/share-dialog.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import type { Ancestor, NodeView, SortKey } from '../api/node-types.ts';
@@ -73,6 +74,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const handle = useRef<GridHandle>(null);
   const fileInput = useRef<HTMLDivElement>(null);
+  const [isAsking, setAsking] = useState(false);
   const [menu, setMenu] = useState<{ at: GridPoint; node: LocatedNode | null } | null>(null);
   const isWide = useIsWide();
   const cut = useClipboard();
@@ -111,6 +113,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
     actions.asked !== null ||
     actions.naming !== null ||
     actions.sharing !== null ||
+    isAsking ||
     open !== undefined;
 
   const columns = useNodeColumns(props.columns ?? (folder ? 'folder' : 'lists'));
@@ -191,7 +194,10 @@ export function NodeBrowser(props: NodeBrowserProps) {
                 )}
                 {actions.here && (
                   <>
-                    <NewButton onNew={(kind) => actions.run(kind === 'folder' ? 'newFolder' : 'newFile')} />
+                    <NewButton
+                      onNew={(kind) => actions.run(kind === 'folder' ? 'newFolder' : 'newFile')}
+                      onAsk={() => setAsking(true)}
+                    />
                     <div ref={fileInput} className="contents">
                       <UploadButton onChoose={(tree) => actions.here && void actions.dropFiles(tree, actions.here)} />
                     </div>
@@ -305,6 +311,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
           onClose={actions.closeAsked}
         />
       )}
+      <AskDialog isOpen={isAsking} onClose={() => setAsking(false)} folder={folder && { id: folder.id, name: title }} />
       {actions.sharing && <ShareDialog node={actions.sharing} onClose={actions.closeSharing} />}
       {actions.naming && (
         <NameDialog

@@ -1,0 +1,57 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Answer } from '../../../api/answer.ts';
+import { api } from '../../../api/api.ts';
+
+export type HandoverPage = Answer<'/handovers'>;
+export type HandoverSummary = HandoverPage['items'][number];
+export type Handover = Answer<'/handovers/{id}'>;
+export type HandoverFile = Handover['files'][number];
+export type Party = HandoverSummary['sender'];
+export type PublicReceipt = Answer<'/receipts/{token}'>;
+
+export interface HandoverFilter {
+  readonly q: string;
+  readonly direction: 'all' | 'in' | 'out';
+  readonly state: 'all' | 'open' | 'delivered' | 'unfetched' | 'withdrawn';
+  readonly scope: 'mine' | 'organisation';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const said = <Value extends string>(value: Value) => (value === 'all' || value === '' ? undefined : value);
+
+export function handoversQuery({ q, direction, state, scope, offset, limit }: HandoverFilter) {
+  const query = { q: said(q), direction: said(direction), state: said(state), scope, offset, limit };
+  return queryOptions({
+    queryKey: ['handovers', query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api.get<HandoverPage>('/handovers', { query, signal }),
+  });
+}
+
+/** Asked again as long as checksums are being made. */
+export function handoverQuery(id: number) {
+  return queryOptions({
+    queryKey: ['handovers', id],
+    queryFn: ({ signal }) => api.get<Handover>(`/handovers/${id}`, { signal }),
+    refetchInterval: ({ state: { data } }) => (data?.state === 'delivered' && data.sumsAt === null ? 3_000 : false),
+  });
+}
+
+export function useWithdraw(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post<Handover>(`/handovers/${id}/withdraw`),
+    onSettled: () => client.invalidateQueries({ queryKey: ['handovers'] }),
+  });
+}
+
+export function receiptQuery(token: string) {
+  return queryOptions({
+    queryKey: ['receipt', token],
+    retry: false,
+    queryFn: ({ signal }) =>
+      api.get<PublicReceipt>(`/receipts/${encodeURIComponent(token)}`, { signal, quiet401: true }),
+    refetchInterval: ({ state: { data } }) => (data?.sumsAt === null ? 3_000 : false),
+  });
+}

@@ -94,7 +94,7 @@ export function SpacesPage() {
         </MenuButton>
       }
     >
-      <div className="list-bar">
+      <div className="list-bar list-bar-many">
         <SearchField label={t`Bereiche suchen`} value={text} onChange={from(setText)} />
         <Select<Kind>
           label={t`Art der Bereiche`}

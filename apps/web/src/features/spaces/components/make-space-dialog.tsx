@@ -87,7 +87,7 @@ function MakeSpaceForm({ kind, onClose, administers }: Required<MakeSpaceDialogP
     <form className="stack" onSubmit={submit}>
       <p className="muted">
         {exchange
-          ? t`Für den Austausch mit Menschen von außen: Gäste sehen nur diesen Raum, und er endet von selbst.`
+          ? t`Für den Austausch mit Menschen von außen. Er endet von selbst: Dann verlieren alle den Zugriff außer denen, die ihn verwalten.`
           : t`Eine gemeinsame Ablage, auch über Organisationen hinweg.`}
       </p>
       <TextField

@@ -13,7 +13,7 @@ export function SpacesCard() {
   return (
     <section className="card start-card" aria-labelledby="spaces-heading">
       <h2 id="spaces-heading">
-        <Trans>Projekträume</Trans>
+        <Trans>Räume</Trans>
       </h2>
       <ul className="file-lines">
         {projects.map((space) => (

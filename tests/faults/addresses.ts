@@ -297,6 +297,7 @@ const api: Readonly<Record<string, Entry>> = {
     ...json(({ login }) => ({ recipients: [{ kind: 'person', key: login }], role: 'viewer' })),
   },
   'DELETE /api/v1/nodes/:folder/shares': theirs,
+  'POST /api/v1/nodes/:node/owner': { ...theirs, ...json(({ login }) => ({ login })) },
   'GET /api/v1/shares/:share': theirs,
   'PATCH /api/v1/shares/:share': { ...theirs, ...json(() => ({ message: 'Geheim' })) },
   'DELETE /api/v1/shares/:share': theirs,

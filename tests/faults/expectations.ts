@@ -287,6 +287,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/nodes/:node/shares
     POST /api/v1/nodes/:node/shares
     DELETE /api/v1/nodes/:folder/shares
+    POST /api/v1/nodes/:node/owner
     GET /api/v1/shares/:share
     PATCH /api/v1/shares/:share
     DELETE /api/v1/shares/:share

@@ -37,6 +37,10 @@ export const guestsNotAllowed = () =>
   );
 export const guestNotManager = () =>
   new DomainError('Conflict', 'sharing.guest_not_manager', 'A guest cannot manage what others own.');
+export const notOwner = () =>
+  new DomainError('Forbidden', 'sharing.not_owner', 'Only whose it is can make it somebody else’s.');
+export const guestNotOwner = () =>
+  new DomainError('Conflict', 'sharing.guest_not_owner', 'A guest has no space that it could go to.');
 export const endsTooLate = (days: number) =>
   new DomainError('Invalid', 'sharing.ends_too_late', 'The organisation lets a share last less long.', { days });
 export const endsInPast = () => new DomainError('Invalid', 'sharing.ends_in_past', 'The end lies in the past.');

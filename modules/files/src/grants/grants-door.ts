@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '@landescloud/platform/database';
+import type { PersonActor } from '@landescloud/kernel';
 import type { Visitor } from '../access.ts';
 import type { NodeView, SpaceKind, SpaceRole } from '../views.ts';
 
@@ -37,6 +38,11 @@ export interface Grants {
   newLinkGrantee(tx: Queryable): Promise<number>;
   /** On the node and on all above it, for who may see why somebody reaches it. */
   of(nodeId: number, q?: Queryable): Promise<GrantView[]>;
+  /**
+   * From the actor, who manages it, into the personal space of somebody else; grants on it stay. What it will be called there
+   * is free in their root. InsufficientStorage where it does not fit, Forbidden `files.space_root` for what stands in a root.
+   */
+  transfer(actor: PersonActor, nodeId: number, toPersonId: number): Promise<void>;
   /** The node as the actor sees it. */
   node(actor: Visitor, nodeId: number): Promise<NodeView>;
   /** Where the node is, whoever asks; null: gone, or in the trash. */

@@ -1,5 +1,6 @@
 import type { Hints } from '@landescloud/platform/events';
 import { acting, roleOf } from '../access.ts';
+import { transferNodeCommand } from '../commands/transfer-node.ts';
 import type { FilesContext } from '../context.ts';
 import { nodeNotFound } from '../errors.ts';
 import type { Grants, GrantView } from './grants-door.ts';
@@ -33,6 +34,8 @@ export function createGrants(context: FilesContext, hints: Pick<Hints, 'publish'
     },
 
     newLinkGrantee: nextLinkGrantee,
+
+    transfer: transferNodeCommand(context),
 
     async of(nodeId, q = db) {
       const rows = await readGrants(q, nodeId);

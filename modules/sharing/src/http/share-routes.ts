@@ -86,6 +86,27 @@ export function shareRoutes(sharing: Sharing, { contents }: Pick<Files, 'content
       async (request) => ({ withdrawn: await sharing.withdrawAll(requireActor(request), request.params.id) }),
     );
 
+    http.post(
+      '/api/v1/nodes/:id/owner',
+      {
+        schema: {
+          summary: 'Make what is one’s own somebody else’s',
+          tags,
+          params: ById,
+          body: Type.Object(
+            { login: Key, keep: Type.Optional(Type.Union([Role, Type.Null()])) },
+            { additionalProperties: false },
+          ),
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const { login, keep = null } = request.body;
+        await sharing.transfer(requireActor(request), request.params.id, { login, keep });
+        return reply.code(204).send(null);
+      },
+    );
+
     http.get(
       '/api/v1/shares/:id',
       { schema: { summary: 'A share that one made, has or manages', tags, params: ById, response: { 200: Share } } },

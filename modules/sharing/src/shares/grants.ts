@@ -4,6 +4,7 @@ import { statement, type Transaction } from '@landescloud/platform/database';
 import { rightsOf } from '@landescloud/files';
 import { allows } from '../roles.ts';
 import type { GrantView, ShareDeps, SharedRoles } from './share-deps.ts';
+import { shareWriter } from './share-writer.ts';
 import { readWishedGrants, type WishedGrant } from './wished-grants-reader.ts';
 
 const job = 'sharing.follow-shares';
@@ -56,6 +57,7 @@ export function createGrants({ db, clock, jobs, files }: ShareDeps, tell: Tell):
     const [node] = await tx.query<{ revision: number }>(LOCK, [nodeId]);
     if (node === undefined) return [];
     const place = await files.grants.place(nodeId, tx);
+    if (place !== null && people === null) await shareWriter.setOrganisation(tx, nodeId, place.organisationId);
     const wished = await readWishedGrants(tx, { nodeId, ownerId: place?.ownerId ?? null }, clock.now(), people);
     if (people !== null) {
       await write(tx, nodeId, rolesOf(people, wished));

@@ -9,7 +9,7 @@ export type { GrantView, SharedRoles } from '@landescloud/files';
 
 /** The part of files by which grants are written and nodes are shown. */
 export interface SharedFiles {
-  readonly grants: Pick<Files['grants'], 'share' | 'of' | 'node' | 'place'>;
+  readonly grants: Pick<Files['grants'], 'share' | 'of' | 'node' | 'place' | 'transfer'>;
   readonly nodes: Pick<Files['nodes'], 'ancestors'>;
 }
 

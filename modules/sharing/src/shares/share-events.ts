@@ -3,7 +3,12 @@ import type { Queryable } from '@landescloud/platform/database';
 import type { ShareDeps } from './share-deps.ts';
 
 export interface ShareEvent {
-  readonly type: 'sharing.shared' | 'sharing.share_changed' | 'sharing.share_ended' | 'sharing.share_left';
+  readonly type:
+    | 'sharing.shared'
+    | 'sharing.share_changed'
+    | 'sharing.share_ended'
+    | 'sharing.share_left'
+    | 'sharing.owner_changed';
   readonly nodeId: number;
   readonly organisationId: number;
   readonly data: Readonly<Record<string, unknown>>;

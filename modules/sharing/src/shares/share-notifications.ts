@@ -17,6 +17,17 @@ export const received = notificationKind<Received>({
   },
 });
 
+/** It is one's own from now on. */
+export const ownershipReceived = notificationKind<{ readonly node: string }>({
+  name: 'sharing.ownership_received',
+  mail: 'at-once',
+  label: { de: 'Jemand überträgt mir Ordner oder Dateien', en: 'Somebody transfers folders or files to me' },
+  says: {
+    de: ({ data, by }) => ({ title: `${by} hat Ihnen „${data.node}“ übertragen` }),
+    en: ({ data, by }) => ({ title: `${by} transferred “${data.node}” to you` }),
+  },
+});
+
 /** With many at once: the mail about it can wait for the others of the day. */
 export const receivedTogether = notificationKind<Received & { readonly recipient: string }>({
   name: 'sharing.received_together',

@@ -62,6 +62,10 @@ const NOTE = statement(
    on conflict (node_id) do update set revision = sharing.shared_node.revision + 1`,
 );
 const FORGET = statement('sharing.forget_messages', `update sharing.share set message = '' where shared_by = $1`);
+const MOVED = statement(
+  'sharing.set_organisation',
+  'update sharing.share set owner_organisation_id = $2 where node_id = $1 and owner_organisation_id <> $2',
+);
 const LOOK = statement(
   'sharing.look',
   `insert into sharing.look (person_id, looked_at) values ($1, $2)
@@ -125,6 +129,11 @@ export const shareWriter = {
 
   async forget(tx: Queryable, personId: number) {
     await tx.query(FORGET, [personId]);
+  },
+
+  /** Whose rules hold follows where the node is. */
+  async setOrganisation(tx: Queryable, nodeId: number, organisationId: number) {
+    await tx.query(MOVED, [nodeId, organisationId]);
   },
 
   async look(tx: Queryable, personId: number, at: number) {

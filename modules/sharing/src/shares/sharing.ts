@@ -20,6 +20,7 @@ import { shareRights } from './share-rights.ts';
 import type { AccessView, GivenShares, ReceivedShare, ShareView } from './share-views.ts';
 import { shareWriter } from './share-writer.ts';
 import { tellRecipients } from './tell-recipients.ts';
+import { type TransferInput, transferNode } from './transfer-node.ts';
 import { shareViews } from './view-shares.ts';
 
 /**
@@ -36,6 +37,11 @@ export interface Sharing {
   withdrawAll(actor: PersonActor, nodeId: number): Promise<number>;
   /** The recipient does not want it any more; what files asks when a mount is removed, too. */
   leave(actor: Actor, personId: number, nodeId: number): Promise<void>;
+  /**
+   * The actor's own becomes somebody else's, with its shares; by choice the actor keeps a role. Forbidden `sharing.not_owner`,
+   * Conflict `sharing.guest_not_owner`, and as `share`.
+   */
+  transfer(actor: PersonActor, nodeId: number, input: TransferInput): Promise<void>;
   get(actor: PersonActor, shareId: number): Promise<ShareView>;
   /** Who has access to the node, and why. */
   access(actor: PersonActor, nodeId: number): Promise<AccessView>;
@@ -106,6 +112,7 @@ export function createSharing(deps: ShareDeps): Sharing {
       );
     },
     leave,
+    transfer: transferNode(parts),
     async get(actor, shareId) {
       const [found] = await view(actor, [await lookup.known(actor, shareId)]);
       return found as ShareView;

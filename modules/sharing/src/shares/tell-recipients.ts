@@ -1,7 +1,7 @@
 import type { NodePlace } from '@landescloud/files';
 import { statement, type Transaction } from '@landescloud/platform/database';
 import type { ShareDeps } from './share-deps.ts';
-import { received, receivedTogether } from './share-notifications.ts';
+import { ownershipReceived, received, receivedTogether } from './share-notifications.ts';
 import type { WishedGrant } from './wished-grants-reader.ts';
 
 interface Untold {
@@ -28,7 +28,7 @@ const UNTOLD = statement(
 
 /** Tells whoever has it by a new share, once they have it; by name before by group. */
 export function tellRecipients({ notifications, people }: Pick<ShareDeps, 'notifications' | 'people'>) {
-  notifications.define(received, receivedTogether);
+  notifications.define(received, receivedTogether, ownershipReceived);
   return async (tx: Transaction, { nodeId, name }: NodePlace, reaching: readonly WishedGrant[]): Promise<void> => {
     const shares = await tx.query<Untold>(UNTOLD, [nodeId]);
     if (shares.length === 0) return;

@@ -91,6 +91,7 @@ export const eventWords: Readonly<Record<string, MessageDescriptor>> = {
   'sharing.shared': msg`hat etwas freigegeben`,
   'sharing.share_changed': msg`hat eine Freigabe geändert`,
   'sharing.share_ended': msg`hat eine Freigabe beendet`,
+  'sharing.owner_changed': msg`hat etwas an jemand anderen übertragen`,
   'sharing.share_left': msg`hat eine Freigabe verlassen`,
   'mail.text_read': msg`hat eine Nachricht gelesen`,
   'mail.text_deleted': msg`hat den Text einer Nachricht gelöscht`,

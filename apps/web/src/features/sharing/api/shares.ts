@@ -1,6 +1,15 @@
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../../api/api.ts';
-import type { Access, GivenPage, NewShares, ReceivedPage, Recipient, Share, ShareChange } from './share-types.ts';
+import type {
+  Access,
+  GivenPage,
+  NewShares,
+  ReceivedPage,
+  Recipient,
+  Share,
+  ShareChange,
+  Transfer,
+} from './share-types.ts';
 
 /** Everything about sharing begins alike: one change may show in each of them. */
 const all = ['sharing'] as const;
@@ -100,6 +109,15 @@ export function useWithdraw() {
 export function useWithdrawAll(nodeId: number) {
   const refresh = useRefresh();
   return useMutation({ mutationFn: () => api.delete<unknown>(`/nodes/${nodeId}/shares`), onSettled: refresh });
+}
+
+export function useTransfer(nodeId: number) {
+  const client = useQueryClient();
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (input: Transfer) => api.post<unknown>(`/nodes/${nodeId}/owner`, input),
+    onSuccess: () => Promise.all([refresh(), client.invalidateQueries({ queryKey: ['files'] })]),
+  });
 }
 
 /** Nothing is new any more once the list was shown. */

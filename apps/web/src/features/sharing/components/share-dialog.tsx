@@ -6,12 +6,14 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Loading } from '../../../ui/loading.tsx';
+import { meQuery } from '../../../session/me.ts';
 import { accessQuery, useWithdrawAll } from '../api/shares.ts';
 import type { Access } from '../api/share-types.ts';
 import { AccessList } from './access-list.tsx';
 import { LinkSection } from './link-section.tsx';
 import { NewShareForm } from './new-share-form.tsx';
 import { ShareRow } from './share-row.tsx';
+import { TransferOwnership } from './transfer-ownership.tsx';
 import { shareErrors } from './share-words.ts';
 import '../sharing.css';
 
@@ -45,6 +47,8 @@ export function ShareDialog({ node, onClose }: ShareDialogProps) {
 
 function Content({ node, access, onClose }: ShareDialogProps & { readonly access: Access }) {
   const { shares, mayGive } = access;
+  const { data: me } = useQuery(meQuery);
+  const owner = me !== undefined && access.owner?.login === me.login && mayGive.length > 0 ? me.login : undefined;
   return (
     <>
       {mayGive.length > 0 ? (
@@ -66,7 +70,10 @@ function Content({ node, access, onClose }: ShareDialogProps & { readonly access
           </ul>
         )}
         <AccessList access={access} onLeave={onClose} />
-        {shares.filter(({ mine }) => mine).length > 1 && <WithdrawAll node={node} />}
+        <div className="share-more">
+          {shares.filter(({ mine }) => mine).length > 1 && <WithdrawAll node={node} />}
+          {owner !== undefined && <TransferOwnership node={node} owner={owner} onDone={onClose} />}
+        </div>
       </section>
       {access.manages && <LinkSection node={node} />}
     </>

@@ -8952,6 +8952,7 @@ export interface paths {
                 readonly content: {
                     readonly "application/json": {
                         readonly address?: string;
+                        readonly language?: "de" | "en";
                         readonly message?: string;
                         readonly name: string;
                         readonly organisation?: string;
@@ -9071,6 +9072,8 @@ export interface paths {
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly mtime: number;
                                 readonly name: string;
+                                /** @description What the scanner says; null: nobody asked */
+                                readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                 readonly size: number;
                             };
                             readonly items: readonly {
@@ -9082,6 +9085,8 @@ export interface paths {
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly mtime: number;
                                 readonly name: string;
+                                /** @description What the scanner says; null: nobody asked */
+                                readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                 readonly size: number;
                             }[];
                             readonly path: readonly {
@@ -9145,6 +9150,8 @@ export interface paths {
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly mtime: number;
                             readonly name: string;
+                            /** @description What the scanner says; null: nobody asked */
+                            readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                             readonly size: number;
                         };
                     };
@@ -9225,6 +9232,8 @@ export interface paths {
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly mtime: number;
                             readonly name: string;
+                            /** @description What the scanner says; null: nobody asked */
+                            readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                             readonly size: number;
                         };
                     };
@@ -9399,6 +9408,8 @@ export interface paths {
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
+                                    /** @description What the scanner says; null: nobody asked */
+                                    readonly release: "waiting" | "clean" | "infected" | "not-scannable" | "withheld" | null;
                                     readonly size: number;
                                 };
                                 readonly title: string;

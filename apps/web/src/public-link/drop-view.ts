@@ -7,7 +7,7 @@ import { transferPanel } from './transfer-panel.ts';
 import type { UploadList } from './upload-list.ts';
 import { form, heading, problemLine } from './views.ts';
 import { visitApi, type Delivery, type Listing } from './visit-api.ts';
-import { words } from './words.ts';
+import { currentLanguage, words } from './words.ts';
 
 export interface Sender {
   readonly name: string;
@@ -84,7 +84,7 @@ function sendingView(scene: DropScene): HTMLElement {
 
   const add = (tree: DroppedTree): void => {
     const begin = async () => {
-      scene.delivery ??= await visitApi.begin(scene.sender ?? {});
+      scene.delivery ??= await visitApi.begin({ ...scene.sender, language: currentLanguage() });
       scene.unreadable = tree.unreadable.length;
       uploads.add(tree, null);
     };
@@ -196,7 +196,7 @@ function submittedView(scene: DropScene, { delivery, count, bytes }: Submitted):
     h('p', {}, w.submittedAt(momentText(delivery.submittedAt ?? Date.now()), count, sizeText(bytes))),
     delivery.address === null ? null : h('p', {}, w.submittedMail(delivery.address)),
     typeof delivery.receipt === 'string'
-      ? h('p', {}, h('a', { class: 'button plain', href: delivery.receipt }, w.receipt))
+      ? h('p', {}, h('a', { class: 'button plain', href: `/r/${delivery.receipt}` }, w.receipt))
       : null,
     button(w.again, again),
   );

@@ -1,6 +1,6 @@
 import { readDrop, readFileList, type DroppedTree } from '../features/files/domain/drop-tree.ts';
 import { button, h, icon } from './dom.ts';
-import { nodeFacts, nodeTile } from './node-tile.ts';
+import { isHeld, nodeFacts, nodeTile } from './node-tile.ts';
 import { openPreview, previewPicture } from './preview-dialog.ts';
 import { transferPanel } from './transfer-panel.ts';
 import type { UploadList } from './upload-list.ts';
@@ -24,10 +24,10 @@ export function fileView(link: LinkPage): HTMLElement {
     'section',
     { class: 'single' },
     h('div', { class: 'row' }, nodeTile(node), h('span', { class: 'facts' }, nodeFacts(node))),
-    viewOnly || downloadsLeft === 0
+    viewOnly || downloadsLeft === 0 || isHeld(node)
       ? null
       : h('a', { class: 'button main', href: contentUrl(node.id), download: '' }, icon('download'), w.download),
-    node.hasPreview ? previewPicture(node) : null,
+    node.hasPreview && !isHeld(node) ? previewPicture(node) : null,
   );
 }
 
@@ -92,16 +92,17 @@ function crumbs({ link, listing, open }: FolderScene): HTMLElement {
   );
 }
 
-function row(scene: FolderScene, node: PublicNode, mayDownload: boolean, say: (error: unknown) => void): HTMLElement {
+function row(scene: FolderScene, node: PublicNode, downloads: boolean, say: (error: unknown) => void): HTMLElement {
   const w = words();
   const isFolder = node.kind === 'folder';
-  const shows = !isFolder && node.hasPreview;
+  const mayDownload = downloads && !isHeld(node);
+  const shows = !isFolder && node.hasPreview && !isHeld(node);
   const title = h('span', { class: 'name' }, node.name);
   const facts = h(
     'span',
     { class: 'facts' },
     nodeFacts(node),
-    !mayDownload && !isFolder && !shows ? ` · ${w.noPreview}` : '',
+    !downloads && !isFolder && !shows ? ` · ${w.noPreview}` : '',
   );
   const content = [nodeTile(node), h('span', { class: 'texts' }, title, facts)];
   const main = isFolder

@@ -1,6 +1,7 @@
 import { h, icon } from './dom.ts';
 import { sizeText, dayText } from './format.ts';
 import type { PublicNode } from './visit-api.ts';
+import { words } from './words.ts';
 
 const hues: readonly (readonly [RegExp, string])[] = [
   [/^application\/pdf$/, 'red'],
@@ -18,6 +19,13 @@ export function nodeTile({ kind, mime }: Pick<PublicNode, 'kind' | 'mime'>): HTM
   return h('span', { class: `tile hue-${hue}` }, icon(name));
 }
 
-export function nodeFacts({ kind, size, mtime }: PublicNode): string {
-  return kind === 'folder' && size === 0 ? dayText(mtime) : `${sizeText(size)} · ${dayText(mtime)}`;
+export function nodeFacts({ kind, size, mtime, release }: PublicNode): string {
+  const facts = kind === 'folder' && size === 0 ? dayText(mtime) : `${sizeText(size)} · ${dayText(mtime)}`;
+  const said = release === null ? '' : words().released[release];
+  return said === '' ? facts : `${facts} · ${said}`;
+}
+
+/** Nobody gets it, whoever they are. */
+export function isHeld({ release }: PublicNode): boolean {
+  return release === 'waiting' || release === 'infected' || release === 'withheld';
 }

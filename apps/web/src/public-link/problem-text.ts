@@ -8,6 +8,7 @@ const reasons: readonly (readonly [RegExp, keyof ReturnType<typeof words>['faile
   [/name_taken|is_folder|is_file/, 'taken'],
   [/downloads_used_up/, 'usedUp'],
   [/kind_not_allowed|kind_refused|forbidden_kind/, 'kind'],
+  [/content_(waiting|infected|withheld)/, 'held'],
   [/delivery_empty/, 'nothing'],
   [/read_only|may_not_add|not_allowed|view_only|upload_only/, 'notAllowed'],
   [/link_invalid/, 'address'],

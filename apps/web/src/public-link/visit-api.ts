@@ -7,6 +7,7 @@ export interface PublicNode {
   readonly mime: string;
   readonly etag: string;
   readonly hasPreview: boolean;
+  readonly release: 'waiting' | 'clean' | 'infected' | 'not-scannable' | 'withheld' | null;
 }
 
 export interface Delivery {
@@ -15,7 +16,8 @@ export interface Delivery {
   readonly address: string | null;
   readonly message: string;
   readonly submittedAt: number | null;
-  readonly receipt?: string | null;
+  /** Opens the receipt, once it is handed in. */
+  readonly receipt?: string;
 }
 
 export interface LinkPage {

@@ -92,7 +92,15 @@ const de = {
   seconds: (count: number) => `${count} Sekunden`,
   minutes: (count: number) => (count === 1 ? '1 Minute' : `${count} Minuten`),
   hours: (count: number) => (count === 1 ? '1 Stunde' : `${count} Stunden`),
+  released: {
+    waiting: 'wird noch auf Schadsoftware geprüft',
+    clean: '',
+    infected: 'Schadsoftware gefunden, wird zurückgehalten',
+    'not-scannable': 'konnte nicht geprüft werden',
+    withheld: 'konnte nicht geprüft werden, wird zurückgehalten',
+  },
   failed: {
+    held: 'Die Datei wird noch geprüft oder zurückgehalten.',
     network: 'Keine Verbindung. Was angekommen ist, bleibt; versuchen Sie es gleich noch einmal.',
     room: 'Es ist kein Platz mehr. Sagen Sie der Person Bescheid, die den Link geschickt hat.',
     name: 'Dieser Name ist hier nicht möglich.',
@@ -199,7 +207,15 @@ const en: Words = {
   seconds: (count) => `${count} seconds`,
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
   hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
+  released: {
+    waiting: 'is still being checked for malware',
+    clean: '',
+    infected: 'malware found, held back',
+    'not-scannable': 'could not be checked',
+    withheld: 'could not be checked, held back',
+  },
   failed: {
+    held: 'The file is still being checked, or held back.',
     network: 'No connection. What has arrived stays; try again in a moment.',
     room: 'There is no room left. Tell the person who sent the link.',
     name: 'This name is not possible here.',

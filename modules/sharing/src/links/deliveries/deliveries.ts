@@ -14,6 +14,7 @@ export interface Sender {
   readonly organisation?: string;
   readonly address?: string;
   readonly message?: string;
+  readonly language?: 'de' | 'en';
 }
 
 /** What somebody hands in by a link: a folder of its own, which they alone see until they submit it. */
@@ -65,7 +66,8 @@ export function createDeliveries(deps: LinksDeps): Deliveries {
     const folder = await files.nodes.createFolder(by, { parentId: link.nodeId, name }, { onConflict: 'rename' });
     await db.transaction(async (tx) => {
       const id = -(await files.grants.newLinkGrantee(tx));
-      const who = { senderName, senderOrganisation, senderAddress, message };
+      const senderLanguage = sender.language ?? 'de';
+      const who = { senderName, senderOrganisation, senderAddress, senderLanguage, message };
       const made = {
         id,
         linkId: link.id,
@@ -151,7 +153,7 @@ export async function recordSubmitted(
     organisationId: link.organisationId,
     title: link.name || place?.name || folderName,
     message,
-    sender: { name: senderOf(delivery), address: senderAddress, language: 'de' },
+    sender: { name: senderOf(delivery), address: senderAddress, language: delivery.senderLanguage },
   });
   return token;
 }

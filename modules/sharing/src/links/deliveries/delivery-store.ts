@@ -10,6 +10,7 @@ export interface DeliveryRecord {
   readonly senderName: string;
   readonly senderOrganisation: string;
   readonly senderAddress: string | null;
+  readonly senderLanguage: 'de' | 'en';
   readonly message: string;
   readonly begunAt: number;
   readonly submittedAt: number | null;
@@ -17,14 +18,15 @@ export interface DeliveryRecord {
 }
 
 const columns = `d.id, d.link_id as "linkId", d.visit_id as "visitId", d.folder_id as "folderId", d.folder_name as "folderName",
-  d.sender_name as "senderName", d.sender_organisation as "senderOrganisation", d.sender_address as "senderAddress", d.message,
+  d.sender_name as "senderName", d.sender_organisation as "senderOrganisation", d.sender_address as "senderAddress",
+  d.sender_language as "senderLanguage", d.message,
   d.begun_at as "begunAt", d.submitted_at as "submittedAt", d.closed_at as "closedAt"`;
 
 const insertOne = statement(
   'sharing.insert-link-delivery',
   `insert into sharing.link_delivery (id, link_id, visit_id, folder_id, folder_name, sender_name, sender_organisation,
-     sender_address, message, begun_at, last_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) on conflict do nothing returning id`,
+     sender_address, sender_language, message, begun_at, last_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) on conflict do nothing returning id`,
 );
 const findOpen = statement(
   'sharing.find-open-link-delivery',
@@ -58,8 +60,8 @@ export interface NewDelivery extends Omit<DeliveryRecord, 'submittedAt' | 'close
 export const deliveryStore = {
   /** False: the visit has one already. */
   async insert(q: Queryable, delivery: NewDelivery): Promise<boolean> {
-    const { id, linkId, visitId, folderId, folderName, senderName, senderOrganisation, senderAddress } = delivery;
-    const sender = [senderName, senderOrganisation, senderAddress, delivery.message];
+    const { id, linkId, visitId, folderId, folderName, senderName, senderOrganisation } = delivery;
+    const sender = [senderName, senderOrganisation, delivery.senderAddress, delivery.senderLanguage, delivery.message];
     const made = await q.query(insertOne, [id, linkId, visitId, folderId, folderName, ...sender, delivery.begunAt]);
     return made.length > 0;
   },

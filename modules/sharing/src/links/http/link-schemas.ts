@@ -87,6 +87,17 @@ export const PublicNode = Type.Object({
   mime: Type.String(),
   etag: Type.String(),
   hasPreview: Type.Boolean(),
+  release: Type.Union(
+    [
+      Type.Literal('waiting'),
+      Type.Literal('clean'),
+      Type.Literal('infected'),
+      Type.Literal('not-scannable'),
+      Type.Literal('withheld'),
+      Type.Null(),
+    ],
+    { description: 'What the scanner says; null: nobody asked' },
+  ),
 });
 
 const Sender = {
@@ -99,6 +110,7 @@ export const NewDelivery = Type.Object({
   organisation: Type.Optional(Sender.organisation),
   address: Type.Optional(Type.String({ maxLength: 254 })),
   message: Type.Optional(Sender.message),
+  language: Type.Optional(Type.Union([Type.Literal('de'), Type.Literal('en')])),
 });
 export const Delivery = Type.Object({
   ...Sender,

@@ -8,8 +8,8 @@ import type * as schemas from './link-schemas.ts';
 
 /** What visitors are told of a node: nobody's name. */
 export function publicNode(contents: Files['contents'], node: NodeView): Static<typeof schemas.PublicNode> {
-  const { id, name, kind, size, mtime, mime, etag } = node;
-  return { id, name, kind, size, mtime, mime, etag, hasPreview: contents.hasPreview(node) };
+  const { id, name, kind, size, mtime, mime, etag, release } = node;
+  return { id, name, kind, size, mtime, mime, etag, release, hasPreview: contents.hasPreview(node) };
 }
 
 export function publicDelivery(record: DeliveryRecord): Static<typeof schemas.Delivery> {

@@ -107,7 +107,7 @@ describe('sharing in the browser', () => {
     await using his = await web.visit('/files', { as: 'bernd' });
     const bernd = his.page;
     await entry(bernd, 'Vorgang').getByRole('img', { name: 'Mit Ihnen geteilt' }).waitFor();
-    await chooseAction(bernd, 'Vorgang', 'Löschen');
+    await chooseAction(bernd, 'Vorgang', 'Aus meinen Dateien entfernen');
     await bernd.getByText('„Vorgang“ aus Ihren Dateien entfernt').waitFor();
     await entry(bernd, 'Vorgang').waitFor({ state: 'detached' });
     await put(web.world, 'anna', 'Vorgang/Noch da.txt', 'ja');

@@ -19,6 +19,7 @@ import {
 } from 'lucide-react';
 import type { MenuEntry } from '../../../ui/menu.tsx';
 import { isHeld } from '../domain/release.ts';
+import { isReceived } from '../domain/rights.ts';
 import type { LocatedNode } from '../api/use-located.ts';
 
 export type NodeAction =
@@ -89,7 +90,8 @@ export function useNodeMenu(): (input: NodeMenuInput) => MenuEntry[] {
       canChange &&
         !isRoot && {
           ...on('delete'),
-          label: t`Löschen`,
+          // what was shared with one is left; nobody else loses it
+          label: nodes.every(isReceived) ? t`Aus meinen Dateien entfernen` : t`Löschen`,
           icon: Trash2,
           shortcut: t`Entf`,
           isDangerous: true,

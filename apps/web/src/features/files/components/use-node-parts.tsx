@@ -9,7 +9,7 @@ import { NodeIcon } from './node-icon.tsx';
 import { useReleaseWords } from './release-words.ts';
 import { ReleaseSign } from './release-sign.tsx';
 import { placeOf } from './node-columns.tsx';
-import { may } from '../domain/rights.ts';
+import { isReceived, may } from '../domain/rights.ts';
 
 export interface NodePartsInput {
   readonly renamingId: number | null;
@@ -43,6 +43,10 @@ export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
         const state = releaseWords(node.release)?.short;
         if (state !== undefined) return `${state} · ${formatBytes(node.size)}`;
         if (size === 'tile') return node.kind === 'folder' ? when : formatBytes(node.size);
+        if (node.sharing) {
+          const who = node.sharing.by ?? node.sharing.with ?? '';
+          return [who, formatDateTime(node.sharing.at)].filter(Boolean).join(' · ');
+        }
         const place = showPlace ? placeOf(node) : '';
         if (place !== '') return `${place} · ${when}`;
         return node.kind === 'folder' ? when : `${formatBytes(node.size)} · ${when}`;
@@ -79,11 +83,6 @@ export function useNodeParts(input: NodePartsInput): EntryParts<LocatedNode> {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
     [renamingId, onRenamed, onFavourite, cutIds, canDrag, showPlace, sharedIds, t, i18n.locale],
   );
-}
-
-/** What stands in one's root by a share. */
-function isReceived({ parentId, rootOf }: Pick<LocatedNode, 'parentId' | 'rootOf'>): boolean {
-  return parentId === null && rootOf === null;
 }
 
 /** Where a node's name leads: into the folder, or to the viewer over its folder. The grid follows it without a reload. */

@@ -253,6 +253,65 @@ test('by rule all uploads are asked about, in whatever pieces they come; malware
   await rule('release.check', null);
 });
 
+test('what may come in is told by its content, not by its name; of own people only where all is checked', async () => {
+  await rule('release.kinds', 'no-programs');
+  const program = Buffer.concat([Buffer.from('7f454c46020101', 'hex'), Buffer.alloc(100_000, 1)]);
+  const forbidden = refusedAs('files.kind_forbidden');
+  await assert.rejects(putStream(guest, `${folder}/urlaub.jpg`, [program]), forbidden);
+  await assert.rejects(put(it.files, guest, `${folder}/notiz.txt`, '#!/bin/sh\nls'), forbidden);
+  await put(it.files, guest, `${folder}/programm.exe`, 'nur ein Text');
+  await putStream(it.anna, `${folder}/eigenes.bin`, [program]);
+  await rule('release.check', 'all');
+  const upload = await it.files.uploads.create(it.anna, { kind: 'tus', length: program.length, metadata: {} });
+  await it.files.uploads.append(it.anna, upload, { offset: 0, source: streamed([program]), length: program.length });
+  const place = { path: `${folder}/teil.pdf`.split('/') };
+  await assert.rejects(
+    it.files.uploads.finish(it.anna, upload, { place, onConflict: 'fail', checksums: [] }),
+    forbidden,
+  );
+  await rule('release.check', null);
+  await rule('release.kinds', 'documents');
+  const archive = Buffer.from('377abcaf271c00040000', 'hex');
+  await assert.rejects(putStream(guest, `${folder}/archiv.pdf`, [archive]), forbidden);
+  await put(it.files, guest, `${folder}/leer.pdf`, '');
+  await rule('release.kinds', null);
+  const { children } = await it.files.nodes.list(it.anna, { path: folder.split('/') });
+  assert.deepEqual(
+    children.map(({ name }) => name),
+    ['eigenes.bin', 'leer.pdf', 'programm.exe'],
+  );
+  await it.assertWhole();
+});
+
+test('what nobody asked about is asked about where it is copied to another organisation, and found out it is kept away everywhere', async () => {
+  const administrator = admin();
+  await it.db.query(`insert into directory.organisation (key, name) values ('amt', 'Amt') on conflict do nothing`);
+  const space = await it.files.spaces.createProject(administrator, { name: `Amt ${round}`, organisationKey: 'amt' });
+  await it.files.spaces.setMember(administrator, space.id, 'anna', 'manager');
+  await it.db.query(
+    `insert into directory.organisation_rule (organisation_id, rule, value)
+     select id, 'release.check', '"all"' from directory.organisation where key = 'amt'`,
+  );
+  await put(it.files, it.anna, `${folder}/gut.txt`, 'gut');
+  await put(it.files, it.anna, `${folder}/schlecht.txt`, eicar);
+  const source = { path: folder.split('/') };
+  const there = `Amt ${round}/Kopie`;
+  await it.files.nodes.copy(it.anna, { source, destination: { path: there.split('/') }, onConflict: 'fail' });
+  assert.notEqual(await stateOf(`${there}/gut.txt`), null);
+  assert.equal(await stateOf(`${folder}/gut.txt`), null, 'where it came from it can be read meanwhile');
+  await comesTo(`${there}/gut.txt`, 'clean');
+  await comesTo(`${there}/schlecht.txt`, 'infected');
+  await comesTo(`${folder}/schlecht.txt`, 'infected');
+  assert.equal(await stateOf(`${folder}/gut.txt`), null);
+  const moved = await it.files.nodes.move(it.anna, {
+    source: { path: [...folder.split('/'), 'gut.txt'] },
+    destination: { path: [`Amt ${round}`, 'gut.txt'] },
+    onConflict: 'fail',
+  });
+  assert.equal(moved.node.release, 'clean', 'the content was looked at already');
+  await it.assertWhole();
+});
+
 test('the scanner dies in the middle, and its answer is not lost', async () => {
   const { node } = await putStream(guest, `${folder}/gross.bin`, mebibytes(1, 'Ende'));
   await clamd.kill();

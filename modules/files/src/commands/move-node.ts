@@ -56,7 +56,7 @@ export function copyNodeCommand(context: FilesContext): Nodes['copy'] {
 }
 
 async function move(
-  { room }: FilesContext,
+  { room, admission }: FilesContext,
   from: SpaceWrite,
   into: SpaceWrite,
   actor: Visitor,
@@ -89,7 +89,7 @@ async function move(
   const to = { ...spot, mime: mimeOf(spot.name) };
   const moved =
     from === into ? await moveWithin(from, source.row, to) : await moveAcross(room, from, into, source.row, to);
-  const { row } = moved;
+  const row = await admission.askBelow(into, actor, moved.row, source.row.spaceId);
   if (source.row.name !== spot.name) into.record(actor, 'renamed', row, source.row.name);
   if (source.row.parentId !== spot.parentId) into.record(actor, 'moved', row, moved.from);
   return {
@@ -99,7 +99,7 @@ async function move(
 }
 
 async function copy(
-  { room }: FilesContext,
+  { room, admission }: FilesContext,
   write: SpaceWrite,
   actor: Visitor,
   who: Acting,
@@ -117,13 +117,14 @@ async function copy(
   await checkRoom(room, write, deep || !source.row.isFolder ? source.row.size : 0);
   const tokens = input.lockTokens ?? input.conditions?.lockTokens ?? [];
   const spot = await clearSpot(write, who, source, destination, { ...input, tokens });
-  const row = await copyTree(write, source.row, {
+  const copied = await copyTree(write, source.row, {
     ...spot,
     mime: mimeOf(spot.name),
     personId: who.personId,
     folded: foldForSearch(spot.name),
     deep,
   });
+  const row = await admission.askBelow(write, actor, copied, source.row.spaceId);
   write.record(actor, 'copied', row, source.row.name);
   return {
     node: { row, space: inFolder(destination), favourite: false, maybeLocked: false },

@@ -45,7 +45,7 @@ const DECIDE = statement(
 const MARK = statement(
   'files.release_mark',
   `update files.node n set release = $3::smallint, change = $4, etag_no = case when $5 then $4 else n.etag_no end
-   where n.content_id = $1 and n.space_id = $2 and n.release <> 0 and n.release <> $3::smallint
+   where n.content_id = $1 and n.space_id = $2 and (n.release <> 0 or $3 = 3) and n.release <> $3::smallint
    returning ${NODE_COLUMNS}`,
 );
 
@@ -54,7 +54,11 @@ const BEHIND = statement(
   'files.release_behind',
   `select distinct n.content_id as "contentId", n.space_id as "spaceId", r.state
    from files.node n join files.release_check r on r.content_id = n.content_id
-   where n.release in (1, 3, 5) and n.release <> r.state and ($1::bigint is null or n.content_id = $1)`,
+   where n.release in (1, 3, 5) and n.release <> r.state and ($1::bigint is null or n.content_id = $1)
+   union
+   select n.content_id, n.space_id, r.state
+   from files.release_check r join files.node n on n.content_id = r.content_id
+   where r.state = 3 and n.release <> 3 and ($1::bigint is null or r.content_id = $1)`,
 );
 
 /** Where what is decided is written first: where it is a file, else where it is a version of one. */
@@ -89,6 +93,44 @@ export async function insertCheck(
     makerId,
     write.now,
   ]);
+}
+
+/** Of everything below a node, and the node itself, what nobody asked about: asked now, or as it was decided elsewhere. */
+const ASK_BELOW = statement(
+  'files.release_ask_below',
+  `with recursive sub (id) as (
+     select $1::bigint union all select c.id from sub join files.node c on c.parent_id = sub.id
+   ), unasked as materialized (
+     select n.id, n.content_id from sub join files.node n on n.id = sub.id
+     where not n.is_folder and n.release = 0 and n.size > 0
+   ), asked as (
+     insert into files.release_check as r (content_id, state, organisation_id, node_id, outside, sender_id, sender_name, maker_id, asked_at)
+     select distinct on (content_id) content_id, 1, $2, id, $3, $4, $5, $6, $7 from unasked order by content_id, id
+     on conflict (content_id) do update set state = 1, organisation_id = excluded.organisation_id, node_id = excluded.node_id
+       where r.state = 0
+   )
+   update files.node n set
+     release = coalesce((select nullif(r.state, 0) from files.release_check r where r.content_id = n.content_id), 1)
+   from unasked where n.id = unasked.id
+   returning n.id, n.release`,
+);
+
+/** What of it waits now; answers the release of each file that was touched. */
+export async function insertChecksBelow(
+  write: SpaceWrite,
+  nodeId: number,
+  from: {
+    readonly outside: boolean;
+    readonly senderId: number | null;
+    readonly senderName: string;
+    readonly makerId: number | null;
+  },
+): Promise<ReadonlyMap<number, number>> {
+  const { outside, senderId, senderName, makerId } = from;
+  const organisationId = write.space.organisationId;
+  const parameters = [nodeId, organisationId, outside, senderId, senderName.slice(0, 200), makerId, write.now];
+  const rows = await write.write<{ id: number; release: number }>(ASK_BELOW, parameters);
+  return new Map(rows.map(({ id, release }) => [id, release]));
 }
 
 /** The next that waits, besides these: what failed least often, then what waits longest. */

@@ -52,6 +52,8 @@ export function davAddresses(t: Things, mine: string): Address[] {
     ...dav('PROPFIND', `versions/${mine}/versions/${t.node}`),
     ...dav('PROPFIND GET PROPPATCH DELETE', `versions/${mine}/versions/${t.node}/${t.version}`),
     ...dav('MOVE', `versions/${mine}/versions/${t.node}/${t.version}`, `/remote.php/dav/versions/${mine}/restore/x`),
+    ...dav('PROPFIND POST PROPPATCH REPORT', `comments/files/${t.node}`),
+    ...dav('PROPFIND PROPPATCH DELETE', `comments/files/${t.node}/${t.comment}`),
     ...dav('PROPFIND REPORT', `principals/users/${t.login}`),
     ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${t.login}`) })),
     ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${mine}/${t.folderPath}`) })),

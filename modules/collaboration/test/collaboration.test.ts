@@ -195,6 +195,31 @@ describe('the history', () => {
     await until(async () => (await commented()).length >= 3);
     const [newest] = await commented();
     assert.deepEqual([newest?.name, newest?.detail], ['06.csv', '']);
+    // the space's own history is that of everything in it, however deep
+    const { items } = await files.nodes.page(me(anna), {
+      id: folder,
+      sort: 'name',
+      descending: false,
+      offset: 0,
+      limit: 9,
+    });
+    const { spaceId } = items[0] ?? assert.fail('something is there');
+    const { rootId } = (await files.spaces.list(me(anna))).find(({ id }) => id === spaceId) ?? assert.fail('the space');
+    const whole = await files.nodes.activity(me(anna), rootId, { limit: 200 });
+    assert.ok(whole.some(({ kind, name }) => kind === 'created' && name === '07.csv'));
+    await refused(files.nodes.activity(me(clara), rootId, { limit: 1 }), 'files.node_not_found');
+
+    // as sharing says it
+    const { personId } = me(anna);
+    const about = { subject: 'handover:1', data: { nodeId: file }, organisationId: null, at: Date.now() };
+    await world.landescloud.events.record(world.landescloud.database, [
+      { type: 'sharing.handover_delivered', actor: { kind: 'person', personId }, ...about },
+    ]);
+    await until(async () =>
+      (await files.nodes.activity(me(anna), file, { limit: 50 })).some(
+        ({ kind, person }) => kind === 'handed-over' && person?.login === 'anna',
+      ),
+    );
   });
 });
 

@@ -6,6 +6,9 @@ const kinds: Readonly<Record<string, string>> = {
   'collaboration.commented': 'commented',
   'sharing.shared': 'shared',
   'sharing.share_ended': 'unshared',
+  'sharing.link_made': 'linked',
+  'sharing.link_withdrawn': 'unlinked',
+  'sharing.handover_delivered': 'handed-over',
 };
 
 export const notedEvents = Object.keys(kinds);
@@ -14,10 +17,10 @@ export const notedEvents = Object.keys(kinds);
 export function noteHistory({ files }: Pick<CollaborationDeps, 'files'>) {
   return async (events: readonly StoredEvent[]): Promise<void> => {
     await files.tracks.note(
-      events.flatMap(({ type, subject, actor, at }) => {
+      events.flatMap(({ type, subject, data, actor, at }) => {
         const kind = kinds[type];
-        const nodeId = Number(subject.slice('node:'.length));
-        if (kind === undefined || !subject.startsWith('node:') || !Number.isSafeInteger(nodeId)) return [];
+        const nodeId = subject.startsWith('node:') ? Number(subject.slice('node:'.length)) : data['nodeId'];
+        if (kind === undefined || !Number.isSafeInteger(nodeId) || typeof nodeId !== 'number') return [];
         const visitor = actor.kind === 'link' ? (actor.name ?? '') : null;
         return [{ nodeId, kind, personId: actor.personId ?? null, visitor, at }];
       }),

@@ -60,7 +60,8 @@ export function versionRoutes({ versions, nodes, contents }: Files): HttpPlugin 
       '/api/v1/nodes/:id/activity',
       {
         schema: {
-          summary: 'What happened to it and, for a folder, to what lies in it; newest first',
+          summary:
+            'What happened to it and, for a folder, to what lies in it; in the root of a space, to everything in that; newest first',
           tags,
           params: ById,
           querystring: Type.Object({ before: Type.Optional(Id), limit: pageLimit(50, 200) }),

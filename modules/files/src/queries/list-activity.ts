@@ -13,6 +13,12 @@ const ACTIVITY = statement(
    ) entries order by id desc limit $3`,
 );
 
+const IN_SPACE = statement(
+  'files.activity_in_space',
+  `select id, node_id, kind, name, detail, person_id, visitor, at from files.activity
+   where space_id = $1 and id < $2 order by id desc limit $3`,
+);
+
 interface ActivityRow {
   readonly id: number;
   readonly node_id: number;
@@ -24,12 +30,15 @@ interface ActivityRow {
   readonly at: number;
 }
 
-/** A node's own history and, for a folder, its direct children's. */
+/** A node's own history and, for a folder, its direct children's; for the root of a space, everything in it. */
 export function listActivity(context: FilesContext): Nodes['activity'] {
   return async (actor, id, { before, limit }) => {
     const { row, space } = await locate(context.db, requirePerson(actor), { id });
     requireRead(space);
-    const rows = await context.db.query<ActivityRow>(ACTIVITY, [row.id, before ?? Number.MAX_SAFE_INTEGER, limit]);
+    const window = [before ?? Number.MAX_SAFE_INTEGER, limit];
+    const rows = await (row.id === space.rootId
+      ? context.db.query<ActivityRow>(IN_SPACE, [space.spaceId, ...window])
+      : context.db.query<ActivityRow>(ACTIVITY, [row.id, ...window]));
     const people = await context.viewer.names(rows.flatMap((entry) => entry.person_id ?? []));
     return rows.map((entry) => ({
       id: entry.id,

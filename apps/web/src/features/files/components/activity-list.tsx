@@ -67,6 +67,12 @@ function useActivityText() {
         return own ? t`hat kommentiert` : t`hat „${name}“ kommentiert`;
       case 'shared':
         return t`hat ${what}freigegeben`;
+      case 'linked':
+        return own ? t`hat einen Link gemacht` : t`hat einen Link auf „${name}“ gemacht`;
+      case 'unlinked':
+        return own ? t`hat einen Link beendet` : t`hat einen Link auf „${name}“ beendet`;
+      case 'handed-over':
+        return t`hat ${what}übergeben`;
       case 'unshared':
         return own ? t`hat eine Freigabe beendet` : t`hat eine Freigabe von „${name}“ beendet`;
       default:

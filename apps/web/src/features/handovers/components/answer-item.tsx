@@ -108,7 +108,7 @@ export function AnswerItem({ token, item, files, isOpen, actions, onRunning }: A
           <Button
             size="small"
             icon={Upload}
-            aria-label={t`Dateien für ${name} auswählen`}
+            aria-label={t`Dateien auswählen: ${name}`}
             onPress={() => input.current?.click()}
           >
             <Trans>Dateien auswählen</Trans>

@@ -145,6 +145,7 @@ export function createFiles(dependencies: FilesDependencies): Files {
     context,
     directory,
     mail,
+    notify,
     link,
     ending: createEndSpace(context, announce),
     announce,
@@ -164,7 +165,7 @@ export function createFiles(dependencies: FilesDependencies): Files {
     for (const event of erased) await erase(event);
   });
   return {
-    spaces: createSpaces({ context, directory, events, mail, link, ending: life.ending, announcePerson }),
+    spaces: createSpaces({ context, directory, events, mail, notify, link, ending: life.ending, announcePerson }),
     nodes: createNodes(context),
     contents: createContents(content),
     versions: createVersions(context),

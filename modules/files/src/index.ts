@@ -5,7 +5,7 @@ export type * from './holds/holds-door.ts';
 export type * from './retention/retention-door.ts';
 export type * from './spaces/spaces-door.ts';
 export type * from './views.ts';
-export { filesNotifications } from './release/notification-kinds.ts';
+export { filesNotifications } from './notifications.ts';
 export type { ReleaseRules } from './release/release-context.ts';
 export { filesMigrations } from './migrations.ts';
 export type { CheckReport } from './check.ts';

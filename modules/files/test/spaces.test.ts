@@ -107,12 +107,17 @@ describe('the end of a space', () => {
     clock.time += 11 * day;
     await run('files.care-for-spaces');
     assert.equal((await mails('files.space_ends', 'Austausch')).length, 2);
+    const told = it_.told.filter(({ kind, subject }) => kind === 'files.space_ends' && subject === `space:${space.id}`);
+    assert.deepEqual(
+      told.map(({ personId, link }) => [personId, link]),
+      [1, 2].map(() => [anna.personId, `/files/${space.rootId}`]),
+    );
 
-    const told = new Set<number>();
-    for (const who of [guest, bernd]) it_.hints.subscribe(`person:${who.personId}`, () => void told.add(who.personId));
+    const heard = new Set<number>();
+    for (const who of [guest, bernd]) it_.hints.subscribe(`person:${who.personId}`, () => void heard.add(who.personId));
     clock.time += 2 * day;
     await run('files.end-spaces');
-    assert.deepEqual(told, new Set([guest.personId, bernd.personId]));
+    assert.deepEqual(heard, new Set([guest.personId, bernd.personId]));
     assert.deepEqual(await names(files, guest, ''), []);
     await assert.rejects(readText(files, guest, 'Austausch/Plan.txt'), refusedAs('files.node_not_found'));
     await assert.rejects(readText(files, bernd, 'Austausch/Plan.txt'), refusedAs('files.node_not_found'));
@@ -170,8 +175,13 @@ describe('the end of a space', () => {
     await files.spaces.setMember(anna, space.id, 'bernd', 'editor');
     await put(files, bernd, 'Projekt/Akte.txt', 'Akte');
     const { etag } = await files.nodes.get(bernd, { path: ['Projekt'] });
+    const shared = await files.nodes.createFolder(anna, { path: ['Projekt', 'Geteilt'] });
+    const grantee = { granteeId: bernd.personId, roles: ['manager'] as const };
+    await it_.db.transaction((tx) => files.grants.share(tx, shared.id, [grantee]));
     clock.time += day;
     await run('files.end-spaces');
+    const { children } = await files.nodes.list(bernd, { path: ['Projekt'] });
+    assert.equal(children.find(({ id }) => id === shared.id)?.rights, 17, 'read, and manage');
     const root = await files.nodes.get(bernd, { path: ['Projekt'] });
     assert.notEqual(root.etag, etag, 'clients look at the permissions again');
     assert.equal(root.role, 'viewer');
@@ -183,6 +193,41 @@ describe('the end of a space', () => {
     await assert.rejects(files.spaces.change(bernd, space.id, { endsAt: null }), refusedAs('files.not_manager'));
     await files.spaces.change(anna, space.id, { endsAt: null });
     await put(files, bernd, 'Projekt/Akte.txt', 'Akte 2');
+    await it_.assertWhole();
+  });
+});
+
+describe('what runs when a space ends', () => {
+  it('a download of somebody who loses it breaks off, and shares come back with a prolongation alone', async () => {
+    const { files, anna, bernd, db } = it_;
+    const end = it_.clock.now() + day;
+    const space = await files.spaces.createExchange(anna, { name: 'Laufend', purpose: 'Zweck', endsAt: end });
+    await files.spaces.setMember(anna, space.id, 'bernd', 'viewer');
+    const size = 3 * 1024 * 1024;
+    await files.contents.write(anna, {
+      place: { path: ['Laufend', 'groß.bin'] },
+      onConflict: 'fail',
+      source: (async function* () {
+        yield Buffer.alloc(size, 'x');
+      })(),
+      length: size,
+      checksums: [],
+    });
+    const content = await files.contents.open(bernd, { path: ['Laufend', 'groß.bin'] });
+    const stream = content.read(0, size - 1);
+    assert.ok(!Buffer.isBuffer(stream));
+    const broken = new Promise((resolve) => stream.once('error', resolve));
+    stream.once('readable', () => stream.read(1));
+    it_.clock.time += day;
+    await run('files.end-spaces');
+    await broken;
+
+    const grantee = { granteeId: bernd.personId, roles: ['editor'] as const };
+    await db.transaction((tx) => files.grants.share(tx, space.rootId, [grantee]));
+    assert.ok(!(await names(files, bernd, '')).includes('Laufend'));
+    await files.spaces.change(anna, space.id, { endsAt: it_.clock.now() + day });
+    assert.ok((await names(files, bernd, '')).includes('Laufend'));
+    await put(files, bernd, 'Laufend/neu.txt', 'neu');
     await it_.assertWhole();
   });
 });

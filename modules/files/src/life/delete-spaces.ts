@@ -3,7 +3,7 @@ import { granteesIn, managersOf } from '../spaces/space-grants.ts';
 import type { SpaceRow } from '../spaces/space-row.ts';
 import { deletionOf } from '../spaces/space-terms.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
-import { type LifeDeps, sizeIn, writeTo } from './life-deps.ts';
+import { type LifeDeps, sizeIn, tellPeople } from './life-deps.ts';
 import { spaceDeletedMail } from './space-mails.ts';
 
 const actor = systemActor('delete-spaces');
@@ -50,15 +50,12 @@ export async function deleteEndedSpaces(deps: LifeDeps, signal: AbortSignal): Pr
     if (list === null) continue;
     deleted += 1;
     for (const id of grantees) deps.announce(id);
-    await writeTo(deps, db, { ids: managers, organisationId }, ({ language, name }) =>
-      spaceDeletedMail({
-        language,
-        to: name,
-        space: space.name,
-        link: deps.link(`/deletions/${list.id}`),
-        files: list.files,
-        size: sizeIn(language, list.bytes),
-      }),
+    const data = { space: space.name };
+    const about = { ids: managers, organisationId, spaceId: space.id, path: `/deletions/${list.id}`, data };
+    await db.transaction((tx) =>
+      tellPeople(deps, tx, about, 'files.space_deleted', (to) =>
+        spaceDeletedMail({ ...to, space: space.name, files: list.files, size: sizeIn(to.language, list.bytes) }),
+      ),
     );
   }
   if (deleted > 0) await deps.startPurge();

@@ -2,7 +2,7 @@ import { systemActor } from '@landescloud/kernel';
 import { managersOf } from '../spaces/space-grants.ts';
 import type { SpaceRow } from '../spaces/space-row.ts';
 import { deletionOf } from '../spaces/space-terms.ts';
-import { type LifeDeps, writeTo } from './life-deps.ts';
+import { type LifeDeps, tellPeople } from './life-deps.ts';
 import { spaceEndedMail, spaceEndsMail } from './space-mails.ts';
 
 const DAY = 24 * 3_600_000;
@@ -22,9 +22,11 @@ export async function endDueSpaces(deps: LifeDeps): Promise<number> {
     const { organisation_id: organisationId, root_id: rootId } = space;
     const rules = await deps.directory.spaceRules(organisationId);
     const deletesAt = space.held ? null : deletionOf(space.kind, clock.now(), rules);
-    const to = { ids: await managersOf(db, rootId), organisationId };
-    await writeTo(deps, db, to, ({ language, name }) =>
-      spaceEndedMail({ language, to: name, space: space.name, link: deps.link(`/files/${rootId}`), deletesAt }),
+    const about = { organisationId, spaceId: space.id, path: `/files/${rootId}`, data: { space: space.name } };
+    await db.transaction(async (tx) =>
+      tellPeople(deps, tx, { ids: await managersOf(tx, rootId), ...about }, 'files.space_ended', (to) =>
+        spaceEndedMail({ ...to, space: space.name, deletesAt }),
+      ),
     );
   }
   return due.length;
@@ -53,16 +55,11 @@ export async function remindOfEnds(deps: LifeDeps): Promise<number> {
         [space.id, step, endsAt],
       );
       if (noted.length === 0) return;
-      const to = { ids: await managersOf(tx, rootId), organisationId };
-      await writeTo(deps, tx, to, ({ language, name }) =>
-        spaceEndsMail({
-          language,
-          to: name,
-          space: space.name,
-          link: deps.link(`/files/${rootId}`),
-          endsAt,
-          exchange: space.kind === 'exchange',
-        }),
+      const ids = await managersOf(tx, rootId);
+      const data = { space: space.name, at: endsAt };
+      const about = { ids, organisationId, spaceId: space.id, path: `/files/${rootId}`, data };
+      await tellPeople(deps, tx, about, 'files.space_ends', (to) =>
+        spaceEndsMail({ ...to, space: space.name, endsAt, exchange: space.kind === 'exchange' }),
       );
       told += 1;
     });

@@ -5,7 +5,7 @@ import { managersOf } from '../spaces/space-grants.ts';
 import { NODE_COLUMNS, NODE_WIDTH, nodeRow } from '../tree/node-row.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { moveToTrash } from '../tree/trash-writer.ts';
-import { type LifeDeps, writeTo } from './life-deps.ts';
+import { type LifeDeps, tellPeople } from './life-deps.ts';
 import { retentionMail } from './space-mails.ts';
 
 const DAY = 24 * 3_600_000;
@@ -75,17 +75,11 @@ export async function tellOfTerms(deps: LifeDeps, signal: AbortSignal): Promise<
       const deleteAt = found.reduce<number | null>((first, one) => earliest(first, one.deleteAt), null);
       const paths = found.map(({ path }) => path);
       const ids = ownerId === null ? await managersOf(tx, rootId) : [ownerId];
-      await writeTo(deps, tx, { ids, organisationId }, ({ language, name: to }) =>
-        retentionMail({
-          language,
-          to,
-          space,
-          link: deps.link(`/files/${term.nodeId}`),
-          className,
-          deleteAt,
-          paths,
-          count: found.length,
-        }),
+      const count = found.length;
+      const data = { space, files: count, at: deleteAt };
+      const about = { ids, organisationId, spaceId: term.spaceId, path: `/files/${term.nodeId}`, data };
+      await tellPeople(deps, tx, about, 'files.retention_due', (to) =>
+        retentionMail({ ...to, space, className, deleteAt, paths, count }),
       );
     });
   }

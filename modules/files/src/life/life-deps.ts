@@ -1,4 +1,5 @@
-import type { Queryable } from '@landescloud/platform/database';
+import type { Queryable, Transaction } from '@landescloud/platform/database';
+import type { NotificationData, Notifications } from '@landescloud/platform/notifications';
 import type { FilesContext } from '../context.ts';
 import type { Contact, FilesDirectory } from '../directory-port.ts';
 import type { EndSpace } from '../spaces/end-space.ts';
@@ -17,6 +18,7 @@ export interface LifeDeps {
   readonly context: FilesContext;
   readonly directory: FilesDirectory;
   readonly mail: FilesMail;
+  readonly notify: Notifications['notify'];
   /** The whole address of a page: `link('/files')`. */
   readonly link: (path: string) => string;
   readonly ending: EndSpace;
@@ -24,15 +26,32 @@ export interface LifeDeps {
   readonly startPurge: () => Promise<void>;
 }
 
-/** One mail to each of these people who can be written to. */
-export async function writeTo(
-  { directory, mail }: Pick<LifeDeps, 'directory' | 'mail'>,
-  tx: Queryable,
-  { ids, organisationId }: { ids: readonly number[]; organisationId: number },
-  text: (to: Contact) => MailText,
+interface Telling {
+  readonly ids: readonly number[];
+  readonly organisationId: number;
+  readonly spaceId: number;
+  /** Path within the web app. */
+  readonly path: string;
+  /** Those of the notification; its kind is the mail's. */
+  readonly data: NotificationData;
+}
+
+/** A notification to each of these people, and a mail to those who can be written to: the mail says all of it. */
+export async function tellPeople(
+  { directory, mail, notify, link }: Pick<LifeDeps, 'directory' | 'mail' | 'notify' | 'link'>,
+  tx: Transaction,
+  { ids, organisationId, spaceId, path, data }: Telling,
+  kind: string,
+  text: (about: { language: Contact['language']; to: string; link: string }) => MailText,
 ): Promise<void> {
-  for (const contact of await directory.contacts(ids)) {
-    await mail.send(tx, { ...text(contact), to: contact.email, organisationId, personId: contact.personId });
+  const subject = `space:${spaceId}`;
+  await notify(
+    tx,
+    ids.map((personId) => ({ personId, kind, subject, data, link: path })),
+  );
+  for (const { personId, email, language, name } of await directory.contacts(ids)) {
+    const words = text({ language, to: name, link: link(path) });
+    await mail.send(tx, { ...words, to: email, organisationId, personId });
   }
 }
 

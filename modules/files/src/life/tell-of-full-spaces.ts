@@ -1,5 +1,5 @@
 import { managersOf } from '../spaces/space-grants.ts';
-import { type LifeDeps, sizeIn, writeTo } from './life-deps.ts';
+import { type LifeDeps, sizeIn, tellPeople } from './life-deps.ts';
 import { spaceFullMail } from './space-mails.ts';
 
 interface Row {
@@ -35,15 +35,16 @@ export async function tellOfFullSpaces(deps: LifeDeps): Promise<number> {
       if (noted.length === 0 || space.level <= space.told_percent) return;
       const { owner_id: owner, organisation_id: organisationId, root_id: rootId } = space;
       const ids = space.kind === 'personal' && owner !== null ? [owner] : await managersOf(tx, rootId);
-      await writeTo(deps, tx, { ids, organisationId }, ({ language, name }) =>
+      const percent = Math.floor((space.used_bytes / space.quota_bytes) * 100);
+      const path = space.kind === 'personal' ? '/files' : `/files/${rootId}`;
+      const about = { ids, organisationId, spaceId: space.id, path, data: { space: space.name, percent } };
+      await tellPeople(deps, tx, about, 'files.space_nearly_full', (to) =>
         spaceFullMail({
-          language,
-          to: name,
+          ...to,
           space: space.name,
-          link: deps.link(space.kind === 'personal' ? '/files' : `/files/${rootId}`),
-          percent: Math.floor((space.used_bytes / space.quota_bytes) * 100),
-          used: sizeIn(language, space.used_bytes),
-          quota: sizeIn(language, space.quota_bytes),
+          percent,
+          used: sizeIn(to.language, space.used_bytes),
+          quota: sizeIn(to.language, space.quota_bytes),
         }),
       );
       told += 1;

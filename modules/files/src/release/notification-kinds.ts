@@ -57,4 +57,4 @@ export const withheld = notificationKind<{ node: string }>({
   },
 });
 
-export const filesNotifications = [sentInfected, receivedInfected, withheld] as const;
+export const releaseNotifications = [sentInfected, receivedInfected, withheld] as const;

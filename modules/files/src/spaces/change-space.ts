@@ -2,7 +2,7 @@ import { DomainError } from '@landescloud/kernel';
 import { requirePerson } from '../access.ts';
 import { notManager, personNotFound, spaceClosed, spaceNotFound, sponsorUnfit } from '../errors.ts';
 import type { Spaces } from './spaces-door.ts';
-import { writeTo } from '../life/life-deps.ts';
+import { tellPeople } from '../life/life-deps.ts';
 import { spaceUnmanagedMail } from '../life/space-mails.ts';
 import { checkName } from '../names.ts';
 import { endMembership, putMembership } from './membership-writer.ts';
@@ -103,16 +103,11 @@ export function changeSpaces(deps: SpaceDeps): Changing {
 
 /** Nobody manages it now: whose administrators are to name somebody hear of it. */
 async function tellAdministrators(deps: SpaceDeps, space: SpaceRow, from: string): Promise<void> {
-  const { context, directory, link } = deps;
-  const { organisation_id: organisationId, name: title } = space;
-  const to = { ids: await directory.administratorsOf(organisationId), organisationId };
-  await writeTo(deps, context.db, to, ({ language, name }) =>
-    spaceUnmanagedMail({
-      language,
-      to: name,
-      space: title,
-      from,
-      link: link('/administration/spaces?only=unmanaged'),
-    }),
+  const { context, directory } = deps;
+  const { organisation_id: organisationId, id: spaceId, name } = space;
+  const ids = await directory.administratorsOf(organisationId);
+  const about = { ids, organisationId, spaceId, path: '/administration/spaces?only=unmanaged', data: { space: name } };
+  await context.db.transaction((tx) =>
+    tellPeople(deps, tx, about, 'files.space_unmanaged', (to) => spaceUnmanagedMail({ ...to, space: name, from })),
   );
 }

@@ -1,6 +1,7 @@
 import type { Events } from '@landescloud/platform/events';
 import type { FilesContext } from '../context.ts';
 import type { FilesDirectory } from '../directory-port.ts';
+import type { Notifications } from '@landescloud/platform/notifications';
 import type { FilesMail } from '../life/life-deps.ts';
 import type { EndSpace } from './end-space.ts';
 import type { SpaceAccess } from './space-access.ts';
@@ -12,6 +13,7 @@ export interface SpaceDeps {
   readonly directory: FilesDirectory;
   readonly events: Pick<Events, 'record'>;
   readonly mail: FilesMail;
+  readonly notify: Notifications['notify'];
   /** The whole address of a page. */
   readonly link: (path: string) => string;
   readonly access: SpaceAccess;

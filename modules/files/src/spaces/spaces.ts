@@ -4,6 +4,7 @@ import type { FilesContext } from '../context.ts';
 import type { FilesDirectory } from '../directory-port.ts';
 import { notAdministered, organisationNotFound } from '../errors.ts';
 import type { Spaces } from './spaces-door.ts';
+import type { Notifications } from '@landescloud/platform/notifications';
 import type { FilesMail } from '../life/life-deps.ts';
 import { readPersonRoot } from '../queries/person-root.ts';
 import type { SpaceView } from '../views.ts';
@@ -24,6 +25,7 @@ export interface SpacesDependencies {
   readonly directory: FilesDirectory;
   readonly events: Pick<Events, 'record'>;
   readonly mail: FilesMail;
+  readonly notify: Notifications['notify'];
   readonly link: (path: string) => string;
   readonly ending: EndSpace;
   /** The person's root shows other spaces now. */

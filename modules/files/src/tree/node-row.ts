@@ -121,7 +121,7 @@ export function childLine(person: string, space: string): string {
     n.id in (select l.node_id from files.lock l where l.space_id = ${space}),
     coalesce(case when (select exists (select 1 from files.node_grant g join files.node gn on gn.id = g.node_id
         where g.grantee_id = ${person} and g.space_id = ${space} and g.mount_name <> '' and gn.parent_id is not null))
-      then (select g.rights from files.node_grant g where g.grantee_id = ${person} and g.node_id = n.id) end, 0), n.release, n.name)`;
+      then (select g.rights & s.open_rights from files.space s cross join files.node_grant g where s.id = ${space} and g.grantee_id = ${person} and g.node_id = n.id) end, 0), n.release, n.name)`;
 }
 
 /** From rows whose first column is a childLine. Nearly all have what their folder has: they share its context. */

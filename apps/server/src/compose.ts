@@ -225,6 +225,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     directory.plugErasure((tx, person) => mail.forget(tx, person));
     directory.plugErasure((tx, person) => notifications.forget(tx, person));
     directory.plugErasure((tx, person) => sharing.forget(tx, person.personId));
+    directory.plugErasure((tx, person) => links.forget(tx, person.personId));
     const sees = nodeSight(directory, files);
     notifications.plugSight('node', sees);
     const collaboration = createCollaboration({

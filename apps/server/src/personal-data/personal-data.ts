@@ -6,7 +6,7 @@ import type { Files } from '@landescloud/files';
 import type { Auth } from '@landescloud/platform/auth';
 import type { Mail } from '@landescloud/platform/mail';
 import type { Notifications } from '@landescloud/platform/notifications';
-import type { Sharing } from '@landescloud/sharing';
+import type { Links, Sharing } from '@landescloud/sharing';
 import { jsonDocument } from './json-document.ts';
 import { personalDataNotes } from './personal-data-notes.ts';
 
@@ -18,6 +18,7 @@ export interface PersonalDataRooms {
   readonly notifications: Notifications;
   readonly collaboration: Collaboration;
   readonly sharing: Sharing;
+  readonly links: Links;
   readonly audit: Audit;
 }
 
@@ -26,10 +27,10 @@ const mostMail = 10_000;
 
 /** What every room stores about a person, as one JSON document that is read as it is sent (GDPR Art. 15 and 20). */
 export async function personalData(rooms: PersonalDataRooms, actor: PersonActor): Promise<AsyncIterable<string>> {
-  const { directory, auth, files, mail, notifications, collaboration, sharing, audit } = rooms;
+  const { directory, auth, files, mail, notifications, collaboration, sharing, links, audit } = rooms;
   const { personId } = actor;
   const { addresses, ...known } = await directory.me.data(actor);
-  const [{ language }, signIn, inFiles, mails, told, together, shares] = await Promise.all([
+  const [{ language }, signIn, inFiles, mails, told, together, shares, made] = await Promise.all([
     directory.me.get(actor),
     auth.dataOf(personId),
     files.dataOf(personId),
@@ -37,6 +38,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     notifications.dataOf(personId),
     collaboration.dataOf(personId),
     sharing.dataOf(personId),
+    links.dataOf(personId),
   ]);
   const { spaces, shared, favourites, locks, uploads } = inFiles;
   return jsonDocument({
@@ -56,6 +58,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     notifications: told,
     ...together,
     ...shares,
+    ...made,
     audit: entriesOf(audit, personId),
   });
 }

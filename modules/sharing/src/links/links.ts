@@ -1,3 +1,5 @@
+import type { Queryable } from '@landescloud/platform/database';
+import { dataOfLinks, forgetMaker, type LinksData } from './data-of-links.ts';
 import { createDeliveries, type Deliveries } from './deliveries/deliveries.ts';
 import { endLinks, forgetOldLinks, withdrawLinksOf } from './end-links.ts';
 import type { LinksDeps } from './link-deps.ts';
@@ -11,6 +13,10 @@ import { createVisitors, type Visitors } from './visits/visitors.ts';
 export interface Links extends ManageLinks {
   readonly visitors: Visitors;
   readonly deliveries: Deliveries;
+  /** What is stored of who makes links (GDPR Art. 15 and 20). No right is checked. */
+  dataOf(personId: number): Promise<LinksData>;
+  /** Somebody is erased. */
+  forget(tx: Queryable, personId: number): Promise<void>;
   /** What the jobs do: ends what is due. */
   tidy(): Promise<void>;
 }
@@ -36,5 +42,12 @@ export function createLinks(deps: LinksDeps): Links {
   deps.events.subscribe('sharing.links-of-leavers', ['directory.person_left'], async (left) => {
     for (const { subject } of left) await withdraw(Number(subject.replace('person:', '')));
   });
-  return { ...manageLinks(deps), visitors, deliveries: createDeliveries(deps), tidy };
+  return {
+    ...manageLinks(deps),
+    visitors,
+    deliveries: createDeliveries(deps),
+    tidy,
+    dataOf: (personId) => dataOfLinks(deps.db, deps.files, personId),
+    forget: forgetMaker,
+  };
 }

@@ -181,6 +181,44 @@ export const ways: readonly Way[] = [
     () => ({ favourite: true }),
   ),
 
+  api('comments', 'read', ({ folder }) => `/nodes/${folder}/comments`),
+  api('whom one could mention', 'read', ({ folder }) => `/nodes/${folder}/mentionable?q=`),
+  api('tags', 'read', ({ folder }) => `/nodes/${folder}/tags`),
+  api('follow', 'read', ({ folder }) => `/nodes/${folder}/subscription`),
+  post(
+    'who is here',
+    'read',
+    'POST',
+    ({ folder }) => `/nodes/${folder}/presence`,
+    () => ({}),
+  ),
+  {
+    name: 'DAV: comments',
+    needs: 'read',
+    go: async ({ ask, target }) =>
+      worked(
+        await ask({
+          method: 'PROPFIND',
+          path: `/remote.php/dav/comments/files/${target.plan}`,
+          headers: { depth: '1' },
+        }),
+      ),
+  },
+  post(
+    'comment',
+    'comment',
+    'POST',
+    ({ plan }) => `/nodes/${plan}/comments`,
+    () => ({ text: 'Gut so.' }),
+  ),
+  post(
+    'comment on the folder',
+    'comment',
+    'POST',
+    ({ folder }) => `/nodes/${folder}/comments`,
+    () => ({ text: 'Gut.' }),
+  ),
+
   dav('DAV: new file', 'add', 'PUT', 'neu.txt'),
   dav('DAV: new folder', 'add', 'MKCOL', 'neu'),
   post(

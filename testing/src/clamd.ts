@@ -10,6 +10,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Clamd extends AsyncDisposable {
   readonly address: { readonly path: string };
   start(): Promise<void>;
+  /** It takes what it is sent, and says nothing until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   /** As a power cut does it. */
   kill(): Promise<void>;
 }
@@ -62,6 +65,8 @@ export async function startClamd(options: ClamdOptions = {}): Promise<Clamd> {
       running = spawn('/usr/sbin/clamd', ['-c', join(folder, 'clamd.conf')], { stdio: 'ignore' });
       await answering(path);
     },
+    freeze: () => void running?.kill('SIGSTOP'),
+    thaw: () => void running?.kill('SIGCONT'),
     async kill() {
       const ending = running;
       running = undefined;

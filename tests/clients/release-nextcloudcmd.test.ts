@@ -26,7 +26,9 @@ async function sync(
   world.takeRequests();
   const args = ['--non-interactive', '--trust', '-h', '-u', login, '-p', password, folder, world.url];
   const { output } = await world.run('nextcloudcmd', args);
-  const transfers = world.takeRequests().filter((request) => /^(PUT|POST|GET|DELETE|MOVE) \/remote\.php\/dav/.test(request));
+  const transfers = world
+    .takeRequests()
+    .filter((request) => /^(PUT|POST|GET|DELETE|MOVE) \/remote\.php\/dav/.test(request));
   return { transfers, output };
 }
 

@@ -1,17 +1,9 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { whenUnauthorised } from './api/api.ts';
 import { queryClient } from './api/query-client.ts';
-import type { OrganisationPart } from './features/administration/pages/organisation-page.tsx';
-import { peopleSearch } from './features/administration/people-search.ts';
+import { administration } from './routes/administration-routes.ts';
+import { root, shell, signedIn } from './routes/base-routes.ts';
 import { sessionQuery } from './session/session.ts';
-import { NotFoundFrame } from './shell/not-found-frame.tsx';
 import { RouteErrorPage } from './shell/route-error-page.tsx';
 import { Loading } from './ui/loading.tsx';
 
@@ -24,8 +16,6 @@ export function safeTarget(to: unknown): string {
 function signInSearch(search: Record<string, unknown>): { to?: string } {
   return search['to'] === undefined ? {} : { to: safeTarget(search['to']) };
 }
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundFrame });
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -86,27 +76,10 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('./features/handovers/pages/receipt-page.tsx'), 'ReceiptPage'),
 });
 
-/** Everything that needs a signed-in person. */
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ location }) => {
-    const person = await queryClient.ensureQueryData(sessionQuery);
-    if (person === null) throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } });
-  },
-});
-
 const loginFlow = createRoute({
   getParentRoute: () => signedIn,
   path: '/login/flow/$token',
   component: lazyRouteComponent(() => import('./features/login-flow/login-flow-page.tsx'), 'LoginFlowPage'),
-});
-
-/** Pages inside the frame with navigation. */
-const shell = createRoute({
-  getParentRoute: () => signedIn,
-  id: 'shell',
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 });
 
 const start = createRoute({
@@ -298,132 +271,10 @@ const asked = createRoute({
   component: lazyRouteComponent(() => import('./features/handovers/pages/asked-page.tsx'), 'AskedPage'),
 });
 
-const administration = createRoute({
-  getParentRoute: () => shell,
-  path: '/administration',
-  component: lazyRouteComponent(
-    () => import('./features/administration/pages/administration-layout.tsx'),
-    'AdministrationLayout',
-  ),
-});
-
-const administrationOverview = createRoute({
-  getParentRoute: () => administration,
-  path: '/',
-  component: lazyRouteComponent(() => import('./features/administration/pages/overview-page.tsx'), 'OverviewPage'),
-});
-
-const people = createRoute({
-  getParentRoute: () => administration,
-  path: '/people',
-  validateSearch: peopleSearch,
-  component: lazyRouteComponent(() => import('./features/administration/pages/people-page.tsx'), 'PeoplePage'),
-});
-
-const person = createRoute({
-  getParentRoute: () => administration,
-  path: '/people/$login',
-  component: lazyRouteComponent(() => import('./features/administration/pages/person-page.tsx'), 'PersonPage'),
-});
-
-const organisations = createRoute({
-  getParentRoute: () => administration,
-  path: '/organisations',
-  component: lazyRouteComponent(
-    () => import('./features/administration/pages/organisations-page.tsx'),
-    'OrganisationsPage',
-  ),
-});
-
-const organisation = createRoute({
-  getParentRoute: () => organisations,
-  path: '/$key',
-  validateSearch: ({ part }: Record<string, unknown>): { part?: Exclude<OrganisationPart, 'facts'> } =>
-    part === 'rules' || part === 'roles' || part === 'providers' || part === 'retention' || part === 'held'
-      ? { part }
-      : {},
-  component: lazyRouteComponent(
-    () => import('./features/administration/pages/organisation-page.tsx'),
-    'OrganisationPage',
-  ),
-});
-
-const rules = createRoute({
-  getParentRoute: () => administration,
-  path: '/rules',
-  validateSearch: (search: Record<string, unknown>): { organisation?: string } =>
-    typeof search['organisation'] === 'string' ? { organisation: search['organisation'] } : {},
-  component: lazyRouteComponent(() => import('./features/administration/pages/rules-page.tsx'), 'RulesPage'),
-});
-
-const roles = createRoute({
-  getParentRoute: () => administration,
-  path: '/roles',
-  validateSearch: (search: Record<string, unknown>): { role?: string } =>
-    typeof search['role'] === 'string' ? { role: search['role'] } : {},
-  component: lazyRouteComponent(() => import('./features/administration/pages/roles-page.tsx'), 'RolesPage'),
-});
-
-const mail = createRoute({
-  getParentRoute: () => administration,
-  path: '/mail',
-  component: lazyRouteComponent(() => import('./features/administration/pages/mail-page.tsx'), 'MailPage'),
-});
-
-const audit = createRoute({
-  getParentRoute: () => administration,
-  path: '/audit',
-  validateSearch: (search: Record<string, unknown>): { type?: string; subject?: string; name?: string } => ({
-    ...(typeof search['type'] === 'string' ? { type: search['type'] } : {}),
-    ...(typeof search['subject'] === 'string' ? { subject: search['subject'] } : {}),
-    ...(typeof search['name'] === 'string' ? { name: search['name'] } : {}),
-  }),
-  component: lazyRouteComponent(() => import('./features/audit/pages/audit-page.tsx'), 'AuditPage'),
-});
-
-const health = createRoute({
-  getParentRoute: () => administration,
-  path: '/health',
-  component: lazyRouteComponent(() => import('./features/administration/pages/health-page.tsx'), 'HealthPage'),
-});
-
-const groups = createRoute({
-  getParentRoute: () => administration,
-  path: '/groups',
-  validateSearch: (search: Record<string, unknown>): { q?: string } =>
-    search['q'] === undefined ? {} : { q: String(search['q']) },
-  component: lazyRouteComponent(() => import('./features/administration/pages/groups-page.tsx'), 'GroupsPage'),
-});
-
-type SpaceState = 'closed' | 'ending' | 'held' | 'unmanaged';
-
-function isSpaceState(value: unknown): value is SpaceState {
-  return value === 'closed' || value === 'ending' || value === 'held' || value === 'unmanaged';
-}
-
 const deletion = createRoute({
   getParentRoute: () => shell,
   path: '/deletions/$listId',
   component: lazyRouteComponent(() => import('./features/spaces/pages/deletion-page.tsx'), 'DeletionPage'),
-});
-
-const spaces = createRoute({
-  getParentRoute: () => administration,
-  path: '/spaces',
-  validateSearch: ({ only }: Record<string, unknown>): { only?: SpaceState } => (isSpaceState(only) ? { only } : {}),
-  component: lazyRouteComponent(() => import('./features/administration/pages/spaces-page.tsx'), 'SpacesPage'),
-});
-
-const sources = createRoute({
-  getParentRoute: () => administration,
-  path: '/sources',
-  component: lazyRouteComponent(() => import('./features/sources/pages/sources-page.tsx'), 'SourcesPage'),
-});
-
-const source = createRoute({
-  getParentRoute: () => administration,
-  path: '/sources/$sourceId',
-  component: lazyRouteComponent(() => import('./features/sources/pages/source-page.tsx'), 'SourcePage'),
 });
 
 const tree = root.addChildren([
@@ -457,21 +308,7 @@ const tree = root.addChildren([
       request,
       asked,
       settings.addChildren([settingsProfile, settingsEmail, settingsNotifications, settingsDevices, settingsSecurity]),
-      administration.addChildren([
-        administrationOverview,
-        organisations.addChildren([organisation]),
-        people,
-        person,
-        groups,
-        rules,
-        roles,
-        spaces,
-        sources,
-        source,
-        mail,
-        audit,
-        health,
-      ]),
+      administration,
     ]),
   ]),
 ]);

@@ -130,6 +130,36 @@ describe('the page of a public link', () => {
     await heading(page, 'Diesen Link gibt es nicht');
   });
 
+  test('who gets the link by mail opens it on a phone with the code of the next mail', async () => {
+    await link(['Bauakte'], { kind: 'viewer', recipients: ['erika@firma.example'] });
+    const { database } = web.world.landescloud;
+    const newest = async (kind: string) => {
+      const found = await database.query<{ text: string }>(
+        'select text from platform.mail where kind = $1 and recipient = $2 order by id desc limit 1',
+        [kind, 'erika@firma.example'],
+      );
+      return found[0]?.text ?? '';
+    };
+    const address = /\/s\/\w+/.exec(await newest('sharing.link'))?.[0] ?? assert.fail('no mail');
+    await using visit = await web.visit(address, { phone: true });
+    const { page } = visit;
+    await heading(page, 'Ein Code bestätigt, dass Sie es sind');
+    await assertAccessible(page, 'the mail address');
+    await page.getByLabel('E-Mail-Adresse').fill('erika@firma.example');
+    await page.getByRole('button', { name: 'Code senden' }).click();
+    await page.getByLabel('Code aus der Mail').waitFor();
+    await until(async () => /^\d{6}$/m.test(await newest('sharing.link_code')));
+    await assertAccessible(page, 'the code');
+    await picture(page, 'link-code-phone');
+    const code = /^\d{6}$/m.exec(await newest('sharing.link_code'))?.[0] ?? '';
+    await page.getByLabel('Code aus der Mail').fill(code === '000000' ? '111111' : '000000');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Der Code stimmt nicht').waitFor();
+    await page.getByLabel('Code aus der Mail').fill(code);
+    await page.keyboard.press('Enter');
+    await heading(page, 'Bauakte');
+  });
+
   test('file drop on a phone: who, a folder, over a reload, handed in', async () => {
     await web.world.landescloud.files.nodes.createFolder(anna().actor, { path: ['Einreichungen'] });
     const address = await link(['Einreichungen'], { kind: 'uploader', message: 'Bitte bis Freitag.' });

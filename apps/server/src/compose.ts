@@ -40,7 +40,6 @@ import { tellPeople } from './account-mails/tell-people.ts';
 import { filesDirectory } from './files-directory.ts';
 import { guestSpaces } from './guest-spaces.ts';
 import { linkTo } from './link-to.ts';
-import { nodeSight } from './node-sight.ts';
 
 /** Every room, made once. */
 export interface Rooms {
@@ -226,8 +225,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     directory.plugErasure((tx, person) => notifications.forget(tx, person));
     directory.plugErasure((tx, person) => sharing.forget(tx, person.personId));
     directory.plugErasure((tx, person) => links.forget(tx, person.personId));
-    const sees = nodeSight(directory, files);
-    notifications.plugSight('node', sees);
+    notifications.plugSight('node', files.tracks.seen);
     const collaboration = createCollaboration({
       db: database,
       events,
@@ -237,7 +235,6 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       files,
       people: directory.people,
       notifications,
-      sees,
     });
     directory.plugErasure((tx, person) => collaboration.forget(tx, person));
     const audit = createAudit({

@@ -15,6 +15,4 @@ export interface CollaborationDeps {
   readonly files: Pick<Files, 'nodes' | 'grants' | 'spaces' | 'tracks'>;
   readonly people: Pick<Directory['people'], 'byIds' | 'byLogin'>;
   readonly notifications: Pick<Notifications, 'define' | 'notify' | 'withdraw'>;
-  /** Which of the nodes a person who is not here may see. */
-  readonly sees: (personId: number, nodeIds: readonly number[]) => Promise<ReadonlySet<number>>;
 }

@@ -184,6 +184,19 @@ describe('following', () => {
   });
 });
 
+describe('what is told of a node', () => {
+  test('is shown to who would be shown the node, and to nobody else', async () => {
+    const { files } = world.landescloud;
+    const gone = await write('Einzelpläne/Papierkorb.csv', 'x', me(anna));
+    await files.nodes.remove(me(anna), { id: gone.id });
+    const own = await files.nodes.createFolder(me(clara), { path: ['Eigenes'] });
+    const all = [file, folder, gone.id, own.id, 900_000_000];
+    const seen = async (actor: PersonActor | undefined) =>
+      [...(await files.tracks.seen(me(actor).personId, all))].sort();
+    assert.deepEqual([await seen(anna), await seen(clara)], [[file, folder].sort(), [own.id]]);
+  });
+});
+
 describe('the history', () => {
   test('holds comments beside changes, once each', async () => {
     const { files } = world.landescloud;

@@ -4,6 +4,7 @@ import type { Transaction } from '@landescloud/platform/database';
 import type { CollaborationDeps } from '../collaboration-deps.ts';
 import { commentNotFound, invalidComment, notYourComment } from '../errors.ts';
 import { eventOf } from '../event-of.ts';
+import { readersOf } from '../readers-of.ts';
 import { personOf, seenNode } from '../seen-node.ts';
 import {
   addComment,
@@ -24,7 +25,7 @@ const longest = 4_000;
 const mostMentions = 50;
 
 export function createComments(deps: CollaborationDeps): Comments {
-  const { db, events, clock, files, people, sees } = deps;
+  const { db, events, clock, files, people } = deps;
   const tell = tellOfComment(deps);
 
   async function view(actor: PersonActor, rows: readonly CommentRow[], isManager: boolean): Promise<CommentView[]> {
@@ -62,13 +63,13 @@ export function createComments(deps: CollaborationDeps): Comments {
     }
   }
 
-  /** Whom the text means, of those who may see the node. */
+  /** Whom the text means, of those who may read the node. */
   async function mentioned(text: string, nodeId: number): Promise<{ kept: string; ids: number[] }> {
     const ids = new Map<string, number>();
+    const readers = await readersOf(deps, nodeId);
     for (const login of loginsIn(text).slice(0, mostMentions)) {
       const person = await people.byLogin(login);
-      if (person !== undefined && !person.disabled && (await sees(person.id, [nodeId])).has(nodeId))
-        ids.set(login, person.id);
+      if (person !== undefined && !person.disabled && readers.has(person.id)) ids.set(login, person.id);
     }
     return { kept: withIds(text, ids), ids: [...ids.values()] };
   }

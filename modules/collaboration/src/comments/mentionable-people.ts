@@ -1,4 +1,5 @@
 import type { CollaborationDeps } from '../collaboration-deps.ts';
+import { readersOf } from '../readers-of.ts';
 import { personOf, seenNode } from '../seen-node.ts';
 import type { Comments } from './comments-door.ts';
 
@@ -6,13 +7,11 @@ const most = 8;
 
 /** People with a grant on the node or above: they see it, and the actor may know of them since both do. */
 export function mentionablePeople(deps: CollaborationDeps): Comments['mentionable'] {
-  const { files, people } = deps;
+  const { people } = deps;
   return async (actor, nodeId, text) => {
     const { personId: self } = personOf(actor);
     await seenNode(deps, actor, nodeId);
-    const grants = await files.grants.of(nodeId);
-    const readers = grants.filter(({ member, shared }) => (member ?? shared) !== 'uploader');
-    const ids = [...new Set(readers.map(({ granteeId }) => granteeId))].filter((id) => id > 0 && id !== self);
+    const ids = [...(await readersOf(deps, nodeId))].filter((id) => id !== self);
     const wanted = folded(text.replace(/^@/, ''));
     const known = [...(await people.byIds(ids)).values()].filter(
       ({ disabled, name, login }) =>

@@ -1,4 +1,5 @@
 import { statement, type Queryable } from '@landescloud/platform/database';
+import { accessTo, VISIBLE } from '../tree/walk-sql.ts';
 
 export interface Happened {
   readonly nodeId: number;
@@ -30,6 +31,8 @@ export interface Tracks {
   above(nodeIds: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>>;
   /** Those that exist, also in the trash. */
   there(nodeIds: readonly number[]): Promise<ReadonlySet<number>>;
+  /** Those that a person may see at this moment, exactly as `nodes.get` would show them. */
+  seen(personId: number, nodeIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** Where each of these events took place, in their order; undefined where nothing is known of it any more. */
   happened(events: readonly Happened[]): Promise<(Track | undefined)[]>;
   /** Shown in the history of these nodes, once however often it is noted. */
@@ -46,6 +49,13 @@ const ABOVE = statement(
 );
 
 const THERE = statement('files.tracks_there', 'select id from files.node where id = any ($1::bigint[])');
+
+const SEEN = statement(
+  'files.tracks_seen',
+  `select n.id from unnest($2::bigint[]) as t (id)
+   join files.node n on n.id = t.id join files.space s on s.id = n.space_id
+   cross join lateral ${accessTo('n.id')} where ${VISIBLE}`,
+);
 
 const HAPPENED = statement(
   'files.tracks_happened',
@@ -89,6 +99,10 @@ export function createTracks(db: Queryable): Tracks {
     },
     async there(nodeIds) {
       return new Set((await db.query<{ id: number }>(THERE, [nodeIds])).map(({ id }) => id));
+    },
+    async seen(personId, nodeIds) {
+      if (nodeIds.length === 0) return new Set();
+      return new Set((await db.query<{ id: number }>(SEEN, [personId, nodeIds])).map(({ id }) => id));
     },
     async happened(events) {
       const rows = await db.query<Track & { place: number }>(HAPPENED, [

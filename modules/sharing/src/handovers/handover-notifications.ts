@@ -22,8 +22,12 @@ export const fetchedKind = notificationKind<{ readonly title: string; readonly w
   mail: 'at-once',
   label: { de: 'Jemand ruft ab, was ich übergeben habe', en: 'Somebody fetches what I have handed over' },
   says: {
-    de: ({ data }) => ({ title: `${data.who} hat „${data.title}“ abgerufen` }),
-    en: ({ data }) => ({ title: `${data.who} has fetched “${data.title}”` }),
+    de: ({ data }) => ({
+      title: data.who === '' ? `„${data.title}“ wurde abgerufen` : `${data.who} hat „${data.title}“ abgerufen`,
+    }),
+    en: ({ data }) => ({
+      title: data.who === '' ? `“${data.title}” was fetched` : `${data.who} has fetched “${data.title}”`,
+    }),
   },
 });
 

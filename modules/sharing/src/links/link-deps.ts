@@ -15,8 +15,8 @@ export interface LinksDeps {
   readonly jobs: Jobs;
   readonly mail: Pick<Mail, 'send'>;
   readonly files: Files;
-  /** What is submitted is handed over. */
-  readonly handovers: Pick<Handovers, 'receive'>;
+  /** What is submitted is handed over, and what is given out by a link. */
+  readonly handovers: Pick<Handovers, 'receive' | 'record'>;
   readonly people: Pick<Directory['people'], 'byId' | 'byIds'>;
   readonly rule: Directory['organisations']['rule'];
   readonly hasher: PasswordHasher;

@@ -3,6 +3,7 @@ import type { Queryable } from '@landescloud/platform/database';
 import type { NodePlace, NodeView } from '@landescloud/files';
 import { mayNotShare } from '../errors.ts';
 import { closeLink } from './end-links.ts';
+import { handOut } from './hand-out.ts';
 import type { LinksDeps } from './link-deps.ts';
 import { linkNotFound, linksNotAllowed, nodeNotFound, tooManyLinks } from './link-errors.ts';
 import { recordOf } from './link-events.ts';
@@ -161,6 +162,7 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
         await tell(tx, place, { ...choice, endsAt }, token, choice.recipients);
         return made;
       });
+      if (choice.kind !== 'uploader') await handOut(deps, place.actor, { id, nodeId, ...choice });
       return viewOf(id);
     },
 

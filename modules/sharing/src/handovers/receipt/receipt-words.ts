@@ -15,6 +15,8 @@ export interface ReceiptWords {
   readonly fetches: string;
   readonly fetchColumns: Readonly<Record<'file' | 'who' | 'at' | 'complete', string>>;
   readonly nobodyFetched: string;
+  /** Who came by a link and was not asked for a name. */
+  readonly visitor: string;
   readonly complete: string;
   readonly brokenOff: string;
   readonly notes: readonly string[];
@@ -40,6 +42,7 @@ const german: ReceiptWords = {
   fetches: 'Abrufe',
   fetchColumns: { file: 'Datei', who: 'Abgerufen von', at: 'Zeitpunkt', complete: 'Umfang' },
   nobodyFetched: 'Bis zur Erstellung dieses Belegs wurde keine der Dateien abgerufen.',
+  visitor: 'Besuch per Link',
   complete: 'vollständig',
   brokenOff: 'abgebrochen',
   notes: [
@@ -69,6 +72,7 @@ const english: ReceiptWords = {
   fetches: 'Fetched',
   fetchColumns: { file: 'File', who: 'By', at: 'When', complete: 'How much' },
   nobodyFetched: 'Until this receipt was made, none of the files was fetched.',
+  visitor: 'a visitor by the link',
   complete: 'all of it',
   brokenOff: 'broken off',
   notes: [

@@ -105,7 +105,7 @@ export async function renderReceipt(
   const fetches = files.flatMap(({ path, fetches: all }) =>
     all.map(({ who, at, complete }) => [
       path,
-      who,
+      who || words.visitor,
       momentIn(language, at),
       complete ? words.complete : words.brokenOff,
     ]),

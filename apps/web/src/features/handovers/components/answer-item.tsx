@@ -5,6 +5,7 @@ import { formatBytes } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Progress } from '../../../ui/progress.tsx';
+import '../../administration/administration.css';
 import type { RequestVisit, useVisit } from '../api/requests.ts';
 import { useAnswerUploads } from './use-answer-uploads.ts';
 

@@ -44,7 +44,9 @@ function Who({ recipient, request }: OfRecipient) {
     <div className="cell-main">
       <Avatar name={who.name} />
       <div>
-        <PartyName party={who} />
+        <div>
+          <PartyName party={who} />
+        </div>
         <small>
           {doneAt !== null ? (
             <Trans>fertig, {formatRelative(doneAt)}</Trans>

@@ -1,0 +1,25 @@
+import { isDomainError, type PersonActor } from '@landescloud/kernel';
+import type { LinksDeps } from './link-deps.ts';
+import { granteeOf } from './link-record.ts';
+
+interface GivenOut {
+  readonly id: number;
+  readonly nodeId: number;
+  readonly name: string;
+  readonly message: string;
+  readonly recipients: readonly string[];
+}
+
+/** What a link gives out is handed over as it is now: who fetches it is noted there. Nothing, or too much for one, is not. */
+export async function handOut(
+  { handovers }: Pick<LinksDeps, 'handovers'>,
+  actor: PersonActor,
+  { id, nodeId, name, message, recipients }: GivenOut,
+): Promise<void> {
+  const granteeId = granteeOf({ id });
+  const about = { way: 'link', nodeId, message, granteeId, ...(name === '' ? {} : { title: name }) } as const;
+  const to = recipients.map((address) => ({ address, granteeId }));
+  await handovers.record(actor, { ...about, recipients: to }).catch((error: unknown) => {
+    if (!isDomainError(error, 'Conflict') && !isDomainError(error, 'LimitExceeded')) throw error;
+  });
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { assertAccessible, looks, nameOf, picture, startWebWorld, until, type WebWorld } from './web-world.ts';
+
+let web: WebWorld;
+before(async () => {
+  web = await startWebWorld({ seed: 'files' });
+});
+after(() => web[Symbol.asyncDispose]());
+
+async function mailTo(to: string, kind: string): Promise<string> {
+  const [mail] = await web.world.landescloud.database.query<{ text: string }>(
+    'select text from platform.mail where recipient = $1 and kind = $2 order by id desc limit 1',
+    [to, kind],
+  );
+  return mail?.text ?? assert.fail(`no ${kind} to ${to}`);
+}
+
+const pathIn = (text: string, start: 'q' | 'r') =>
+  new RegExp(`/${start}/[0-9A-Za-z]{15,64}`).exec(text)?.[0] ?? assert.fail(text);
+
+const asked = async () => pathIn(await mailTo('krause@example.org', 'sharing.request'), 'q');
+let receipt = '';
+
+async function choose(page: Page, item: string, ...files: { name: string; body: Buffer }[]): Promise<void> {
+  const line = page.getByRole('listitem').filter({ has: page.getByText(item, { exact: true }) });
+  const input = line.locator('input[type="file"]');
+  const chosen = files.map(({ name, body }) => ({ name, mimeType: 'application/octet-stream', buffer: body }));
+  await input.setInputFiles(chosen);
+  for (const { name } of files) await page.getByRole('button', { name: `${name} entfernen` }).waitFor();
+}
+
+describe('hand-overs and file requests', { timeout: 300_000 }, () => {
+  it('are asked for from a folder', async () => {
+    await using visit = await web.visit('/files', { as: 'anna' });
+    const { page } = visit;
+    await page.getByRole('button', { name: 'Neu', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Dateien anfordern' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Dateien anfordern' });
+    await dialog.getByLabel('Worum es geht').fill('Unterlagen zur Brücke');
+    await dialog.getByLabel('Was, Zeile 1').fill('Lageplan');
+    await dialog.getByRole('button', { name: 'Weitere Zeile' }).click();
+    await dialog.getByLabel('Was, Zeile 2').fill('Fotos vom Zustand');
+    await dialog.getByRole('checkbox', { name: 'Zeile 2 ist nötig' }).focus();
+    await page.keyboard.press('Space');
+    assert.ok(await dialog.getByRole('button', { name: 'Anfordern', exact: true }).isDisabled());
+    await dialog.getByRole('button', { name: 'Jemanden von außerhalb fragen' }).click();
+    await dialog.getByLabel('Name von außerhalb').fill('Baubüro Krause');
+    await dialog.getByLabel('E-Mail-Adresse').fill('krause@example.org');
+    await dialog.getByRole('button', { name: 'Hinzufügen' }).click();
+    await dialog.getByText('krause@example.org').waitFor();
+    await assertAccessible(page, 'asking for files', { modal: true });
+    await picture(page, 'request-dialog');
+    await dialog.getByRole('button', { name: 'Anfordern', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Unterlagen zur Brücke' }).waitFor();
+    await page.getByRole('row', { name: /Baubüro Krause.*noch nicht geöffnet.*Lageplan fehlt/s }).waitFor();
+  });
+
+  it('are handed in by phone without an account, in parts, with a receipt', async () => {
+    await using visit = await web.visit(await asked(), { phone: true });
+    const { page } = visit;
+    await page.getByRole('heading', { level: 1, name: 'Unterlagen zur Brücke' }).waitFor();
+    const big = Buffer.alloc(3_000_000, 'plan');
+    await choose(
+      page,
+      'Lageplan',
+      { name: 'Lageplan.pdf', body: big },
+      { name: 'Versehen.pdf', body: Buffer.from('x') },
+    );
+    await page.getByRole('button', { name: 'Versehen.pdf entfernen' }).click();
+    await page.getByRole('button', { name: 'Versehen.pdf entfernen' }).waitFor({ state: 'detached' });
+    await picture(page, 'request-answer-files');
+    await assertAccessible(page, 'files to be handed in');
+    await page.getByRole('button', { name: 'Jetzt abgeben' }).click();
+    await page.getByText('Abgegeben. Vielen Dank!').waitFor();
+    await assertAccessible(page, 'what was handed in');
+    await page.getByRole('link', { name: 'Zum Beleg' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ihre Dateien sind angekommen' }).waitFor();
+    receipt = new URL(page.url()).pathname;
+    assert.equal(receipt.slice(0, 3), '/r/');
+    const pdf = page.getByRole('link', { name: 'Beleg als PDF' });
+    await pdf.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), pdf.click()]);
+    const verified = await web.world.landescloud.handovers.receipts.verify(await readFile(await download.path()));
+    assert.deepEqual(
+      verified.receipt.files.map(({ path, size }) => [path, size]),
+      [['Lageplan/Lageplan.pdf', 3_000_000]],
+    );
+    // a second part, and that nothing more is to come
+    await page.goBack();
+    await choose(page, 'Fotos vom Zustand', { name: 'Foto.jpg', body: Buffer.from('Foto') });
+    await page.getByRole('button', { name: 'Jetzt abgeben' }).click();
+    await page.getByText('Abgegeben. Vielen Dank!').waitFor();
+    await page.getByRole('button', { name: 'Mehr kommt nicht' }).click();
+    await page.getByText('Sie haben gesagt, dass nichts mehr kommt.').waitFor();
+    assert.deepEqual(visit.strangers, []);
+  });
+
+  it('show who has what, and tell when it is fetched', async () => {
+    const { handovers } = web.world.landescloud;
+    await using visit = await web.visit('/handovers', { as: 'anna' });
+    const { page } = visit;
+    await page
+      .getByRole('row', { name: /Unterlagen zur Brücke.*Baubüro Krause/s })
+      .first()
+      .waitFor();
+    await page.getByLabel('Übergaben suchen').fill('gibt es nicht');
+    await page.getByText('Nichts gefunden.').waitFor();
+    await page.getByLabel('Übergaben suchen').fill('krause');
+    await page.getByRole('link', { name: 'Unterlagen zur Brücke' }).last().click();
+    await page.getByText('Lageplan/Lageplan.pdf').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Beleg als PDF' }).click(),
+    ]);
+    await handovers.receipts.verify(await readFile(await download.path()));
+    const { actor } = web.world.person('anna');
+    const id = Number(new URL(page.url()).pathname.split('/').at(-1));
+    const [file] = (await handovers.get(actor, id)).files;
+    const got = await visit.context.request.get(`/api/v1/nodes/${file?.nodeId}/content`);
+    assert.equal((await got.body()).length, 3_000_000);
+    await until(async () => (await handovers.get(actor, id)).firstFetchedAt !== null);
+    await mailTo('krause@example.org', 'sharing.handover_fetched');
+    await page.reload();
+    await page.getByRole('row', { name: /Lageplan\.pdf.*Anna/s }).waitFor();
+  });
+
+  it('look right everywhere', async () => {
+    const { handovers, requests } = web.world.landescloud;
+    const { actor } = web.world.person('anna');
+    const [handover] = (await handovers.list(actor, { offset: 0, limit: 1 })).items;
+    const [request] = (await requests.list(actor, { isOpen: null, offset: 0, limit: 1 })).items;
+    // two looks a view, so that each look and each view is seen
+    for (const [turn, look] of looks.entries()) {
+      const views = [
+        ['/handovers', 'handovers', 'anna'],
+        [`/handovers/${handover?.id}`, 'handover', 'anna'],
+        ['/requests', 'requests', 'anna'],
+        [`/requests/${request?.id}`, 'request', 'anna'],
+        [await asked(), 'request-answer', undefined],
+        [receipt, 'receipt', undefined],
+      ] as const;
+      for (const [path, name, as] of views.filter((_, index) => index % 2 === (turn === 0 || turn === 3 ? 0 : 1))) {
+        await using visit = await web.visit(path, { ...look, ...(as === undefined ? {} : { as }) });
+        await visit.page.getByRole('heading', { level: 1 }).waitFor();
+        await visit.page
+          .getByText(/Unterlagen zur Brücke/)
+          .first()
+          .waitFor();
+        await assertAccessible(visit.page, `${name} ${nameOf(look)}`);
+        await picture(visit.page, `${name}-${nameOf(look)}`);
+      }
+    }
+  });
+});

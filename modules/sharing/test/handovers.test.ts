@@ -314,3 +314,25 @@ test('what goes out names its recipients, reminds of what nobody fetches, and ca
   const { receipt } = await handovers.receipts.verify(pdf);
   assert.equal(receipt.handover.withdrawnAt, clock.time);
 });
+
+test('what a link gives out is handed over, and fetched by whom it was sent to', async () => {
+  const { handovers, links } = world.landescloud;
+  const node = await put('Merkblatt.txt', 'm'.repeat(50_000));
+  const link = await links.make(actor('anna'), node.id, { kind: 'viewer', name: 'Merkblatt für alle' });
+  const [handover] = (await handovers.list(actor('anna'), { text: 'merkblatt', offset: 0, limit: 10 })).items;
+  assert.deepEqual([handover?.way, handover?.direction, handover?.title], ['link', 'out', 'Merkblatt für alle']);
+  const base = `${world.url}/api/v1/public/links/${link.address.split('/').at(-1)}`;
+  const headers = { 'content-type': 'application/json' };
+  const entered = await fetch(`${base}/visit`, { method: 'POST', headers, body: '{}' });
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((each) => each.split(';', 1)[0])
+    .join('; ');
+  const got = await fetch(`${base}/nodes/${node.id}/content`, { headers: { cookie } });
+  assert.equal((await got.arrayBuffer()).byteLength, 50_000);
+  await until(async () => (await handovers.get(actor('anna'), handover?.id ?? 0)).firstFetchedAt !== null);
+  // an empty folder gives nothing out
+  const empty = await world.landescloud.files.nodes.createFolder(actor('anna'), { path: ['Noch leer'] });
+  await links.make(actor('anna'), empty.id, { kind: 'viewer' });
+  assert.equal((await handovers.list(actor('anna'), { text: 'noch leer', offset: 0, limit: 10 })).total, 0);
+});

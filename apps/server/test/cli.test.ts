@@ -148,6 +148,12 @@ describe("the operator's command line, beside a running server", { timeout: 180_
     assert.equal(listed.find(({ id }) => id === space.id)?.memberCount, 3);
     await refused('space member add "Radweg B8" anna', /no project space/);
     await refused('space add X --organisation weimar --quota viel', /expected a size/);
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const made = 'space add Gutachten --kind exchange --organisation tfm --sponsor anna';
+    const exchange = (await json(`${made} --purpose "Statik der Brücke" --until ${until}`)) as Record<string, unknown>;
+    assert.deepEqual([exchange['kind'], exchange['purpose']], ['exchange', 'Statik der Brücke']);
+    await refused(`${made} --until ${until}`, /purpose/);
+    await refused(`${made} --purpose X --until 2026-02-30`, /2027-03-31/);
     await refused('space add X --organisation weimar --manager niemand', /no such person/i);
   });
 

@@ -54,7 +54,7 @@ describe('a guest to whom nothing was shared', () => {
            (select count(*) from directory.role_assignment) as roles,
            (select count(*) from directory.organisation_rule) as rules,
            (select count(*) from files.space where kind = 'project') as spaces,
-           (select count(*) from files.node_grant where role <> 'viewer') as members,
+           (select count(*) from files.node_grant where member > 1) as members,
            (select count(*) from files.node where parent_id is not null) as nodes`,
       );
     const before = await counts();
@@ -269,7 +269,7 @@ describe('a guest of a space', () => {
     const members = async () =>
       w.database.query(
         `select 1 from files.node_grant m join files.space s on s.root_id = m.node_id
-         where s.kind = 'project' and m.person_id = (select id from directory.person where login = $1)`,
+         where s.kind = 'project' and m.grantee_id = (select id from directory.person where login = $1)`,
         [guest.login],
       );
     while ((await members()).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -13,8 +13,13 @@ const pathOf = `(with recursive up (id, parent_id, name, depth) as (
 const findSpaces = statement(
   'files.data-of-person.spaces',
   `select s.name, s.kind, m.rights, m.mount_name as folder, s.owner_id is not distinct from $1 as own,
+     s.sponsor_id is not distinct from $1 as "answersFor",
      s.used_bytes as "usedBytes", s.quota_bytes as "quotaBytes", ${iso('s.created_at')} as "createdAt"
-   from files.node_grant m join files.space s on s.root_id = m.node_id where m.grantee_id = $1 order by s.kind, s.name, s.id`,
+   from (
+     select node_id, rights, mount_name from files.node_grant where grantee_id = $1
+     union all
+     select node_id, member | shared, mount_name from files.suspended_grant where grantee_id = $1
+   ) m join files.space s on s.root_id = m.node_id order by s.kind, s.name, s.id`,
 );
 const findShared = statement(
   'files.data-of-person.shared',

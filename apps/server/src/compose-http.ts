@@ -70,7 +70,18 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(systemHealthRoutes(() => readHealth(database, settings, audit, scanner)));
   await http.register(auditRoutes(audit, subjectNames(directory)));
   await http.register(
-    personalDataRoutes({ directory, auth, files, mail, notifications, collaboration, sharing, links, audit }),
+    personalDataRoutes({
+      directory,
+      auth,
+      files,
+      mail,
+      notifications,
+      collaboration,
+      sharing,
+      links,
+      handovers,
+      audit,
+    }),
   );
   await http.register(collaborationRoutes(collaboration));
   await http.register(filesHttp({ files, hints }));

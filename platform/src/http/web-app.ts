@@ -37,10 +37,11 @@ export async function addWebApp(http: Http, folder: string): Promise<AnswerPage>
   const page = names.includes('index.html') ? await load('index.html') : null;
   http.get('/', options, (_request, reply) => sendPage(reply, page));
   const linkPage = names.includes('link.html') ? await load('link.html') : null;
-  http.get('/s/:token', options, (_request, reply) =>
-    // its address is a key: no other site is told it, and nobody's search lists it
-    sendPage(reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' }), linkPage),
-  );
+  http.get('/s/:token', options, (_request, reply) => sendPage(reply.headers(secretAddress), linkPage));
+  // so are those of what one is asked for and of receipts, which the app shows
+  for (const path of ['/q/:token', '/r/:token']) {
+    http.get(path, options, (_request, reply) => sendPage(reply.headers(secretAddress), page));
+  }
   return (request, reply) => {
     const address = request.url.split('?', 1)[0]!;
     const opensPage =
@@ -48,6 +49,9 @@ export async function addWebApp(http: Http, folder: string): Promise<AnswerPage>
     return opensPage ? sendPage(reply, page) : null;
   };
 }
+
+/** The address is a key: no other site is told it, and nobody's search lists it. */
+const secretAddress = { 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' };
 
 function sendFile(request: HttpRequest, reply: HttpReply, file: StaticFile, forever: boolean): HttpReply {
   const coding = chooseCoding(request.headers['accept-encoding'], file.bodies);

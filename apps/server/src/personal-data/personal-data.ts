@@ -6,7 +6,7 @@ import type { Files } from '@landescloud/files';
 import type { Auth } from '@landescloud/platform/auth';
 import type { Mail } from '@landescloud/platform/mail';
 import type { Notifications } from '@landescloud/platform/notifications';
-import type { Links, Sharing } from '@landescloud/sharing';
+import type { Handovers, Links, Sharing } from '@landescloud/sharing';
 import { jsonDocument } from './json-document.ts';
 import { personalDataNotes } from './personal-data-notes.ts';
 
@@ -19,6 +19,7 @@ export interface PersonalDataRooms {
   readonly collaboration: Collaboration;
   readonly sharing: Sharing;
   readonly links: Links;
+  readonly handovers: Handovers;
   readonly audit: Audit;
 }
 
@@ -27,10 +28,10 @@ const mostMail = 10_000;
 
 /** What every room stores about a person, as one JSON document that is read as it is sent (GDPR Art. 15 and 20). */
 export async function personalData(rooms: PersonalDataRooms, actor: PersonActor): Promise<AsyncIterable<string>> {
-  const { directory, auth, files, mail, notifications, collaboration, sharing, links, audit } = rooms;
+  const { directory, auth, files, mail, notifications, collaboration, sharing, links, handovers, audit } = rooms;
   const { personId } = actor;
   const { addresses, ...known } = await directory.me.data(actor);
-  const [{ language }, signIn, inFiles, mails, told, together, shares, made] = await Promise.all([
+  const [{ language }, signIn, inFiles, mails, told, together, shares, made, handed] = await Promise.all([
     directory.me.get(actor),
     auth.dataOf(personId),
     files.dataOf(personId),
@@ -39,6 +40,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     collaboration.dataOf(personId),
     sharing.dataOf(personId),
     links.dataOf(personId),
+    handovers.dataOf(personId),
   ]);
   const { spaces, shared, favourites, locks, uploads } = inFiles;
   return jsonDocument({
@@ -59,6 +61,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     ...together,
     ...shares,
     ...made,
+    ...handed,
     audit: entriesOf(audit, personId),
   });
 }

@@ -14,6 +14,7 @@ import { handoverNotifications } from './handover-notifications.ts';
 import type { HandoverDetails, HandoverPage, HandoverQuery } from './handover-view.ts';
 import { completeSums, completeSumsJob } from './jobs/complete-sums.ts';
 import { remindUnfetched } from './jobs/remind-unfetched.ts';
+import { dataOfHandovers, type HandoversData } from './queries/data-of-handovers.ts';
 import { handoverQueries } from './queries/handover-queries.ts';
 import { createReceipts } from './receipt/receipts.ts';
 import type { Receipts } from './receipt/receipts.ts';
@@ -101,6 +102,8 @@ export interface Handovers {
   /** By the token of a visitor's confirmation. */
   public(token: string): Promise<HandoverDetails>;
   readonly receipts: Receipts;
+  /** What is stored of who hands over, fetches, asks or is asked (GDPR Art. 15 and 20). No right is checked. */
+  dataOf(personId: number): Promise<HandoversData>;
   /** What the jobs do. */
   remind(): Promise<number>;
   /** What was noted last is kept. */
@@ -131,6 +134,7 @@ export function createHandovers(deps: HandoverDeps): Handovers {
     noteRead,
     ...queries,
     receipts: createReceipts(deps, queries),
+    dataOf: (personId) => dataOfHandovers(deps.db, personId),
     remind,
     close: flush,
   };

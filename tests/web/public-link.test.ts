@@ -219,6 +219,7 @@ describe('the page of a public link', () => {
     await picture(page, `drop-arrived-${nameOf(look)}`);
     await page.getByRole('button', { name: say('Abgeben', 'Hand in'), exact: true }).click();
     await heading(page, say('Vielen Dank, es ist abgegeben', 'Thank you, it is handed in'));
+    await page.getByText(say('3 Dateien', '3 files')).waitFor();
     await assertAccessible(page, `what is handed in (${nameOf(look)})`);
     await picture(page, `drop-done-${nameOf(look)}`);
   }

@@ -4224,7 +4224,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What happened to it and, for a folder, to what lies in it; newest first */
+        /** What happened to it and, for a folder, to what lies in it; in the root of a space, to everything in that; newest first */
         readonly get: {
             readonly parameters: {
                 readonly query: {
@@ -9016,8 +9016,12 @@ export interface paths {
                             readonly address: string | null;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly begunAt: number;
+                            readonly bytes: number;
+                            readonly files: number;
                             readonly message: string;
                             readonly name: string;
+                            /** @description Of the hand-over, for people */
+                            readonly number: string;
                             readonly organisation: string;
                             /** @description Opens the receipt */
                             readonly receipt: string;

@@ -6,7 +6,7 @@ import { nodeFacts, nodeTile } from './node-tile.ts';
 import { transferPanel } from './transfer-panel.ts';
 import type { UploadList } from './upload-list.ts';
 import { form, heading, problemLine } from './views.ts';
-import { visitApi, type Delivery, type Listing } from './visit-api.ts';
+import { visitApi, type Delivery, type Listing, type Submitted } from './visit-api.ts';
 import { currentLanguage, words } from './words.ts';
 
 export interface Sender {
@@ -26,12 +26,6 @@ export interface DropScene {
   readonly uploads: UploadList;
   render(): void;
   reload(): Promise<void>;
-}
-
-export interface Submitted {
-  readonly delivery: Delivery;
-  readonly count: number;
-  readonly bytes: number;
 }
 
 /** Who sends something, then what, then that it is handed in. */
@@ -103,15 +97,12 @@ function sendingView(scene: DropScene): HTMLElement {
   const submit = button(
     w.submit,
     () => {
-      const items = arrived?.items ?? [];
-      const bytes = items.reduce((sum, { size }) => sum + size, 0);
-      const count = uploads.items.filter(({ state }) => state === 'done').length || items.length;
       submit.disabled = true;
       submit.textContent = w.submitting;
       visitApi.submit().then(
-        (delivery) => {
+        (submitted) => {
           uploads.clear();
-          scene.submitted = { delivery, count, bytes };
+          scene.submitted = submitted;
           Object.assign(scene, { delivery: null, arrived: null });
           scene.render();
         },
@@ -182,7 +173,7 @@ function arrivedList({ arrived, uploads, reload }: DropScene, say: (error: unkno
   );
 }
 
-function submittedView(scene: DropScene, { delivery, count, bytes }: Submitted): HTMLElement {
+function submittedView(scene: DropScene, submitted: Submitted): HTMLElement {
   const w = words();
   const again = () => {
     scene.submitted = null;
@@ -193,11 +184,18 @@ function submittedView(scene: DropScene, { delivery, count, bytes }: Submitted):
     { class: 'notice' },
     h('span', { class: 'tile hue-green' }, icon('check')),
     heading(w.submittedTitle),
-    h('p', {}, w.submittedAt(momentText(delivery.submittedAt ?? Date.now()), count, sizeText(bytes))),
-    delivery.address === null ? null : h('p', {}, w.submittedMail(delivery.address)),
-    typeof delivery.receipt === 'string'
-      ? h('p', {}, h('a', { class: 'button plain', href: `/r/${delivery.receipt}` }, w.receipt))
-      : null,
+    h(
+      'p',
+      {},
+      w.submittedAt(
+        momentText(submitted.submittedAt ?? Date.now()),
+        submitted.files,
+        sizeText(submitted.bytes),
+        submitted.number,
+      ),
+    ),
+    submitted.address === null ? null : h('p', {}, w.submittedMail(submitted.address)),
+    h('p', {}, h('a', { class: 'button plain', href: `/r/${submitted.receipt}` }, w.receipt)),
     button(w.again, again),
   );
 }

@@ -44,7 +44,11 @@ export function folderView(scene: FolderScene): HTMLElement {
     mayDownload && listing.items.length > 0
       ? h(
           'a',
-          { class: 'button main', href: zipUrl(isTop ? null : listing.folder.id), download: '' },
+          {
+            class: `button ${changes ? 'plain' : 'main'}`,
+            href: zipUrl(isTop ? null : listing.folder.id),
+            download: '',
+          },
           icon('download'),
           w.downloadAll,
         )

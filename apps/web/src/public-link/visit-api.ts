@@ -16,8 +16,14 @@ export interface Delivery {
   readonly address: string | null;
   readonly message: string;
   readonly submittedAt: number | null;
-  /** Opens the receipt, once it is handed in. */
-  readonly receipt?: string;
+}
+
+export interface Submitted extends Delivery {
+  /** Opens the receipt. */
+  readonly receipt: string;
+  readonly number: string;
+  readonly files: number;
+  readonly bytes: number;
 }
 
 export interface LinkPage {
@@ -94,7 +100,7 @@ export const visitApi = {
   rename: (id: number, name: string) => call<PublicNode>('PATCH', `/nodes/${id}`, { name }),
   remove: (id: number) => call<void>('DELETE', `/nodes/${id}`),
   begin: (sender: object) => call<Delivery>('POST', '/delivery', sender),
-  submit: () => call<Delivery>('POST', '/delivery/submit'),
+  submit: () => call<Submitted>('POST', '/delivery/submit', {}),
 };
 
 export const contentUrl = (id: number) => `${base}/nodes/${id}/content`;

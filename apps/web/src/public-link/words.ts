@@ -65,8 +65,8 @@ const de = {
   unfinished: (count: number) =>
     `${count === 1 ? '1 Datei war' : `${count} Dateien waren`} noch unterwegs. Wählen Sie sie noch einmal aus: Es geht weiter, wo es aufgehört hat.`,
   submittedTitle: 'Vielen Dank, es ist abgegeben',
-  submittedAt: (moment: string, count: number, size: string) =>
-    `Am ${moment} Uhr: ${count === 1 ? '1 Datei' : `${count} Dateien`}, zusammen ${size}.`,
+  submittedAt: (moment: string, count: number, size: string, number: string) =>
+    `Am ${moment} Uhr: ${count === 1 ? '1 Datei' : `${count} Dateien`}, zusammen ${size}. Vorgang ${number}.`,
   submittedMail: (address: string) => `Eine Bestätigung geht an ${address}.`,
   receipt: 'Bestätigung ansehen',
   again: 'Weitere Dateien abgeben',
@@ -181,7 +181,8 @@ const en: Words = {
   unfinished: (count) =>
     `${count === 1 ? '1 file was' : `${count} files were`} still under way. Choose them once more: it goes on where it stopped.`,
   submittedTitle: 'Thank you, it is handed in',
-  submittedAt: (moment, count, size) => `On ${moment}: ${count === 1 ? '1 file' : `${count} files`}, ${size} in all.`,
+  submittedAt: (moment, count, size, number) =>
+    `On ${moment}: ${count === 1 ? '1 file' : `${count} files`}, ${size} in all. Number ${number}.`,
   submittedMail: (address) => `A confirmation goes to ${address}.`,
   receipt: 'See the confirmation',
   again: 'Hand in more files',

@@ -16,7 +16,7 @@ export interface LinksDeps {
   readonly mail: Pick<Mail, 'send'>;
   readonly files: Files;
   /** What is submitted is handed over, and what is given out by a link. */
-  readonly handovers: Pick<Handovers, 'receive' | 'record'>;
+  readonly handovers: Pick<Handovers, 'receive' | 'record' | 'public'>;
   readonly people: Pick<Directory['people'], 'byId' | 'byIds'>;
   readonly rule: Directory['organisations']['rule'];
   readonly hasher: PasswordHasher;

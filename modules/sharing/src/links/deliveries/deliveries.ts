@@ -24,6 +24,13 @@ export interface Delivery {
   readonly actor: LinkActor;
 }
 
+export interface SubmittedDelivery extends DeliveryRecord {
+  readonly receipt: string;
+  readonly number: string;
+  readonly fileCount: number;
+  readonly size: number;
+}
+
 export interface Deliveries {
   /** The visit's own, made where there is none. Conflict `sharing.link_no_drop`, Invalid `sharing.link_invalid`. */
   begin(visit: LinkVisit, sender: Sender): Promise<Delivery>;
@@ -31,7 +38,7 @@ export interface Deliveries {
   current(visit: LinkVisit): Promise<Delivery>;
   find(visit: LinkVisit): Promise<Delivery | null>;
   /** From then on it is the recipient's alone; `receipt` opens the receipt. Conflict `sharing.delivery_empty`. */
-  submit(visit: LinkVisit): Promise<DeliveryRecord & { readonly receipt: string }>;
+  submit(visit: LinkVisit): Promise<SubmittedDelivery>;
   /** Something came: programs do not say when they are done. */
   touch(delivery: Delivery): Promise<void>;
 }
@@ -104,13 +111,15 @@ export function createDeliveries(deps: LinksDeps): Deliveries {
 
     async submit(visit) {
       const { record: open, actor } = await current(visit);
-      const { folderCount, fileCount } = await files.nodes.get(actor, { path: [] });
-      if (folderCount + fileCount === 0) throw deliveryEmpty();
-      return db.transaction(async (tx) => {
+      const folder = await files.nodes.get(actor, { path: [] });
+      if (folder.folderCount + folder.fileCount === 0) throw deliveryEmpty();
+      const submitted = await db.transaction(async (tx) => {
         const closed = await closeDelivery(deps, tx, open, true);
         if (closed === undefined) throw deliveryMissing();
         return { ...closed, receipt: await recordSubmitted(deps, tx, visit.link, closed, actor) };
       });
+      const { number, fileCount, size } = await deps.handovers.public(submitted.receipt);
+      return { ...submitted, number, fileCount, size };
     },
 
     touch: ({ record: { id } }) => deliveryStore.touch(db, id, clock.now()),

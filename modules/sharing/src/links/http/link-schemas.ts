@@ -122,6 +122,9 @@ export const Delivery = Type.Object({
 export const Submitted = Type.Object({
   ...Delivery.properties,
   receipt: Type.String({ description: 'Opens the receipt' }),
+  number: Type.String({ description: 'Of the hand-over, for people' }),
+  files: Type.Integer(),
+  bytes: Type.Integer(),
 });
 
 export const Entry = Type.Object({

@@ -96,7 +96,8 @@ export function visitRoutes({ links, files, people }: VisitRouteDeps): HttpPlugi
       async (request) => {
         const visit = await visitOf(links, request, request.params.token);
         const submitted = await deliveries.submit(visit);
-        return { ...publicDelivery(submitted), receipt: submitted.receipt };
+        const { receipt, number, fileCount: files, size: bytes } = submitted;
+        return { ...publicDelivery(submitted), receipt, number, files, bytes };
       },
     );
   };

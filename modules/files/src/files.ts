@@ -40,6 +40,8 @@ export interface FilesData {
   readonly favourites: AsyncIterable<unknown>;
   readonly locks: readonly unknown[];
   readonly uploads: readonly unknown[];
+  /** What of theirs a scanner was asked about. */
+  readonly checks: readonly unknown[];
 }
 
 /** What somebody has to take over when a person leaves; the port that the directory asks. No right is checked. */

@@ -187,6 +187,11 @@ test('malware is kept away by every way, sender and owner are told, and it can b
   const { trashId } = await it.files.nodes.remove(it.anna, { id: node.id });
   assert.ok(trashId !== null);
   await assert.rejects(it.files.contents.open(it.anna, { id: node.id }, { trashId }), refused);
+  const { checks } = await it.files.dataOf(guest.personId);
+  assert.ok(
+    checks.some((check) => (check as { state: string }).state === 'infected'),
+    JSON.stringify(checks),
+  );
   await it.files.trash.purge(it.anna, trashId);
   await it.assertWhole();
 });

@@ -42,7 +42,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     links.dataOf(personId),
     handovers.dataOf(personId),
   ]);
-  const { spaces, shared, favourites, locks, uploads } = inFiles;
+  const { spaces, shared, favourites, locks, uploads, checks } = inFiles;
   return jsonDocument({
     about: { madeAt: new Date(auth.clock.now()), notes: personalDataNotes[language] },
     ...known,
@@ -52,6 +52,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     favourites,
     locks,
     uploadsInWork: uploads,
+    uploadsChecked: checks,
     mail: mails.map(({ id: _, organisationId: _of, error: _why, createdAt, sentAt, ...rest }) => ({
       ...rest,
       createdAt: new Date(createdAt),

@@ -45,14 +45,23 @@ const findUploads = statement(
    from files.upload where person_id = $1 and node_id is null order by created_at limit 10000`,
 );
 
+const findChecks = statement(
+  'files.data-of-person.checks',
+  `select n.name, (array['waiting', 'clean', 'infected', 'not-scannable', 'withheld'])[r.state] as state, r.finding,
+     ${iso('r.asked_at')} as "askedAt", ${iso('r.decided_at')} as "decidedAt"
+   from files.release_check r left join files.node n on n.id = r.node_id
+   where r.sender_id = $1 and r.state <> 0 order by r.asked_at limit 10000`,
+);
+
 const page = 1_000;
 
 export async function dataOfPerson(q: Queryable, personId: number): Promise<FilesData> {
-  const [spaces, shared, locks, uploads] = await Promise.all([
+  const [spaces, shared, locks, uploads, checks] = await Promise.all([
     q.query<Granted>(findSpaces, [personId]),
     q.query<Granted>(findShared, [personId]),
     q.query(findLocks, [personId]),
     q.query(findUploads, [personId]),
+    q.query(findChecks, [personId]),
   ]);
   return {
     spaces: spaces.map(withRole),
@@ -60,6 +69,7 @@ export async function dataOfPerson(q: Queryable, personId: number): Promise<File
     favourites: favourites(q, personId),
     locks,
     uploads,
+    checks,
   };
 }
 

@@ -57,7 +57,8 @@ function senderOf(actor: Visitor) {
   return {
     outside: isOutside(actor),
     senderId: actor.kind === 'person' ? actor.personId : null,
-    senderName: actor.name,
+    // an account's name is read where it stands, and ends with the person
+    senderName: actor.kind === 'link' ? actor.name : '',
     makerId: actor.kind === 'link' ? actor.makerId : null,
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemActor } from '@landescloud/kernel';
+import { until } from '@landescloud/testing';
 import { clientWorld, type ClientPerson, type ClientWorld } from './client-world.ts';
 
 let world: ClientWorld;
@@ -102,4 +103,40 @@ test('comments are nothing to others, and what is no comment is refused', async 
   assert.equal((await ask(tester, 'GET', base)).status, 405);
   assert.equal((await ask(tester, 'PROPFIND', '/remote.php/dav/comments/files/x', '', { depth: '0' })).status, 404);
   assert.equal((await ask(tester, 'PROPFIND', `${base}/99999`, '', { depth: '0' })).status, 404);
+});
+
+test('what happened to a file is told as Nextcloud tells it, page by page', async () => {
+  const base = '/ocs/v2.php/apps/activity/api/v2/activity';
+  const filter = (more = '') => `${base}/filter?format=json&object_type=files&object_id=${nodeId}${more}`;
+  type Ocs = { ocs: { data: Record<string, unknown>[] } };
+  await until(async () => (await ask(tester, 'GET', filter())).text.includes('"comments"'));
+  const listed = await ask(tester, 'GET', filter('&limit=2'));
+  const { data } = (JSON.parse(listed.text) as Ocs).ocs;
+  assert.equal(data.length, 2);
+  const { activity_id: id, datetime, icon: _, ...newest } = data[0] ?? assert.fail();
+  assert.deepEqual(newest, {
+    app: 'comments',
+    type: 'comments',
+    user: 'tester',
+    subject: 'Person tester hat „Plan“ kommentiert',
+    subject_rich: ['', []],
+    message: '',
+    message_rich: ['', []],
+    object_type: 'files',
+    object_id: nodeId,
+    object_name: 'Plan',
+    objects: { [String(nodeId)]: 'Plan' },
+    link: `${world.url}/f/${nodeId}`,
+    previews: [],
+  });
+  assert.match(String(datetime), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/);
+  assert.equal(listed.headers.get('x-activity-last-given'), String(data[1]?.['activity_id']));
+  const older = await ask(tester, 'GET', filter(`&since=${Number(id)}`));
+  assert.ok((JSON.parse(older.text) as Ocs).ocs.data.every((entry) => Number(entry['activity_id']) < Number(id)));
+  assert.equal((await ask(tester, 'GET', filter('&since=1'))).status, 304);
+  assert.equal((await ask(stranger, 'GET', filter())).status, 404);
+  assert.equal((await ask(tester, 'GET', filter('&since=x'))).status, 400);
+  assert.equal((await ask(tester, 'GET', `${base}/filter?object_type=calendar&object_id=1`)).status, 400);
+  await ask(tester, 'PUT', '/remote.php/dav/files/tester/Eigenes.txt', 'x');
+  assert.match((await ask(tester, 'GET', `${base}?format=json`)).text, /Person tester hat „Eigenes.txt“ angelegt/);
 });

@@ -58,6 +58,11 @@ export const clients: Readonly<Record<string, Entry>> = {
         [`GET ${all}`, own],
         [`DELETE ${all}`, own],
         [`GET ${all}/:notification`, theirs],
+        [`GET /ocs/${version}.php/apps/activity/api/v2/activity`, own],
+        [
+          `GET /ocs/${version}.php/apps/activity/api/v2/activity/filter`,
+          { ...theirs, query: ({ node }: Things) => `object_type=files&object_id=${node}` },
+        ],
         // what was dismissed already is dismissed: nobody learns whether there is one
         [`DELETE ${all}/:notification`, own],
         [`POST ${all}/exists`, { ...own, ...json(({ notification }) => ({ ids: [notification] })) }],

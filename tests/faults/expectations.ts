@@ -210,6 +210,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /ocs/v2.php/apps/files_sharing/api/v1/sharees
     GET /ocs/v2.php/apps/files_sharing/api/v1/sharees_recommended
     GET /ocs/v1.php/apps/notifications/api/v2/notifications
+    GET /ocs/v1.php/apps/activity/api/v2/activity
+    GET /ocs/v2.php/apps/activity/api/v2/activity
     DELETE /ocs/v1.php/apps/notifications/api/v2/notifications
     DELETE /ocs/v1.php/apps/notifications/api/v2/notifications/:notification
     POST /ocs/v1.php/apps/notifications/api/v2/notifications/exists
@@ -246,6 +248,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     DELETE /ocs/v2.php/apps/files_sharing/api/v1/shares/:ocsShare
     GET /ocs/v1.php/cloud/users/:login
     GET /ocs/v1.php/apps/notifications/api/v2/notifications/:notification
+    GET /ocs/v1.php/apps/activity/api/v2/activity/filter
+    GET /ocs/v2.php/apps/activity/api/v2/activity/filter
     GET /ocs/v2.php/apps/notifications/api/v2/notifications/:notification
     PATCH /api/v1/me/factors/:kind/:factor
     DELETE /api/v1/me/factors/:kind/:factor

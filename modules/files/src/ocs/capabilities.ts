@@ -90,6 +90,7 @@ function everything(address: string): OcsData {
       },
       sharee: { minSearchStringLength: 1, query_lookup_default: false, always_show_unique: true },
     },
+    activity: { apiv2: ['filters'] },
     notifications: { 'ocs-endpoints': ['list', 'get', 'delete', 'delete-all', 'icons', 'exists'], push: [] },
     notify_push: {
       type: ['files', 'notifications'],

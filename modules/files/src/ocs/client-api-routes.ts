@@ -2,6 +2,7 @@ import { registerRaw, type Http, type HttpPlugin } from '@landescloud/platform/h
 import { davRoutes, type DavRouteDependencies } from '../dav/dav-routes.ts';
 import { addPushSocket, type PushDependencies } from '../push/push-socket.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
+import { ocsActivityRoutes, type OcsActivityDependencies } from './activity-routes.ts';
 import { ocsNotificationRoutes, type OcsNotificationDependencies } from './notification-routes.ts';
 import { ocsRoutes, type OcsDependencies } from './ocs-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
@@ -9,6 +10,7 @@ import { pictureRoutes } from './picture-routes.ts';
 export type ClientApiDependencies = DavRouteDependencies &
   OcsDependencies &
   OcsNotificationDependencies &
+  OcsActivityDependencies &
   PushDependencies;
 
 /** Everything that Nextcloud's clients and WebDAV clients use, but for signing in, which platform/auth does. */
@@ -16,7 +18,13 @@ export function clientApiRoutes(deps: ClientApiDependencies): HttpPlugin {
   return (http: Http) => {
     registerRaw(http, davRoutes(deps));
     void http.register(async (inner: Http) => {
-      for (const plugin of [discoveryRoutes(), ocsNotificationRoutes(deps), ocsRoutes(deps), pictureRoutes(deps.files)])
+      for (const plugin of [
+        discoveryRoutes(),
+        ocsNotificationRoutes(deps),
+        ocsActivityRoutes(deps),
+        ocsRoutes(deps),
+        pictureRoutes(deps.files),
+      ])
         await plugin(inner);
     });
     addPushSocket(http, deps);

@@ -13,6 +13,7 @@ const CHECK_CONTENTS = 'files.check-contents';
 const parallel = 3;
 /** What the scanner breaks off so often, though it is well, cannot be scanned. */
 const mostAttempts = 5;
+const shortestPause = 250;
 const longestPause = 60_000;
 const patience = 2_000;
 
@@ -29,7 +30,7 @@ export function defineCheckContents(context: ReleaseContext): void {
   const { db, jobs } = context;
   let running = false;
   let again = false;
-  let pause = 1_000;
+  let pause = shortestPause;
 
   jobs.define(CHECK_CONTENTS, async (_payload: object, { signal }) => {
     again = true;
@@ -43,7 +44,7 @@ export function defineCheckContents(context: ReleaseContext): void {
           again = false;
           await catchUp(context, null);
           const outcome = await runOnce(context, signal);
-          if (outcome === 'done') pause = 1_000;
+          if (outcome === 'done') pause = shortestPause;
           else {
             pause = Math.min(pause * 2, longestPause);
             const runAt = new Date(Date.now() + pause);

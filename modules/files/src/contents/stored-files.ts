@@ -3,6 +3,7 @@ import type { StoredFile, StoredSum } from '../files.ts';
 import { enqueueHashing } from './hash-content-job.ts';
 import type { ContentDeps } from './content-deps.ts';
 
+// as far as the limit and no further: who asks only wants to know whether it is too much
 const BELOW = statement(
   'files.stored_below',
   `with recursive below as (
@@ -13,8 +14,8 @@ const BELOW = statement(
      from below join files.node n on n.parent_id = below.id where below.is_folder
    )
    select b.id as "nodeId", b.path, b.content_id as "contentId", b.size, b.uploaded_at as "uploadedAt", c.sha256
-   from below b join files.content c on c.id = b.content_id
-   where not b.is_folder order by b.path limit $2`,
+   from (select * from below where not is_folder limit $2) b join files.content c on c.id = b.content_id
+   order by b.path`,
 );
 
 /** The file itself, or all files below the folder, with paths below it. No right is checked. */

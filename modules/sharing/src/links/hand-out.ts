@@ -1,4 +1,5 @@
 import { isDomainError, type PersonActor } from '@landescloud/kernel';
+import { usualRemindDays } from '../handovers/commands/receive-handover.ts';
 import type { LinksDeps } from './link-deps.ts';
 import { granteeOf } from './link-record.ts';
 
@@ -19,7 +20,9 @@ export async function handOut(
   const granteeId = granteeOf({ id });
   const about = { way: 'link', nodeId, message, granteeId, ...(name === '' ? {} : { title: name }) } as const;
   const to = recipients.map((address) => ({ address, granteeId }));
-  await handovers.record(actor, { ...about, recipients: to }).catch((error: unknown) => {
+  // an address that nobody was sent may as well never be used
+  const remindDays = to.length === 0 ? null : usualRemindDays;
+  await handovers.record(actor, { ...about, remindDays, recipients: to }).catch((error: unknown) => {
     if (!isDomainError(error, 'Conflict') && !isDomainError(error, 'LimitExceeded')) throw error;
   });
 }

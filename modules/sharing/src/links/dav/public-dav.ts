@@ -7,6 +7,7 @@ import {
   type DavLog,
   type Files,
   type FilesCall,
+  type ReleaseState,
 } from '@landescloud/files';
 import { DomainError, isDomainError } from '@landescloud/kernel';
 import { requestPath } from '@landescloud/platform/dav';
@@ -89,9 +90,13 @@ function inLink(token: string): FilesCall['inFiles'] {
   };
 }
 
+const held: ReadonlySet<unknown> = new Set(['waiting', 'infected', 'withheld'] satisfies ReleaseState[]);
+
 /** A file, or a folder as zip. */
 async function requireReading({ files, links }: PublicDavDeps, call: FilesCall, visit: LinkVisit): Promise<void> {
   if (visit.link.viewOnly) throw viewOnly();
   if (call.method === 'HEAD') return;
-  await links.visitors.noteDownload(visit, await files.nodes.get(visit.actor, { path: call.path }));
+  const node = await files.nodes.get(visit.actor, { path: call.path });
+  // what the scanner keeps back is refused below, and is no download
+  if (!held.has(node.release)) await links.visitors.noteDownload(visit, node);
 }

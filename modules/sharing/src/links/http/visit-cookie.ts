@@ -1,5 +1,5 @@
 import { readCookie, writeCookie } from '@landescloud/platform/auth';
-import type { HttpReply, HttpRequest } from '@landescloud/platform/http';
+import { publicUrl, type HttpReply, type HttpRequest } from '@landescloud/platform/http';
 import { visitLifeMs } from '../visits/visitors.ts';
 
 const name = 'lc_visit';
@@ -14,7 +14,7 @@ export function visitSecret(request: HttpRequest): string | undefined {
 }
 
 export function setVisitCookie(request: HttpRequest, reply: HttpReply, token: string, secret: string): void {
-  const secure = request.protocol === 'https' || request.server.publicOrigin?.startsWith('https:') === true;
+  const secure = publicUrl(request).startsWith('https:');
   const options = { secure, maxAgeSeconds: visitLifeMs / 1000, path: publicPath(token) };
   reply.header('set-cookie', writeCookie(name, secret, options));
 }

@@ -242,6 +242,21 @@ async function propfind(person: ClientPerson, path: string): Promise<string> {
   return response.text();
 }
 
+test('who manages a folder ends what somebody else shared of it', async () => {
+  const ida = await world.addPerson('ida');
+  const [manager] = await world.server.sharing.share(greta.actor, folderId, {
+    recipients: [{ kind: 'person', key: 'henri' }],
+    role: 'manager',
+  });
+  const his = await send(henri, 'POST', `${v2}/shares`, { path: '/Akten', shareType: '0', shareWith: ida.login });
+  const one = `${v2}/shares/${String((his.data as Fields)['id'])}`;
+  assert.equal(((await send(greta, 'GET', one)).data as Fields[])[0]?.['can_delete'], true);
+  assert.equal((await send(ida, 'PUT', one, { permissions: '31' })).code, 403);
+  assert.equal((await send(greta, 'DELETE', one)).code, 200);
+  assert.equal((await send(ida, 'GET', one)).code, 404);
+  await world.server.sharing.withdraw(greta.actor, manager?.id ?? 0);
+});
+
 test('nextcloudcmd: a received share syncs both ways; where one may only read it refuses cleanly and keeps the file', async () => {
   const { sharing } = world.server;
   const recipients = [{ kind: 'person', key: 'henri' }] as const;

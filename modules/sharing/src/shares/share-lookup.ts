@@ -36,7 +36,7 @@ export function shareLookup({ reader, files }: { reader: ShareReader; files: Sha
 
   return {
     /** Made, received or managed by the actor. NotFound `sharing.share_not_found`. */
-    known: async (actor: PersonActor, shareId: number): Promise<ShareRow> => (await find(actor, shareId)).share,
+    known: find,
     /** Forbidden `sharing.not_allowed` where the actor only has it. */
     async changeable(actor: PersonActor, shareId: number): Promise<ShareRow> {
       const { share, given, manages } = await find(actor, shareId);

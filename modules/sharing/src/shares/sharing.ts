@@ -114,7 +114,8 @@ export function createSharing(deps: ShareDeps): Sharing {
     leave,
     transfer: transferNode(parts),
     async get(actor, shareId) {
-      const [found] = await view(actor, [await lookup.known(actor, shareId)]);
+      const { share: row, manages } = await lookup.known(actor, shareId);
+      const [found] = await view(actor, [row], () => manages);
       return found as ShareView;
     },
     access: accessOfNode(deps, { rights, reader, view }),

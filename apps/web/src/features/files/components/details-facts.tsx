@@ -11,6 +11,7 @@ import { Meter } from '../../../ui/meter.tsx';
 import type { LocatedNode } from '../api/use-located.ts';
 import { downloadUrl, zipUrl } from '../api/node-urls.ts';
 import { buttonClass } from '../../../ui/button-class.ts';
+import { may } from '../domain/rights.ts';
 import { extensionOf, fileKindOf, type FileKind } from '../domain/kinds.ts';
 import { LifeFacts } from '../../spaces/components/life-facts.tsx';
 import { isHeld } from '../domain/release.ts';
@@ -19,9 +20,6 @@ import { SubscribeSwitch } from '../../collaboration/components/subscribe-switch
 import { TagEditor } from '../../collaboration/components/tag-editor.tsx';
 import { placeOf } from './node-columns.tsx';
 import { NodeIcon } from './node-icon.tsx';
-
-/** The right to change, as a bit. */
-const change = 8;
 
 interface DetailsFactsProps {
   readonly node: LocatedNode;
@@ -89,10 +87,10 @@ export function DetailsFacts({ node, onOpen, onShare }: DetailsFactsProps) {
         )}
       </dl>
       <LifeFacts node={node} />
-      {node.rootOf !== 'personal' && (
+      {node.rootOf !== 'personal' && may(node, 'read') && (
         <>
           <SubscribeSwitch nodeId={node.id} isFolder={node.kind === 'folder'} />
-          <TagEditor nodeId={node.id} canChange={(node.rights & change) !== 0} />
+          <TagEditor nodeId={node.id} canChange={may(node, 'change')} />
         </>
       )}
       {node.rootOf && <SpaceUse spaceId={node.spaceId} />}

@@ -5,6 +5,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { useNode } from '../api/use-nodes.ts';
 import type { LocatedNode } from '../api/use-located.ts';
+import { may } from '../domain/rights.ts';
 import { ActivityList } from './activity-list.tsx';
 import { DetailsFacts } from './details-facts.tsx';
 import { VersionList } from './version-list.tsx';
@@ -62,7 +63,9 @@ export function DetailsBody({ node, onOpen, onShare, part, onPart }: DetailsBody
   const comments = { id: 'comments' as const, label: t`Kommentare`, content: <CommentList nodeId={node.id} /> };
   const versions = { id: 'versions' as const, label: t`Versionen`, content: <VersionList node={shown} /> };
   const activity = { id: 'activity' as const, label: t`Aktivität`, content: <ActivityList node={shown} /> };
-  const items = node.kind === 'file' ? [facts, comments, versions, activity] : [facts, comments, activity];
+  const parts = node.kind === 'file' ? [facts, comments, versions, activity] : [facts, comments, activity];
+  // who only uploads there sees nothing of it
+  const items = may(node, 'read') ? parts : [facts];
   const selected = items.some(({ id }) => id === part) ? part : 'facts';
   return <Tabs<DetailsPart> label={t`Details`} items={items} selected={selected} onSelect={onPart} />;
 }

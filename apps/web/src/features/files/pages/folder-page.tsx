@@ -56,7 +56,7 @@ function FolderBrowser({ folderId, isRoot }: { readonly folderId: number; readon
       above={isRoot ? undefined : <Breadcrumbs ancestors={ancestors ?? []} onOpen={openFolder} />}
       headActions={
         <>
-          {!isRoot && folder && <PresentPeople key={folderId} folderId={folderId} />}
+          {!isRoot && folder && may(folder, 'read') && <PresentPeople key={folderId} folderId={folderId} />}
           <SpaceMembersButton folderId={folderId} />
           <ManageSpaceButton folderId={folderId} />
         </>

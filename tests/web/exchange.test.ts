@@ -56,11 +56,6 @@ describe('exchange of large data, from end to end', { timeout: 300_000 }, () => 
     return (await find()) as string;
   }
 
-  async function choosePerson(page: Page, label: string, typed: string, name: string): Promise<void> {
-    await page.getByRole('combobox', { name: label }).fill(typed);
-    await page.getByRole('option', { name }).click();
-  }
-
   test('a file request: asked by mail, answered without an account, a receipt that is believed until a byte changes', async () => {
     await using hers = await web.visit('/files', { as: 'anna' });
     const anna = hers.page;

@@ -32,8 +32,8 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      // The app, and the small page that a public link leads to.
-      input: { index: 'index.html', link: 'link.html' },
+      // The app, and the small pages for who has a link and no account.
+      input: { index: 'index.html', link: 'link.html', answer: 'answer.html' },
       output: {
         // Few files at the start instead of forty: what every page needs, and what every signed-in page needs.
         codeSplitting: {

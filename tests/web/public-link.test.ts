@@ -50,17 +50,18 @@ describe('the page of a public link', () => {
   }
   const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
-  test('is small: what a phone has to load before it shows anything', async () => {
-    const page = await readFile(new URL('link.html', dist), 'utf8');
-    const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path as string);
-    assert.ok(scripts.length > 0);
-    const bodies = await Promise.all(scripts.map((path) => readFile(new URL(path, dist))));
-    const weight = bodies.reduce((sum, body) => sum + body.length, 0);
-    const sent = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
-    assert.ok(weight < scriptLimit, `${weight} bytes of script`);
-    assert.ok(sent < scriptLimit / 2, `${sent} bytes of script are sent`);
-    assert.ok(!bodies.some((body) => body.includes('react')), 'nothing of the app comes with it');
-  });
+  for (const name of ['link.html', 'answer.html'])
+    test(`${name} is small: what a phone has to load before it shows anything`, async () => {
+      const page = await readFile(new URL(name, dist), 'utf8');
+      const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path as string);
+      assert.ok(scripts.length > 0);
+      const bodies = await Promise.all(scripts.map((path) => readFile(new URL(path, dist))));
+      const weight = bodies.reduce((sum, body) => sum + body.length, 0);
+      const sent = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+      assert.ok(weight < scriptLimit, `${weight} bytes of script`);
+      assert.ok(sent < scriptLimit / 2, `${sent} bytes of script are sent`);
+      assert.ok(!bodies.some((body) => body.includes('react')), 'nothing of the app comes with it');
+    });
 
   test('a folder in every look: listed, opened, previewed, downloaded', async () => {
     const address = await link(['Bauakte'], { kind: 'viewer', message: 'Die Unterlagen zum Bauvorhaben.' });

@@ -64,18 +64,6 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./features/guests/pages/invitation-page.tsx'), 'InvitationPage'),
 });
 
-const answer = createRoute({
-  getParentRoute: () => root,
-  path: '/q/$token',
-  component: lazyRouteComponent(() => import('./features/handovers/pages/answer-page.tsx'), 'AnswerPage'),
-});
-
-const receipt = createRoute({
-  getParentRoute: () => root,
-  path: '/r/$token',
-  component: lazyRouteComponent(() => import('./features/handovers/pages/receipt-page.tsx'), 'ReceiptPage'),
-});
-
 const loginFlow = createRoute({
   getParentRoute: () => signedIn,
   path: '/login/flow/$token',
@@ -284,8 +272,6 @@ const tree = root.addChildren([
   resetRequest,
   reset,
   invitation,
-  answer,
-  receipt,
   signedIn.addChildren([
     loginFlow,
     shell.addChildren([

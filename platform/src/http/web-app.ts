@@ -7,9 +7,14 @@ import { chooseCoding, loadStaticFile, type StaticFile } from './static-file.ts'
 
 /** First parts of addresses that never belong to the web app. */
 const reserved =
-  /^\/(api|ocs|remote\.php|index\.php|status\.php|public\.php|\.well-known|push|s|collab|rtc|metrics|healthz|readyz)(\/|$)/;
-/** Entries of the build; nothing of the app itself comes with the page of a public link. */
-const pages = new Set(['index.html', 'link.html']);
+  /^\/(api|ocs|remote\.php|index\.php|status\.php|public\.php|\.well-known|push|[sqr]|collab|rtc|metrics|healthz|readyz)(\/|$)/;
+/** Small pages for who has a link and no account, and where they are; nothing of the app itself comes with them. */
+const publicPages = [
+  ['s', 'link.html'],
+  ['q', 'answer.html'],
+  ['r', 'answer.html'],
+] as const;
+const pages = new Set<string>(['index.html', ...publicPages.map(([, name]) => name)]);
 const noncePlaceholder = '%CSP_NONCE%';
 
 /** Answers what no route does; null where that is not for the web app either. */
@@ -36,11 +41,9 @@ export async function addWebApp(http: Http, folder: string): Promise<AnswerPage>
   }
   const page = names.includes('index.html') ? await load('index.html') : null;
   http.get('/', options, (_request, reply) => sendPage(reply, page));
-  const linkPage = names.includes('link.html') ? await load('link.html') : null;
-  http.get('/s/:token', options, (_request, reply) => sendPage(reply.headers(secretAddress), linkPage));
-  // so are those of what one is asked for and of receipts, which the app shows
-  for (const path of ['/q/:token', '/r/:token']) {
-    http.get(path, options, (_request, reply) => sendPage(reply.headers(secretAddress), page));
+  for (const [at, name] of publicPages) {
+    const publicPage = names.includes(name) ? await load(name) : null;
+    http.get(`/${at}/:token`, options, (_request, reply) => sendPage(reply.headers(secretAddress), publicPage));
   }
   return (request, reply) => {
     const address = request.url.split('?', 1)[0]!;

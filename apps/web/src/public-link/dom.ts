@@ -34,6 +34,8 @@ const paths = {
   edit: 'M4 20l1-4L16 5l3 3L8 19Z',
   plus: 'M12 5v14M5 12h14',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-14v5l3.5 2',
+  sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm0-13v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4M5.6 18.4 7 17M17 7l1.4-1.4',
+  moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z',
   cloud: 'M17 18H8a4.5 4.5 0 1 1 1-8.9 5 5 0 0 1 9.5 2.1A3.5 3.5 0 0 1 17 18Z',
 } as const;
 export type IconName = keyof typeof paths;

@@ -1,6 +1,6 @@
 import type { DroppedTree } from '../features/files/domain/drop-tree.ts';
+import { pickers, takeDrops } from './choose-files.ts';
 import { button, field, h, icon } from './dom.ts';
-import { pickers, takeDrops } from './folder-view.ts';
 import { momentText, sizeText } from './format.ts';
 import { nodeFacts, nodeTile } from './node-tile.ts';
 import { transferPanel } from './transfer-panel.ts';

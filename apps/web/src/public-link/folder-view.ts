@@ -1,4 +1,4 @@
-import { readDrop, readFileList, type DroppedTree } from '../features/files/domain/drop-tree.ts';
+import { pickers, takeDrops } from './choose-files.ts';
 import { button, h, icon } from './dom.ts';
 import { isHeld, nodeFacts, nodeTile } from './node-tile.ts';
 import { openPreview, previewPicture } from './preview-dialog.ts';
@@ -172,41 +172,4 @@ function changingButtons({ reload }: FolderScene, node: PublicNode, say: (error:
     button('', rename, { icon: 'edit', kind: 'quiet', label: w.renameOf(node.name) }),
     button('', remove, { icon: 'trash', kind: 'quiet', label: w.deleteOf(node.name) }),
   ];
-}
-
-/** Buttons to choose files and, where the browser can, a folder. */
-export function pickers(chosen: (tree: DroppedTree) => void): HTMLElement[] {
-  const w = words();
-  const picker = (text: string, folder: boolean): HTMLElement => {
-    const input = h('input', { type: 'file', multiple: true, hidden: true, tabindex: -1, 'aria-hidden': 'true' });
-    if (folder) input.webkitdirectory = true;
-    input.addEventListener('change', () => {
-      chosen(readFileList(input.files ?? []));
-      input.value = '';
-    });
-    const choose = button(text, () => input.click(), {
-      icon: folder ? 'folder' : 'upload',
-      kind: folder ? 'plain' : 'main',
-    });
-    return h('span', { class: 'picker' }, input, choose);
-  };
-  // phones know the property and have no folders to choose
-  const hasFolders = matchMedia('(pointer: fine)').matches && 'webkitdirectory' in HTMLInputElement.prototype;
-  return [picker(w.chooseFiles, false), ...(hasFolders ? [picker(w.chooseFolder, true)] : [])];
-}
-
-/** Whatever is dropped onto it; dragging has the buttons beside it that do the same. */
-export function takeDrops(target: HTMLElement, dropped: (tree: DroppedTree) => void): void {
-  const mark = (is: boolean) => target.classList.toggle('over', is);
-  target.addEventListener('dragover', (event) => {
-    event.preventDefault();
-    mark(true);
-  });
-  target.addEventListener('dragleave', () => mark(false));
-  target.addEventListener('drop', (event) => {
-    event.preventDefault();
-    mark(false);
-    const items = event.dataTransfer?.items;
-    if (items) void readDrop(items).then(dropped);
-  });
 }

@@ -1,16 +1,16 @@
-import '../styles/tokens.css';
-import './fonts.css';
-import './public-link.css';
-import { button, h, icon } from './dom.ts';
+import { button, h } from './dom.ts';
 import { dropView, type DropScene } from './drop-view.ts';
 import { codeView, passwordView } from './enter-view.ts';
 import { fileView, folderView } from './folder-view.ts';
 import { dayText } from './format.ts';
+import { makeFrame } from './frame.ts';
+import { Problem } from './public-api.ts';
 import { problemText } from './problem-text.ts';
+import { updateTransfers } from './transfer-panel.ts';
 import { UploadList } from './upload-list.ts';
 import { heading, notice } from './views.ts';
-import { Problem, visitApi, type Entered, type LinkPage, type Listing } from './visit-api.ts';
-import { currentLanguage, switchLanguage, words } from './words.ts';
+import { visitApi, type Entered, type LinkPage, type Listing } from './visit-api.ts';
+import { words } from './words.ts';
 
 type Scene =
   | { readonly kind: 'loading' }
@@ -19,13 +19,11 @@ type Scene =
 
 let scene: Scene = { kind: 'loading' };
 let listing: Listing | null = null;
-
-const root = document.getElementById('link') ?? document.body;
-const main = h('main', { id: 'content' });
+const render = makeFrame(view);
 
 const uploads = new UploadList(
   () => {
-    for (const panel of document.querySelectorAll('.transfer')) panel.dispatchEvent(new Event('update'));
+    updateTransfers();
     const submit = document.getElementById('submit') as HTMLButtonElement | null;
     if (submit) submit.disabled = uploads.isBusy || (drop.arrived?.items.length ?? 0) === 0;
   },
@@ -155,53 +153,6 @@ function problemView(error: unknown): HTMLElement {
     problemText(error),
     button(w.tryAgain, () => void start(), { kind: 'main' }),
   );
-}
-
-/** Anew from what is known; `moves` where the visitor has come to something else. */
-function render(moves = false): void {
-  const w = words();
-  document.documentElement.lang = currentLanguage();
-  const other = button(
-    w.other,
-    () => {
-      switchLanguage();
-      render();
-      document.querySelector<HTMLElement>('.language')?.focus();
-    },
-    { kind: 'quiet' },
-  );
-  other.classList.add('language');
-  other.lang = currentLanguage() === 'de' ? 'en' : 'de';
-  const brand = h('span', { class: 'brand' }, h('span', { class: 'mark' }, icon('cloud')), 'Landescloud');
-  const held = hold();
-  main.replaceChildren(...view().filter((part) => part !== null));
-  root.replaceChildren(
-    button(w.skip, () => main.querySelector<HTMLElement>('h1')?.focus(), { kind: 'main' }),
-    h('header', { class: 'top' }, brand, other),
-    main,
-  );
-  const title = main.querySelector('h1')?.textContent;
-  document.title = title && title !== 'Landescloud' ? `${title} – Landescloud` : 'Landescloud';
-  root.firstElementChild?.classList.add('skip');
-  held();
-  if (moves && scene.kind !== 'loading') main.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-}
-
-/** What was typed and what had the focus, to be given back after the page was made anew. */
-function hold(): () => void {
-  const values = new Map(
-    [...main.querySelectorAll<HTMLInputElement>('input[name], textarea[name]')].map(({ name, value }) => [name, value]),
-  );
-  const { activeElement: active } = document;
-  const keyOf = (element: Element) => element.id || element.getAttribute('aria-label') || element.textContent;
-  const key = active === null || !main.contains(active) ? null : keyOf(active);
-  return () => {
-    for (const input of main.querySelectorAll<HTMLInputElement>('input[name], textarea[name]'))
-      input.value ||= values.get(input.name) ?? '';
-    if (key === null || active === null) return;
-    const same = [...main.querySelectorAll<HTMLElement>(active.tagName)].find((element) => keyOf(element) === key);
-    same?.focus({ preventScroll: true });
-  };
 }
 
 addEventListener('beforeunload', (event) => {

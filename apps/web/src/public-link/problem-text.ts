@@ -1,4 +1,4 @@
-import { Problem } from './visit-api.ts';
+import { Problem } from './public-api.ts';
 import { words } from './words.ts';
 
 const reasons: readonly (readonly [RegExp, keyof ReturnType<typeof words>['failed']])[] = [
@@ -9,9 +9,10 @@ const reasons: readonly (readonly [RegExp, keyof ReturnType<typeof words>['faile
   [/downloads_used_up/, 'usedUp'],
   [/kind_not_allowed|kind_refused|forbidden_kind/, 'kind'],
   [/content_(waiting|infected|withheld)/, 'held'],
-  [/delivery_empty/, 'nothing'],
+  [/delivery_empty|request_part_empty|request_nothing_begun/, 'nothing'],
   [/read_only|may_not_add|not_allowed|view_only|upload_only/, 'notAllowed'],
   [/link_invalid/, 'address'],
+  [/request_closed/, 'closed'],
   [/not_found|link_ended|delivery_missing|parent_missing/, 'gone'],
 ];
 

@@ -6,25 +6,36 @@ import { words } from './words.ts';
 
 const mostLines = 100;
 
-/** What is on its way. Its lines are mended in place: a bar that moves must not take the focus from a button. */
+/** What is on its way, with what is left of it, and a button to pause. */
 export function transferPanel(uploads: UploadList): HTMLElement {
-  const panel = h('div', { class: 'transfer' });
-  const lines = new Map<string, Line>();
-  const list = h('ul', { class: 'list' });
+  return live(h('div', { class: 'transfer' }, transferHead(uploads), transferList(uploads)), (panel) => {
+    panel.hidden = uploads.items.every(({ state }) => state === 'done');
+  });
+}
+
+/** How long it still takes, and a button to pause; nothing while nothing is on its way. */
+export function transferHead(uploads: UploadList): HTMLElement {
   const left = h('p', { class: 'facts', role: 'status' });
   const pause = button(words().pauseAll, () => (uploads.isPaused ? uploads.resume() : uploads.pause()));
-  const head = h('div', { class: 'transfer-head' }, h('h2', {}, words().uploads), left, pause);
-
-  const update = () => {
+  return live(h('div', { class: 'transfer-head' }, h('h2', {}, words().uploads), left, pause), () => {
     const w = words();
-    // what has arrived is listed where it is
-    const under = uploads.items.filter(({ state }) => state !== 'done');
-    panel.hidden = under.length === 0;
-    if (panel.childElementCount === 0) panel.append(head, list);
     pause.hidden = !uploads.isBusy;
     pause.replaceChildren(icon(uploads.isPaused ? 'play' : 'pause'), uploads.isPaused ? w.resumeAll : w.pauseAll);
     const time = uploads.isPaused || !uploads.isBusy ? null : uploads.timeLeft;
     left.textContent = time === null ? '' : w.left_(durationText(time));
+  });
+}
+
+/** Its lines are mended in place: a bar that moves must not take the focus from a button. */
+export function transferList(uploads: UploadList, within: string | null = null): HTMLElement {
+  const lines = new Map<string, Line>();
+  const prefix = within === null ? '' : `${within}/`;
+  return live(h('ul', { class: 'list' }), (list) => {
+    // what has arrived is listed where it is; where that is this list, it stays until it is
+    const under = uploads.items.filter(
+      ({ path, state }) => path.startsWith(prefix) && (within !== null || state !== 'done'),
+    );
+    list.hidden = under.length === 0;
     const shown = under.slice(0, mostLines);
     for (const [key, line] of lines)
       if (!shown.some((item) => item.key === key)) {
@@ -32,17 +43,28 @@ export function transferPanel(uploads: UploadList): HTMLElement {
         lines.delete(key);
       }
     for (const item of shown) {
-      const line = lines.get(item.key) ?? makeLine(uploads, item);
+      const line = lines.get(item.key) ?? makeLine(uploads, item, item.path.slice(prefix.length));
       if (!lines.has(item.key)) {
         lines.set(item.key, line);
         list.append(line.element);
       }
       line.update();
     }
-  };
-  panel.addEventListener('update', update);
-  update();
-  return panel;
+  });
+}
+
+const parts = new WeakMap<Element, () => void>();
+
+function live(part: HTMLElement, update: (part: HTMLElement) => void): HTMLElement {
+  part.classList.add('live');
+  parts.set(part, () => update(part));
+  update(part);
+  return part;
+}
+
+/** Brings every panel, head and list up to date. */
+export function updateTransfers(): void {
+  for (const part of document.querySelectorAll('.live')) parts.get(part)?.();
 }
 
 interface Line {
@@ -50,14 +72,14 @@ interface Line {
   update(): void;
 }
 
-function makeLine(uploads: UploadList, item: UploadItem): Line {
+function makeLine(uploads: UploadList, item: UploadItem, name: string): Line {
   const w = words();
-  const bar = h('progress', { max: 100, 'aria-label': item.path });
+  const bar = h('progress', { max: 100, 'aria-label': name });
   const says = h('span', { class: 'facts' });
-  const again = button('', () => uploads.retry(item), { icon: 'play', kind: 'quiet', label: w.tryAgain });
-  const remove = button('', () => uploads.remove(item), { icon: 'close', kind: 'quiet', label: w.removeOf(item.path) });
+  const again = button('', () => uploads.retry(item), { icon: 'play', kind: 'quiet', label: w.tryAgainOf(name) });
+  const remove = button('', () => uploads.remove(item), { icon: 'close', kind: 'quiet', label: w.stopOf(name) });
   const tile = h('span', { class: 'tile hue-grey' }, icon('upload'));
-  const texts = h('span', { class: 'texts' }, h('span', { class: 'name' }, item.path), says, bar);
+  const texts = h('span', { class: 'texts' }, h('span', { class: 'name' }, name), says, bar);
   const element = h('li', {}, h('div', { class: 'row' }, tile, texts), again, remove);
   return {
     element,
@@ -69,6 +91,7 @@ function makeLine(uploads: UploadList, item: UploadItem): Line {
       says.textContent = `${sizeText(file.size)} · ${stateText(uploads, item, percent)}`;
       says.classList.toggle('problem', state === 'failed');
       again.hidden = state !== 'failed';
+      remove.hidden = state === 'done';
     },
   };
 }
@@ -76,6 +99,7 @@ function makeLine(uploads: UploadList, item: UploadItem): Line {
 function stateText(uploads: UploadList, { state, problem }: UploadItem, percent: number): string {
   const w = words();
   if (state === 'failed') return problemText(problem);
+  if (state === 'done') return w.done;
   if (uploads.isPaused) return w.paused;
   if (state === 'retrying') return w.retrying;
   return state === 'running' ? w.running(percent) : w.waiting;

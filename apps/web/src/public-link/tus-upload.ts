@@ -1,4 +1,4 @@
-import { base, Problem, problemOf } from './visit-api.ts';
+import { base, Problem, problemOf } from './public-api.ts';
 
 /** In one request with the creation, where losing what was sent costs less than asking first. */
 const oneRequest = 1024 * 1024;

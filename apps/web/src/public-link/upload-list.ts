@@ -1,7 +1,7 @@
 import type { DroppedTree } from '../features/files/domain/drop-tree.ts';
 import { TransferRate } from '../features/files/uploads/transfer-rate.ts';
 import { forgetUpload, sendFile } from './tus-upload.ts';
-import { base, Problem } from './visit-api.ts';
+import { base, Problem } from './public-api.ts';
 
 export interface UploadItem {
   readonly key: string;
@@ -99,6 +99,11 @@ export class UploadList {
     this.#forget(item);
     this.items.splice(this.items.indexOf(item), 1);
     this.#pump();
+  }
+
+  /** Of what has arrived, and is listed where it is. */
+  settle(done: readonly UploadItem[]): void {
+    for (const item of done) if (this.items.includes(item)) this.items.splice(this.items.indexOf(item), 1);
   }
 
   clear(): void {

@@ -7,7 +7,6 @@ export type HandoverSummary = HandoverPage['items'][number];
 export type Handover = Answer<'/handovers/{id}'>;
 export type HandoverFile = Handover['files'][number];
 export type Party = HandoverSummary['sender'];
-export type PublicReceipt = Answer<'/receipts/{token}'>;
 
 export interface HandoverFilter {
   readonly q: string;
@@ -43,15 +42,5 @@ export function useWithdraw(id: number) {
   return useMutation({
     mutationFn: () => api.post<Handover>(`/handovers/${id}/withdraw`),
     onSettled: () => client.invalidateQueries({ queryKey: ['handovers'] }),
-  });
-}
-
-export function receiptQuery(token: string) {
-  return queryOptions({
-    queryKey: ['receipt', token],
-    retry: false,
-    queryFn: ({ signal }) =>
-      api.get<PublicReceipt>(`/receipts/${encodeURIComponent(token)}`, { signal, quiet401: true }),
-    refetchInterval: ({ state: { data } }) => (data?.sumsAt === null ? 3_000 : false),
   });
 }

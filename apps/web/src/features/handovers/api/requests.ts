@@ -7,7 +7,6 @@ export type RequestSummary = RequestPage['items'][number];
 export type FileRequest = Answer<'/requests/{id}'>;
 export type AskedRecipient = FileRequest['recipients'][number];
 export type NewRequest = Body<'/requests', 'post'>;
-export type RequestVisit = Answer<'/public/requests/{token}'>;
 
 export function requestsQuery(state: 'open' | 'closed', offset: number, limit: number) {
   const query = { state, offset, limit };
@@ -48,40 +47,4 @@ export function useRemind(id: number) {
       api.post<{ told: number }>(`/requests/${id}/remind`, recipients === undefined ? {} : { recipients }),
     onSettled: () => client.invalidateQueries({ queryKey: ['requests'] }),
   });
-}
-
-const visitKey = (token: string) => ['request visit', token] as const;
-const address = (token: string) => `/public/requests/${encodeURIComponent(token)}`;
-
-export function visitQuery(token: string) {
-  return queryOptions({
-    queryKey: visitKey(token),
-    retry: false,
-    queryFn: ({ signal }) => api.get<RequestVisit>(address(token), { signal, quiet401: true }),
-  });
-}
-
-/** What who is asked does; each answers how it stands then. */
-export function useVisit(token: string) {
-  const client = useQueryClient();
-  const keep = (visit: RequestVisit) => void client.setQueryData(visitKey(token), visit);
-  const base = address(token);
-  const done = useMutation({
-    mutationFn: (is: boolean) => api.post<RequestVisit>(`${base}/done`, { done: is }, { quiet401: true }),
-    onSuccess: keep,
-  });
-  const submit = useMutation({
-    mutationFn: () =>
-      api.post<{ request: RequestVisit; receipt: string }>(`${base}/submit`, undefined, { quiet401: true }),
-    onSuccess: ({ request }) => keep(request),
-  });
-  const remove = useMutation({
-    mutationFn: (id: number) => api.delete<RequestVisit>(`${base}/files/${id}`, { quiet401: true }),
-    onSuccess: keep,
-  });
-  const begin = useMutation({
-    mutationFn: () => api.post<RequestVisit>(`${base}/begin`, undefined, { quiet401: true }),
-    onSuccess: keep,
-  });
-  return { begin, submit, remove, done, refresh: () => client.invalidateQueries({ queryKey: visitKey(token) }) };
 }

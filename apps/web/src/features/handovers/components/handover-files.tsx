@@ -37,7 +37,7 @@ function FileCell({ file }: { readonly file: HandoverFile }) {
   );
 }
 
-export function Checksum({ file: { sha256, gone } }: { readonly file: Pick<HandoverFile, 'sha256' | 'gone'> }) {
+function Checksum({ file: { sha256, gone } }: { readonly file: HandoverFile }) {
   if (gone) {
     return (
       <small className="muted">

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { api } from '../../../api/api.ts';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Loading } from '../../../ui/loading.tsx';
@@ -13,6 +14,10 @@ export function AskedPage() {
     retry: false,
     queryFn: ({ signal }) => api.get<{ token: string }>(`/requests/for/${Number(recipientId)}`, { signal }),
   });
+  useEffect(() => {
+    // a small page of its own, outside of the app
+    if (data !== undefined) location.replace(`/q/${data.token}`);
+  }, [data]);
   if (error !== null) {
     return (
       <div className="page stack">
@@ -20,5 +25,5 @@ export function AskedPage() {
       </div>
     );
   }
-  return data === undefined ? <Loading /> : <Navigate to="/q/$token" params={{ token: data.token }} replace />;
+  return <Loading />;
 }

@@ -225,6 +225,82 @@ describe('the page of a public link', () => {
     await picture(page, `drop-done-${nameOf(look)}`);
   }
 
+  test('what is asked for goes over a slow line: paused, over a reload, handed in; closed and unknown are calm', async () => {
+    const { files, requests, database } = web.world.landescloud;
+    const folder = await files.nodes.createFolder(anna().actor, { path: ['Anforderung'] });
+    const made = await requests.make(anna().actor, {
+      folderId: folder.id,
+      title: 'Unterlagen zum Neubau',
+      message: 'Bitte als PDF.',
+      dueAt: Date.now() + 9 * 86_400_000,
+      items: [
+        { name: 'Lageplan', required: true },
+        { name: 'Fotos', required: true },
+      ],
+      recipients: [{ name: 'Paula Plan', address: 'plan@example.org' }],
+    });
+    const find = async () => {
+      const sql = 'select text from platform.mail where recipient = $1';
+      const [mail] = await database.query<{ text: string }>(sql, ['plan@example.org']);
+      return /\/q\/\w+/.exec(mail?.text ?? '')?.[0];
+    };
+    await until(async () => (await find()) !== undefined);
+    await using visit = await web.visit((await find()) ?? '', { language: 'en', theme: 'dark', phone: true });
+    const { page } = visit;
+    await heading(page, 'Unterlagen zum Neubau');
+    const large = join(desk, 'plan.bin');
+    await writeFile(large, Buffer.alloc(6_000_000, 7));
+    const network = await page.context().newCDPSession(page);
+    const speed = (uploadThroughput: number) =>
+      network.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput,
+      });
+    const plan = page.locator('.wanted > li', { hasText: 'Lageplan' });
+    await speed(1_000_000);
+    await plan.locator('input[type=file]').setInputFiles(large);
+    const bar = plan.getByRole('progressbar', { name: 'plan.bin' });
+    await until(async () => Number((await bar.getAttribute('value')) ?? 0) > 5);
+    assert.ok(await page.getByRole('button', { name: 'Still uploading' }).isDisabled());
+    await page.getByRole('button', { name: 'Pause' }).press('Enter');
+    await plan.getByText('Paused').waitFor();
+    await assertAccessible(page, 'an answer that is paused');
+    await picture(page, 'answer-paused');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByText('still under way').waitFor();
+    await speed(-1);
+    const asked = page.waitForRequest((request) => request.method() === 'HEAD');
+    await plan.locator('input[type=file]').setInputFiles(large);
+    await asked;
+    await plan.getByRole('button', { name: 'Remove plan.bin' }).waitFor();
+    await page.getByText('Not among them yet: Fotos').waitFor();
+    await page.getByRole('button', { name: 'Hand in now' }).press('Enter');
+    await page.getByText('Still missing: Fotos').waitFor();
+    await plan.getByText('handed in').waitFor();
+    await assertAccessible(page, 'an answer that is handed in');
+    await picture(page, 'answer-done');
+    const [part] = (await requests.get(anna().actor, made.id)).recipients[0]?.parts ?? [];
+    assert.equal(part?.size, 6_000_000);
+
+    await requests.close(anna().actor, made.id);
+    await plan.locator('input[type=file]').setInputFiles(large);
+    await page.getByText('The request is closed').first().waitFor();
+    await until(async () => (await page.locator('input[type=file]').count()) === 0);
+    await assertAccessible(page, 'a request that is closed');
+    await picture(page, 'answer-closed');
+    for (const path of [`/q/${'A'.repeat(22)}`, '/q/half', `/r/${'A'.repeat(22)}`]) {
+      await page.goto(path);
+      await heading(page, 'There is no such link');
+    }
+    await page.getByRole('button', { name: 'Light appearance' }).press('Enter');
+    await page.getByRole('button', { name: 'Dark appearance' }).waitFor();
+    await assertAccessible(page, 'a link that there is not');
+    await picture(page, 'answer-absent');
+  });
+
   test('who shares makes, changes and withdraws links in the dialog', async () => {
     for (const look of [looks[0], looks[3]] as Look[]) {
       await using visit = await web.visit('/files', { ...look, language: 'de', as: 'anna' });

@@ -50,8 +50,8 @@ export function answerPage(visit: RequestVisit, render: (moves?: boolean) => voi
     try {
       await action();
     } catch (error) {
-      if (error instanceof Problem && error.code === 'sharing.request_closed') await refresh().catch(() => undefined);
-      problem.say(error);
+      const isClosed = error instanceof Problem && error.code === 'sharing.request_closed';
+      await (isClosed ? refresh() : Promise.reject(error)).catch(problem.say);
     }
     render();
   }

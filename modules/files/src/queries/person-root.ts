@@ -3,6 +3,7 @@ import type { FilesContext } from '../context.ts';
 import { nodeNotFound } from '../errors.ts';
 import { readMounts } from '../tree/node-reader.ts';
 import { CONTEXT_COLUMNS, NODE_COLUMNS, SEEN_WIDTH, type SeenNode, seenNode } from '../tree/node-row.ts';
+import { MOUNTED_SPACES } from '../tree/walk-sql.ts';
 import type { NodeView } from '../views.ts';
 
 export interface PersonRoot {
@@ -16,13 +17,7 @@ export interface PersonRoot {
  */
 const ROOT = statement(
   'files.person_root',
-  `with recursive spaces (id) as (
-     (select g.space_id from files.node_grant g where g.grantee_id = $1 and g.mount_name <> '' order by g.space_id limit 1)
-     union all
-     select (select g.space_id from files.node_grant g
-       where g.grantee_id = $1 and g.mount_name <> '' and g.space_id > before.id order by g.space_id limit 1)
-     from spaces before where before.id is not null
-   )
+  `${MOUNTED_SPACES}
    select ${NODE_COLUMNS}, ${CONTEXT_COLUMNS},
      (select r.change from files.person_root r where r.person_id = $1),
      (select sum(other.change)::bigint from spaces join files.space other on other.id = spaces.id)

@@ -2,18 +2,12 @@ import { statement } from '@landescloud/platform/database';
 import type { FilesContext } from '../context.ts';
 import type { FollowedSpace, Spaces } from './spaces-door.ts';
 import { requirePerson } from '../access.ts';
-import { accessTo, VISIBLE } from '../tree/walk-sql.ts';
+import { accessTo, MOUNTED_SPACES, VISIBLE } from '../tree/walk-sql.ts';
 
 /** Each space once, however much of it was shared. */
 const FOLLOWED = statement(
   'files.followed_spaces',
-  `with recursive spaces (id) as (
-     (select g.space_id from files.node_grant g where g.grantee_id = $1 and g.mount_name <> '' order by g.space_id limit 1)
-     union all
-     select (select g.space_id from files.node_grant g
-       where g.grantee_id = $1 and g.mount_name <> '' and g.space_id > before.id order by g.space_id limit 1)
-     from spaces before where before.id is not null
-   ), reached (id) as (
+  `${MOUNTED_SPACES}, reached (id) as (
      select id from spaces where id is not null
      union
      select g.space_id from files.node_grant g where g.grantee_id = $1 and g.mount_name = ''

@@ -60,6 +60,18 @@ export function accessTo(id: string): string {
 export const VISIBLE = `access.top = s.root_id and access.mount_id is not null
    and (access.rights & s.open_rights & 1 = 1 or access.mount_id = n.id)`;
 
+/**
+ * The start of a query about the spaces of what was mounted in the root of `$1`. Gives `spaces (id)`, the last one null: each
+ * is looked up once, however much of it stands there.
+ */
+export const MOUNTED_SPACES = `with recursive spaces (id) as (
+     (select g.space_id from files.node_grant g where g.grantee_id = $1 and g.mount_name <> '' order by g.space_id limit 1)
+     union all
+     select (select g.space_id from files.node_grant g
+       where g.grantee_id = $1 and g.mount_name <> '' and g.space_id > before.id order by g.space_id limit 1)
+     from spaces before where before.id is not null
+   )`;
+
 /** To be joined: `access` to the spaces `s` that `$1` reads as a whole, for their nodes in the trash too. */
 export const MEMBERSHIP = `(
      select g.grantee_id, g.node_id as mount_id, g.rights, g.rights as above, g.mount_name from files.node_grant g

@@ -40,7 +40,7 @@ export function releaseRoutes({ releases }: Files): HttpPlugin {
       { schema: { summary: 'Have the scanner look once more', tags, params: Content } },
       async (request, reply) => {
         const { key, id } = request.params;
-        await releases.recheck(requireActor(request), key, id);
+        await releases.recheck(requireStepUp(request).actor, key, id);
         return reply.code(204).send();
       },
     );

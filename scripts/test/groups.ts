@@ -6,6 +6,8 @@ export interface Group {
   readonly files: readonly string[];
   /** Those of its files that wait more than they work: they run beside the others, all at once. */
   readonly waiting: readonly string[];
+  /** Those that are held to a time, fill the machine or kill what they run on: first, one after another. */
+  readonly alone?: readonly string[];
   /** Other files that run at once. */
   readonly concurrency: number;
   /** One file may take this long, in seconds: then it hangs. */
@@ -28,6 +30,7 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
   const outside = find('tests/**/*.test.ts');
   // Views are looked at two at a time, but for those that are held to a time.
   const held = ['tests/web/administration-state.test.ts', 'tests/web/files-scroll.test.ts'];
+  const heavy = /\/(large-exchange|flood|no-room|vanishing|[\w-]*crash)\.test\.ts$/;
   const web = outside.filter((path) => path.startsWith('tests/web/') && !held.includes(path));
   const system = outside.filter((path) => !web.includes(path));
   const modules = find('{platform,testing,modules/*,apps/*}/test/**/*.test.ts');
@@ -58,8 +61,9 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
       name: 'system',
       files: system,
       // rclone sends at most a hundred requests a second.
-      waiting: system.filter((path) => path.includes('/rclone-')),
-      concurrency: 1,
+      waiting: system.filter((path) => /\/rclone-(nextcloud|other)\./.test(path)),
+      alone: system.filter((path) => held.includes(path) || heavy.test(path)),
+      concurrency: 2,
       fileTimeout: 1200,
       timeout: 1800,
       external: true,

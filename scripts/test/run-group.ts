@@ -27,7 +27,8 @@ export async function runGroup(
     show(line);
   };
   const onOutput = (text: string): void => console.log(`      ${text}`);
-  const inTurn = group.files.filter((file) => !group.waiting.includes(file));
+  const alone = group.alone ?? [];
+  const inTurn = group.files.filter((file) => !group.waiting.includes(file) && !alone.includes(file));
   const work = async (files: string[]): Promise<void> => {
     for (let file = files.shift(); file !== undefined; file = files.shift()) {
       if (stop.signal.aborted) onLine(notRun(file, group));
@@ -38,10 +39,11 @@ export async function runGroup(
       }
     }
   };
-  await Promise.all([
-    ...group.waiting.map((file) => work([file])),
-    ...Array.from({ length: group.concurrency }, () => work(inTurn)),
-  ]);
+  const others = async (): Promise<void> => {
+    await work([...alone]);
+    await Promise.all(Array.from({ length: group.concurrency }, () => work(inTurn)));
+  };
+  await Promise.all([...group.waiting.map((file) => work([file])), others()]);
   clearTimeout(timer);
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   return { lines, seconds: (performance.now() - started) / 1000 };

@@ -23,7 +23,7 @@ const ROOT = statement(
      (select sum(other.change)::bigint from spaces join files.space other on other.id = spaces.id)
    from (
      select g.node_id, g.rights, 0 as above, g.node_id as mount_id, g.mount_name
-     from files.node_grant g where g.grantee_id = $1 and g.mount_name = ''
+     from files.node_grant g where g.grantee_id = (select $1::bigint) and g.mount_name = ''
    ) access
    join files.node n on n.id = access.node_id
    join files.space s on s.id = n.space_id`,

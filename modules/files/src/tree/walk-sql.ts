@@ -65,10 +65,10 @@ export const VISIBLE = `access.top = s.root_id and access.mount_id is not null
  * is looked up once, however much of it stands there.
  */
 export const MOUNTED_SPACES = `with recursive spaces (id) as (
-     (select g.space_id from files.node_grant g where g.grantee_id = $1 and g.mount_name <> '' order by g.space_id limit 1)
+     (select g.space_id from files.node_grant g where g.grantee_id = (select $1::bigint) and g.mount_name <> '' order by g.space_id limit 1)
      union all
      select (select g.space_id from files.node_grant g
-       where g.grantee_id = $1 and g.mount_name <> '' and g.space_id > before.id order by g.space_id limit 1)
+       where g.grantee_id = (select $1::bigint) and g.mount_name <> '' and g.space_id > before.id order by g.space_id limit 1)
      from spaces before where before.id is not null
    )`;
 

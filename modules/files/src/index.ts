@@ -13,7 +13,18 @@ export { checkFiles } from './check.ts';
 export type { FilesDependencies } from './create-files.ts';
 export { createFiles } from './create-files.ts';
 export type { Visitor } from './access.ts';
-export { requireChange, requireComment, requireManage, requireRead, rightsOf, roleOf } from './access.ts';
+export {
+  CHANGE,
+  has,
+  MANAGE,
+  READ,
+  requireChange,
+  requireComment,
+  requireManage,
+  requireRead,
+  rightsOf,
+  roleOf,
+} from './access.ts';
 export type { DirectoryPerson, FilesDirectory } from './directory-port.ts';
 export type { Answer as DavAnswer, FilesCall } from './dav/dav-call.ts';
 export { davHandler, type DavLog } from './dav/dav-handler.ts';

@@ -11,13 +11,17 @@ export interface Package {
 }
 
 const libs = ['@landescloud/kernel', '@landescloud/webdav-xml'] as const;
+const formats = ['@landescloud/icalendar', '@landescloud/vcard'] as const;
 const below = [...libs, '@landescloud/platform'] as const;
 const everything = [
   ...below,
+  ...formats,
   '@landescloud/directory',
   '@landescloud/files',
   '@landescloud/sharing',
   '@landescloud/collaboration',
+  '@landescloud/calendar',
+  '@landescloud/contacts',
   '@landescloud/audit',
   '@landescloud/server',
 ] as const;
@@ -26,6 +30,8 @@ const everything = [
 export const packages: Readonly<Record<string, Package>> = {
   'libs/kernel': { name: '@landescloud/kernel', mayImport: [] },
   'libs/webdav-xml': { name: '@landescloud/webdav-xml', mayImport: [] },
+  'libs/icalendar': { name: '@landescloud/icalendar', mayImport: [] },
+  'libs/vcard': { name: '@landescloud/vcard', mayImport: [] },
   platform: {
     name: '@landescloud/platform',
     mayImport: libs,
@@ -50,6 +56,16 @@ export const packages: Readonly<Record<string, Package>> = {
     name: '@landescloud/collaboration',
     mayImport: [...below, '@landescloud/directory', '@landescloud/files'],
     testsMayImport: ['@landescloud/collaboration', '@landescloud/testing'],
+  },
+  'modules/calendar': {
+    name: '@landescloud/calendar',
+    mayImport: [...below, '@landescloud/icalendar', '@landescloud/directory'],
+    testsMayImport: ['@landescloud/calendar', '@landescloud/testing'],
+  },
+  'modules/contacts': {
+    name: '@landescloud/contacts',
+    mayImport: [...below, '@landescloud/vcard', '@landescloud/directory'],
+    testsMayImport: ['@landescloud/contacts', '@landescloud/testing'],
   },
   'modules/audit': {
     name: '@landescloud/audit',

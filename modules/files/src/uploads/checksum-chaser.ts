@@ -19,26 +19,32 @@ const chaseLimit = 2_000;
 
 /**
  * Hashes an upload's parts in their order while later ones still arrive, so that a checksum over the whole costs
- * nothing at the end. All in memory: after a restart, in another worker, or when a part was replaced, the parts are
- * read then and there, at the speed of the disk.
+ * nothing at the end. All in memory: after a restart or in another worker it begins anew with the parts that are there
+ * as soon as the next arrives; when a part was replaced, they are read at the end, at the speed of the disk.
  */
 export class ChecksumChaser {
   readonly #blobs: BlobStore;
+  readonly #partsOf: (contentId: number) => Promise<readonly PartRow[]>;
   readonly #chases = new Map<number, Chase>();
 
-  constructor(blobs: BlobStore) {
+  constructor(blobs: BlobStore, partsOf: (contentId: number) => Promise<readonly PartRow[]>) {
     this.#blobs = blobs;
+    this.#partsOf = partsOf;
   }
 
   /** A part is durable; it is hashed in the background when its turn comes. */
   partStored(contentId: number, part: PartRow, algorithms: readonly DigestAlgorithm[]): void {
     if (algorithms.length === 0) return;
-    const chase = this.#chases.get(contentId) ?? this.#begin(contentId, algorithms);
+    const known = this.#chases.get(contentId);
+    const chase = known ?? this.#begin(contentId, algorithms);
     chase.usedAt = Date.now();
-    chase.waiting.set(part.position, part);
-    // tus counts from 0, Nextcloud from 1; what else a client does is left to `digest`.
-    chase.nextPosition ??= part.position <= 1 ? part.position : null;
-    chase.running = chase.running.then(() => this.#advance(chase)).catch(() => this.forget(contentId));
+    chase.running = chase.running
+      .then(async () => {
+        if (known === undefined && part.position > 0) await this.#catchUp(chase, contentId);
+        this.#enter(chase, part);
+        await this.#advance(chase);
+      })
+      .catch(() => this.forget(contentId));
   }
 
   /** The digests over all parts and their SHA-256, which costs nothing more; waits for what is still to be read. */
@@ -85,6 +91,18 @@ export class ChecksumChaser {
       if (oldest === null || usedAt < oldest[1]) oldest = [contentId, usedAt];
     }
     if (oldest !== null) this.forget(oldest[0]);
+  }
+
+  /** What arrived before anybody chased: earlier parts, where this process was not the one that took them. */
+  async #catchUp(chase: Chase, contentId: number): Promise<void> {
+    for (const part of await this.#partsOf(contentId)) this.#enter(chase, part);
+  }
+
+  #enter(chase: Chase, part: PartRow): void {
+    if (chase.nextPosition !== null && part.position < chase.nextPosition) return;
+    chase.waiting.set(part.position, part);
+    // tus counts from 0, Nextcloud from 1; what else a client does is left to `digest`.
+    chase.nextPosition ??= part.position <= 1 ? part.position : null;
   }
 
   async #advance(chase: Chase): Promise<void> {

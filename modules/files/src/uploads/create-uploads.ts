@@ -12,12 +12,16 @@ import { putChunk } from './put-chunk.ts';
 import { removeChunk } from './remove-chunk.ts';
 import { RunningAppends } from './running-appends.ts';
 import type { UploadDeps } from './upload-deps.ts';
-import { listUploads, readChunks, requireUpload, uploadView } from './upload-reader.ts';
+import { listUploads, readChunks, readPartRows, requireUpload, uploadView } from './upload-reader.ts';
 
 const kindsOf = { nextcloud: ['nextcloud'], tus: ['tus', 'tus-partial', 'tus-final'] } as const;
 
 export function createUploads(content: ContentDeps): Uploads {
-  const deps: UploadDeps = { ...content, chaser: new ChecksumChaser(content.blobs), appends: new RunningAppends() };
+  const deps: UploadDeps = {
+    ...content,
+    chaser: new ChecksumChaser(content.blobs, (contentId) => readPartRows(content.db, contentId)),
+    appends: new RunningAppends(),
+  };
   const finishing = new Map<string, Promise<Written>>();
   defineExpireUploads(deps);
 

@@ -92,7 +92,7 @@ export const platformRooms: Readonly<Record<string, readonly string[]>> = {
   events: ['database'],
   jobs: ['database'],
   http: ['config'],
-  dav: ['config', 'http'],
+  dav: ['auth', 'config', 'http'],
   mail: ['database', 'events', 'http', 'jobs'],
   notifications: ['database', 'events', 'http', 'jobs', 'mail'],
   scan: [],

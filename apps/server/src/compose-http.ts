@@ -1,9 +1,10 @@
 import { auditRoutes } from '@landescloud/audit';
 import { collaborationRoutes } from '@landescloud/collaboration';
 import { directoryRoutes, guestRoutes, providerRoutes, scimRoutes, sourceRoutes } from '@landescloud/directory';
-import { clientApiRoutes, filesHttp } from '@landescloud/files';
+import { clientApiRoutes, filesHttp, filesTrees } from '@landescloud/files';
 import { addAuth, authRoutes, hasScope, requireSession, requireStepUp } from '@landescloud/platform/auth';
 import type { Settings } from '@landescloud/platform/config';
+import { davRoutes } from '@landescloud/platform/dav';
 import { createHttp, stopHttp, systemHealthRoutes, type Http, type HttpOptions } from '@landescloud/platform/http';
 import { mailRoutes } from '@landescloud/platform/mail';
 import { notificationRoutes } from '@landescloud/platform/notifications';
@@ -11,6 +12,7 @@ import { handoverRoutes, linksHttp, requestRoutes, shareRoutes, ocsShareRoutes }
 import { fileURLToPath } from 'node:url';
 import { endRunningRequests } from './end-running-requests.ts';
 import { guestSignIn } from './guest-sign-in.ts';
+import { peopleAsPrincipals } from './people-as-principals.ts';
 import { personalDataRoutes } from './personal-data/personal-data-routes.ts';
 import { readHealth } from './read-health.ts';
 import { subjectNames } from './subject-names.ts';
@@ -91,15 +93,19 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(requestRoutes({ requests, files }));
   const instanceId = instance?.id ?? 'landescloud';
   await http.register(linksHttp({ links, files, people: directory.people, instanceId, log }));
+  const { comments } = collaboration;
+  await http.register(
+    davRoutes({
+      trees: filesTrees({ files, comments, shares: sharing.listings, instanceId }),
+      principals: { folders: peopleAsPrincipals(directory), properties: [] },
+      log,
+    }),
+  );
   await http.register(
     clientApiRoutes({
       files,
-      comments: collaboration.comments,
-      shares: sharing.listings,
       hints,
       notifications,
-      log,
-      instanceId,
       profile: (actor) => directory.me.get(actor),
       signIn: async (login, password) => {
         const found = await auth.authenticateAppPassword(login, password);

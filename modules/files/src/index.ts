@@ -26,13 +26,11 @@ export {
   roleOf,
 } from './access.ts';
 export type { DirectoryPerson, FilesDirectory } from './directory-port.ts';
-export type { Answer as DavAnswer, FilesCall } from './dav/dav-call.ts';
-export { davHandler, type DavLog } from './dav/dav-handler.ts';
-export { davMethods, options as davOptions } from './dav/methods/options.ts';
+export type { DavDependencies as FilesDavDependencies, FilesCall } from './dav/dav-call.ts';
+export { fileMethods, options as davOptions } from './dav/methods/options.ts';
 export { visitedTree } from './dav/trees/visited-tree.ts';
-export type { DavRouteDependencies } from './dav/dav-routes.ts';
 export type { SharesOfNodes } from './dav/dav-call.ts';
-export { davRoutes } from './dav/dav-routes.ts';
+export { filesTrees } from './dav/trees/files-trees.ts';
 export { contentDisposition } from './http/content-disposition.ts';
 export { filesHttp } from './http/files-http.ts';
 export { presentNode } from './http/present-node.ts';

@@ -1,7 +1,8 @@
 import { request as sendRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHttp, registerRaw, silentLog, type Log } from '@landescloud/platform/http';
-import { davRoutes } from '../src/index.ts';
+import { davRoutes } from '@landescloud/platform/dav';
+import { createHttp, silentLog, type Log } from '@landescloud/platform/http';
+import { filesTrees } from '../src/index.ts';
 import { filesFixture, type FilesFixture } from './files-fixture.ts';
 
 export interface DavFixture extends FilesFixture {
@@ -39,7 +40,8 @@ export async function davFixture(log: Log = silentLog): Promise<DavFixture> {
     request.actor = [fixture.anna, fixture.bernd].find((person) => person.login === login) ?? null;
     done();
   });
-  registerRaw(http, davRoutes({ files: fixture.files, instanceId: 'octest', log }));
+  const trees = filesTrees({ files: fixture.files, instanceId: 'octest' });
+  await http.register(davRoutes({ trees, principals: { folders: [], properties: [] }, log }));
   await http.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
   return {

@@ -5,16 +5,19 @@ export class DavError extends DomainError {
   readonly status: number;
   /** A DAV condition element (RFC 4918 section 16) as XML, or ''. */
   readonly condition: string;
+  /** Of 405: what is possible instead. */
+  readonly allow: readonly string[] | null;
 
   constructor(
     status: number,
     code: string,
     message: string,
-    options: { condition?: string; details?: SafeDetails } = {},
+    options: { condition?: string; details?: SafeDetails; allow?: readonly string[] } = {},
   ) {
     super(kindOf(status), code, message, options.details);
     this.status = status;
     this.condition = options.condition ?? '';
+    this.allow = options.allow ?? null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { badRequest } from './dav-error.ts';
+import { DavError, badRequest } from './dav-error.ts';
 
 export type Depth = '0' | '1' | 'infinity';
 
@@ -34,4 +34,13 @@ export function parseTimeout(header: string | undefined, missing: number, longes
     if (seconds !== undefined && Number(seconds) > 0) return Math.min(Number(seconds), longest);
   }
   return missing;
+}
+
+/** A missing Depth is taken as 1, as clients know it; infinity is refused (RFC 4918 section 9.1.1). */
+export function propfindDepth(header: string | string[] | undefined): Exclude<Depth, 'infinity'> {
+  const depth = parseDepth(header?.toString(), '1');
+  if (depth !== 'infinity') return depth;
+  throw new DavError(403, 'dav.depth_infinity_refused', 'Depth infinity is not answered; go folder by folder.', {
+    condition: '<d:propfind-finite-depth/>',
+  });
 }

@@ -1,7 +1,5 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
 import type { PersonActor } from '@landescloud/kernel';
-import { requestPath } from '@landescloud/platform/dav';
+import type { Answer, TreeCall } from '@landescloud/platform/dav';
 import { encodePath } from '@landescloud/webdav-xml';
 import type { Visitor } from '../access.ts';
 import type { Files } from '../files.ts';
@@ -30,16 +28,9 @@ export interface Sharee {
 }
 
 /** One request to a tree of files, as its handlers see it. */
-export interface FilesCall {
+export interface FilesCall extends TreeCall {
   readonly deps: DavDependencies;
   readonly actor: Visitor;
-  readonly method: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: IncomingMessage;
-  /** Encoded address of the tree's root without a slash at the end: '/remote.php/dav/files/anna'. */
-  readonly root: string;
-  /** Segments below the root. */
-  readonly path: readonly string[];
   /** What another address of the same request means in these files. */
   readonly inFiles: (segments: readonly string[]) => readonly string[] | Elsewhere;
 }
@@ -52,19 +43,7 @@ export interface DavCall extends FilesCall {
   readonly actor: PersonActor;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string | number>>;
-  readonly body?: string | Buffer | Readable;
-}
-
 export type Handler = (call: DavCall) => Promise<Answer>;
-
-export const xmlType = 'application/xml; charset=utf-8';
-
-export function xmlAnswer(status: number, body: string, headers: Record<string, string> = {}): Answer {
-  return { status, headers: { 'content-type': xmlType, ...headers }, body };
-}
 
 /** Which tree an address means and what lies below its root. */
 export interface DavAddress {
@@ -99,8 +78,4 @@ export function inFilesOf(login: string): FilesCall['inFiles'] {
     if (address.tree !== 'files') return 'no-files';
     return (address.login ?? login) === login ? address.path : 'not-theirs';
   };
-}
-
-export function requestAddress(url: string): DavAddress | null {
-  return davAddress(requestPath(url));
 }

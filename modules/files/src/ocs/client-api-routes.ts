@@ -1,5 +1,4 @@
-import { registerRaw, type Http, type HttpPlugin } from '@landescloud/platform/http';
-import { davRoutes, type DavRouteDependencies } from '../dav/dav-routes.ts';
+import { type Http, type HttpPlugin } from '@landescloud/platform/http';
 import { addPushSocket, type PushDependencies } from '../push/push-socket.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
 import { ocsActivityRoutes, type OcsActivityDependencies } from './activity-routes.ts';
@@ -7,16 +6,14 @@ import { ocsNotificationRoutes, type OcsNotificationDependencies } from './notif
 import { ocsRoutes, type OcsDependencies } from './ocs-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 
-export type ClientApiDependencies = DavRouteDependencies &
-  OcsDependencies &
+export type ClientApiDependencies = OcsDependencies &
   OcsNotificationDependencies &
   OcsActivityDependencies &
   PushDependencies;
 
-/** Everything that Nextcloud's clients and WebDAV clients use, but for signing in, which platform/auth does. */
+/** Everything that Nextcloud's clients use, but for WebDAV (`filesTrees`) and for signing in, which platform/auth does. */
 export function clientApiRoutes(deps: ClientApiDependencies): HttpPlugin {
   return (http: Http) => {
-    registerRaw(http, davRoutes(deps));
     void http.register(async (inner: Http) => {
       for (const plugin of [
         discoveryRoutes(),

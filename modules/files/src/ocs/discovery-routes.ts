@@ -25,8 +25,5 @@ export function discoveryRoutes(): HttpPlugin {
     );
     for (const path of ['/index.php/204', '/204'])
       http.get(path, hidden, async (_request, reply) => reply.code(204).send());
-    for (const path of ['/.well-known/caldav', '/.well-known/carddav', '/.well-known/webdav']) {
-      http.get(path, hidden, async (_request, reply) => reply.redirect('/remote.php/dav/', 301));
-    }
   };
 }

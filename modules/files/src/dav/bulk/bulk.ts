@@ -1,10 +1,10 @@
 import { isDomainError } from '@landescloud/kernel';
-import { badRequest, strongTags } from '@landescloud/platform/dav';
 import { decodePath } from '@landescloud/webdav-xml';
+import { type Answer, badRequest, strongTags } from '@landescloud/platform/dav';
 import type { ClientChecksum, Conditions } from '../../files.ts';
 import { parseChecksum } from '../client-checksum.ts';
 import { milliseconds } from '../client-times.ts';
-import type { Answer, DavCall } from '../dav-call.ts';
+import type { DavCall } from '../dav-call.ts';
 import { ocId } from '../file-headers.ts';
 import { ocPermissions } from '../properties/permissions.ts';
 import { requestBody } from '../../http/request-body.ts';

@@ -1,5 +1,4 @@
 import { DomainError } from '@landescloud/kernel';
-import { badRequest, DavError, readBody, readXml } from '@landescloud/platform/dav';
 import {
   emptyElement,
   is,
@@ -14,9 +13,20 @@ import {
   DAV,
   type PropertyInstruction,
 } from '@landescloud/webdav-xml';
-import { xmlAnswer, type Answer, type DavCall, type Handler } from '../dav-call.ts';
-import { byMethod } from '../method-table.ts';
-import { collection, plainPropfind, writePlain, type PlainResource } from '../plain-resource.ts';
+import {
+  type Answer,
+  DavError,
+  type PlainResource,
+  badRequest,
+  byMethod,
+  collection,
+  plainPropfind,
+  readBody,
+  readXml,
+  writePlain,
+  xmlAnswer,
+} from '@landescloud/platform/dav';
+import { type DavCall, type Handler } from '../dav-call.ts';
 import type { DavComment, DavComments } from './comments-port.ts';
 import { commentHref, commentProperties, commentsHref } from './comment-properties.ts';
 
@@ -57,7 +67,7 @@ const many: Readonly<Record<string, Handler>> = {
     const { unread, items } = await port(call).list(call.actor, nodeId, { limit: Math.min(offset + limit, most) });
     const shown = resources(nodeId, items, unread).slice(offset, offset + limit);
     const prop = child(root, DAV, 'prop');
-    return xmlAnswer(207, writePlain(shown, prop === undefined ? null : childNames(prop)));
+    return xmlAnswer(207, await writePlain(shown, prop === undefined ? null : childNames(prop)));
   },
 
   async POST(call) {

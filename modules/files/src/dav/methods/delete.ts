@@ -1,5 +1,5 @@
-import { badRequest, parseDepth } from '@landescloud/platform/dav';
-import type { Answer, FilesCall } from '../dav-call.ts';
+import { type Answer, badRequest, parseDepth } from '@landescloud/platform/dav';
+import type { FilesCall } from '../dav-call.ts';
 import { requestConditions } from '../request-conditions.ts';
 
 /** RFC 4918 section 9.6: a folder goes whole, into the trash. */

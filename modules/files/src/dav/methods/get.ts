@@ -1,9 +1,9 @@
-import { DavError, decideRead } from '@landescloud/platform/dav';
 import { isDomainError } from '@landescloud/kernel';
+import { type Answer, DavError, decideRead } from '@landescloud/platform/dav';
 import type { OpenContent } from '../../files.ts';
 import type { NodeView } from '../../views.ts';
 import { nodeHeaders } from '../file-headers.ts';
-import type { Answer, FilesCall } from '../dav-call.ts';
+import type { FilesCall } from '../dav-call.ts';
 
 /** GET and HEAD of a file; HEAD of a folder says that it is there. */
 export async function get(call: FilesCall): Promise<Answer> {

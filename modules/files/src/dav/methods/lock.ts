@@ -1,12 +1,20 @@
-import { DavError, badRequest, parseDepth, parseTimeout, readXml } from '@landescloud/platform/dav';
 import { escapeText, parseLockInfo, propDocument, type LockInfo } from '@landescloud/webdav-xml';
-import { xmlAnswer, type Answer, type DavCall } from '../dav-call.ts';
+import { type DavCall } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
 import { compileNames, writeResponse } from '../properties/property-query.ts';
 import { lockDiscovery } from '../properties/lock-xml.ts';
 import { locksWithRoots, propertyContext } from '../properties/property-context.ts';
 import { ifLists, requestConditions, submittedTokens } from '../request-conditions.ts';
 import { tokensOf } from '@landescloud/platform/dav';
+import {
+  type Answer,
+  DavError,
+  badRequest,
+  parseDepth,
+  parseTimeout,
+  readXml,
+  xmlAnswer,
+} from '@landescloud/platform/dav';
 
 const usualSeconds = 30 * 60;
 const longestSeconds = 24 * 60 * 60;

@@ -1,8 +1,8 @@
-import { DavError, readBody } from '@landescloud/platform/dav';
 import { isDomainError } from '@landescloud/kernel';
 import { XmlInvalid, decodeXml, parseExtendedMkcol, type PropertyInstruction } from '@landescloud/webdav-xml';
+import { type Answer, DavError, readBody } from '@landescloud/platform/dav';
 import { acceptedTimes, clientTimes } from '../client-times.ts';
-import type { Answer, FilesCall } from '../dav-call.ts';
+import type { FilesCall } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
 import { submittedTokens } from '../request-conditions.ts';
 import { applyInstructions, isProtected } from './proppatch.ts';

@@ -1,7 +1,14 @@
 import { DomainError, isDomainError } from '@landescloud/kernel';
-import { DavError, badRequest, destinationPath, parseDepth, parseOverwrite } from '@landescloud/platform/dav';
+import {
+  type Answer,
+  DavError,
+  badRequest,
+  destinationPath,
+  parseDepth,
+  parseOverwrite,
+} from '@landescloud/platform/dav';
 import type { Written } from '../../files.ts';
-import type { Answer, FilesCall } from '../dav-call.ts';
+import type { FilesCall } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
 import { requestConditions } from '../request-conditions.ts';
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { DavError, parseDepth, readXml, type Depth } from '@landescloud/platform/dav';
 import { multistatusEnd, multistatusStart } from '@landescloud/webdav-xml';
+import { propfindDepth, type Answer, readXml, xmlAnswer, xmlType } from '@landescloud/platform/dav';
 import { has, READ } from '../../access.ts';
 import type { NodeView } from '../../views.ts';
-import { xmlAnswer, xmlType, type Answer, type FilesCall } from '../dav-call.ts';
+import { type FilesCall } from '../dav-call.ts';
 import { childHref, nodeHref } from '../node-href.ts';
 import { deadProperties, propertyContext } from '../properties/property-context.ts';
 import { queryOf, writeResponse } from '../properties/property-query.ts';
@@ -55,15 +55,6 @@ function* pieces(start: string, children: readonly NodeView[], write: (node: Nod
     text = '';
   }
   yield Buffer.from(text + multistatusEnd);
-}
-
-/** A missing Depth is taken as 1, as clients know it; infinity is refused (RFC 4918 section 9.1.1). */
-export function propfindDepth(header: string | string[] | undefined): Exclude<Depth, 'infinity'> {
-  const depth = parseDepth(header?.toString(), '1');
-  if (depth !== 'infinity') return depth;
-  throw new DavError(403, 'dav.depth_infinity_refused', 'Depth infinity is not answered; go folder by folder.', {
-    condition: '<d:propfind-finite-depth/>',
-  });
 }
 
 async function listed(call: FilesCall): ReturnType<typeof call.deps.files.nodes.list> {

@@ -1,4 +1,3 @@
-import { readXml } from '@landescloud/platform/dav';
 import {
   DAV,
   NEXTCLOUD,
@@ -9,9 +8,10 @@ import {
   propstatResponse,
   type PropertyInstruction,
 } from '@landescloud/webdav-xml';
+import { type Answer, readXml, xmlAnswer } from '@landescloud/platform/dav';
 import type { Conditions } from '../../files.ts';
 import type { NodeView } from '../../views.ts';
-import { xmlAnswer, type Answer, type DavCall, type FilesCall } from '../dav-call.ts';
+import { type DavCall, type FilesCall } from '../dav-call.ts';
 import { nodeHref } from '../node-href.ts';
 import { isOwnNamespace } from '../properties/node-properties.ts';
 import { requestConditions } from '../request-conditions.ts';

@@ -1,7 +1,7 @@
-import { DavError, badRequest } from '@landescloud/platform/dav';
+import { type Answer, DavError, badRequest } from '@landescloud/platform/dav';
 import { clientChecksums } from '../client-checksum.ts';
 import { acceptedTimes, clientTimes } from '../client-times.ts';
-import type { Answer, FilesCall } from '../dav-call.ts';
+import type { FilesCall } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
 import { requestConditions } from '../request-conditions.ts';
 import { wholeNumber } from '../whole-number.ts';

@@ -1,8 +1,8 @@
-import { DavError, readXml } from '@landescloud/platform/dav';
 import { multistatus, parseReport, statusResponse, type Report, type XmlName } from '@landescloud/webdav-xml';
+import { type Answer, DavError, readXml, xmlAnswer } from '@landescloud/platform/dav';
 import type { Located } from '../../files.ts';
 import type { NodeView } from '../../views.ts';
-import { xmlAnswer, type Answer, type DavCall } from '../dav-call.ts';
+import { type DavCall } from '../dav-call.ts';
 import { childHref, nodeHref } from '../node-href.ts';
 import { parseSyncToken, syncTokenOf } from '../properties/node-properties.ts';
 import { deadProperties, propertyContext } from '../properties/property-context.ts';

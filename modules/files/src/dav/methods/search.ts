@@ -1,7 +1,7 @@
-import { DavError, addressPath, badRequest, readXml } from '@landescloud/platform/dav';
 import { parseSearch, type SearchRequest } from '@landescloud/webdav-xml';
+import { type Answer, DavError, addressPath, badRequest, readXml } from '@landescloud/platform/dav';
 import type { Located } from '../../files.ts';
-import { davAddress, type Answer, type DavCall } from '../dav-call.ts';
+import { davAddress, type DavCall } from '../dav-call.ts';
 import { searchCandidates } from '../search/candidates.ts';
 import { compareBy, holds } from '../search/evaluate.ts';
 import { locatedAnswer } from './report.ts';

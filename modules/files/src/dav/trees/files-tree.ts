@@ -1,3 +1,4 @@
+import { type Answer, byMethod } from '@landescloud/platform/dav';
 import { get } from '../methods/get.ts';
 import { lock, unlock } from '../methods/lock.ts';
 import { mkcol } from '../methods/mkcol.ts';
@@ -8,8 +9,7 @@ import { put } from '../methods/put.ts';
 import { remove } from '../methods/delete.ts';
 import { report } from '../methods/report.ts';
 import { search } from '../methods/search.ts';
-import { byMethod } from '../method-table.ts';
-import type { Answer, DavCall, Handler } from '../dav-call.ts';
+import type { DavCall, Handler } from '../dav-call.ts';
 
 const handlers: Readonly<Record<string, Handler>> = {
   PROPFIND: propfind,

@@ -1,15 +1,21 @@
-import { DavError } from '@landescloud/platform/dav';
 import { NEXTCLOUD, OWNCLOUD, encodeSegment } from '@landescloud/webdav-xml';
 import { DomainError } from '@landescloud/kernel';
 import type { TrashView } from '../../files.ts';
-import type { Answer, DavCall, Handler } from '../dav-call.ts';
+import type { DavCall, Handler } from '../dav-call.ts';
 import { davAddress } from '../dav-call.ts';
 import { nodeHeaders, ocId } from '../file-headers.ts';
-import { byMethod } from '../method-table.ts';
 import { contentAnswer } from '../methods/get.ts';
-import { collection, plainPropfind, text, type PlainResource } from '../plain-resource.ts';
 import { mayHavePreview } from '../properties/may-have-preview.ts';
 import { destinationPath } from '@landescloud/platform/dav';
+import {
+  type Answer,
+  DavError,
+  type PlainResource,
+  byMethod,
+  collection,
+  plainPropfind,
+  text,
+} from '@landescloud/platform/dav';
 
 /** `/remote.php/dav/trashbin/<login>/trash/<name>.d<unix time>`; moved to `…/restore/…` an item goes back. */
 export function trashbinTree(call: DavCall): Promise<Answer> {

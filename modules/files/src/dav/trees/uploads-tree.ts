@@ -1,14 +1,20 @@
 import { isDomainError } from '@landescloud/kernel';
-import { DavError, badRequest } from '@landescloud/platform/dav';
 import { encodeSegment } from '@landescloud/webdav-xml';
+import {
+  type Answer,
+  DavError,
+  type PlainResource,
+  badRequest,
+  byMethod,
+  collection,
+  plainPropfind,
+} from '@landescloud/platform/dav';
 import { clientChecksums } from '../client-checksum.ts';
 import { acceptedTimes, clientTimes } from '../client-times.ts';
-import type { Answer, DavCall, Handler } from '../dav-call.ts';
+import type { DavCall, Handler } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
-import { byMethod } from '../method-table.ts';
 import { filesDestination } from '../methods/move-copy.ts';
 import { bodyLength } from '../methods/put.ts';
-import { collection, plainPropfind, type PlainResource } from '../plain-resource.ts';
 import { requestConditions } from '../request-conditions.ts';
 import { wholeNumber } from '../whole-number.ts';
 import type { UploadView } from '../../files.ts';

@@ -1,5 +1,4 @@
 import { DomainError } from '@landescloud/kernel';
-import { DavError, destinationPath, readXml } from '@landescloud/platform/dav';
 import {
   NEXTCLOUD,
   encodeSegment,
@@ -8,13 +7,23 @@ import {
   propstatResponse,
   emptyElement,
 } from '@landescloud/webdav-xml';
+import {
+  type Answer,
+  DavError,
+  type PlainResource,
+  byMethod,
+  collection,
+  destinationPath,
+  plainPropfind,
+  readXml,
+  text,
+  xmlAnswer,
+} from '@landescloud/platform/dav';
 import type { VersionView } from '../../files.ts';
 import type { NodeView } from '../../views.ts';
-import { davAddress, xmlAnswer, type Answer, type DavCall, type Handler } from '../dav-call.ts';
+import { davAddress, type DavCall, type Handler } from '../dav-call.ts';
 import { nodeHeaders } from '../file-headers.ts';
-import { byMethod } from '../method-table.ts';
 import { contentAnswer } from '../methods/get.ts';
-import { collection, plainPropfind, text, type PlainResource } from '../plain-resource.ts';
 import { mayHavePreview } from '../properties/may-have-preview.ts';
 
 /** `/remote.php/dav/versions/<login>/versions/<file id>/<version>`; moved to `…/restore/…` a version becomes the file again. */

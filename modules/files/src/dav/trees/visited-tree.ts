@@ -1,11 +1,11 @@
-import { byMethod } from '../method-table.ts';
+import { type Answer, byMethod } from '@landescloud/platform/dav';
 import { get } from '../methods/get.ts';
 import { mkcol } from '../methods/mkcol.ts';
 import { moveOrCopy } from '../methods/move-copy.ts';
 import { propfind } from '../methods/propfind.ts';
 import { put } from '../methods/put.ts';
 import { remove } from '../methods/delete.ts';
-import type { Answer, FilesCall } from '../dav-call.ts';
+import type { FilesCall } from '../dav-call.ts';
 
 const handlers = {
   PROPFIND: propfind,

@@ -1,12 +1,6 @@
-import {
-  announcedLength,
-  requestBody,
-  visitedTree,
-  type DavAnswer,
-  type Files,
-  type FilesCall,
-} from '@landescloud/files';
+import { announcedLength, requestBody, visitedTree, type Files, type FilesCall } from '@landescloud/files';
 import { DomainError } from '@landescloud/kernel';
+import type { Answer } from '@landescloud/platform/dav';
 import { uploadOnly } from '../link-errors.ts';
 import type { Links } from '../links.ts';
 import type { LinkVisit } from '../visits/visitors.ts';
@@ -19,7 +13,7 @@ export async function dropByDav(
   { links, files }: { readonly links: Links; readonly files: Files },
   call: FilesCall,
   visit: LinkVisit,
-): Promise<DavAnswer> {
+): Promise<Answer> {
   const { method, path, headers } = call;
   if (method === 'PROPFIND' || method === 'HEAD') {
     if (path.length > 0) throw new DomainError('NotFound', 'files.node_not_found', 'There is no such file or folder.');

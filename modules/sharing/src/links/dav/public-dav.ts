@@ -1,16 +1,13 @@
 import {
-  davHandler,
-  davMethods,
   davOptions,
+  fileMethods,
   visitedTree,
-  type DavAnswer,
-  type DavLog,
   type Files,
   type FilesCall,
   type ReleaseState,
 } from '@landescloud/files';
 import { DomainError, isDomainError } from '@landescloud/kernel';
-import { requestPath } from '@landescloud/platform/dav';
+import { davHandler, requestPath, type Answer, type DavLog } from '@landescloud/platform/dav';
 import { registerRaw, type Http, type HttpPlugin, type HttpRequest } from '@landescloud/platform/http';
 import { linkLocked, linkNotFound, viewOnly } from '../link-errors.ts';
 import type { Links } from '../links.ts';
@@ -30,7 +27,7 @@ export function publicDavRoutes(deps: PublicDavDeps): HttpPlugin {
   return (http: Http) => {
     registerRaw(http, (raw) => {
       const handler = davHandler(deps.log, (request) => answer(deps, request));
-      for (const method of [...davMethods, 'POST']) {
+      for (const method of [...fileMethods, 'POST']) {
         for (const url of [
           '/public.php/dav/files',
           '/public.php/dav/files/*',
@@ -43,7 +40,7 @@ export function publicDavRoutes(deps: PublicDavDeps): HttpPlugin {
   };
 }
 
-async function answer(deps: PublicDavDeps, request: HttpRequest): Promise<DavAnswer> {
+async function answer(deps: PublicDavDeps, request: HttpRequest): Promise<Answer> {
   const { raw } = request;
   const method = raw.method ?? 'GET';
   if (method === 'OPTIONS') return davOptions();

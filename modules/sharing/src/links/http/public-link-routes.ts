@@ -1,4 +1,5 @@
-import { tusRoutes, type DavLog } from '@landescloud/files';
+import { tusRoutes } from '@landescloud/files';
+import type { DavLog } from '@landescloud/platform/dav';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { publicDavRoutes } from '../dav/public-dav.ts';
 import { actorHere, visitOf } from './here.ts';

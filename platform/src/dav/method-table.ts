@@ -1,8 +1,8 @@
-import { DavError } from '@landescloud/platform/dav';
-import type { Answer, FilesCall } from './dav-call.ts';
+import { DavError } from './dav-error.ts';
+import type { Answer, TreeCall } from './answer.ts';
 
-/** Calls the handler of the method; one that the tree has not is 405 with what it has. */
-export async function byMethod<Call extends FilesCall>(
+/** Calls the handler of the method; one that the resource has not is 405 with what it has. */
+export async function byMethod<Call extends TreeCall>(
   handlers: Readonly<Record<string, (call: Call) => Promise<Answer>>>,
   call: Call,
 ): Promise<Answer> {
@@ -12,5 +12,6 @@ export async function byMethod<Call extends FilesCall>(
     405,
     'dav.method_not_allowed',
     `${call.method} is not possible here. Possible: ${Object.keys(handlers).join(', ')}.`,
+    { allow: ['OPTIONS', ...Object.keys(handlers)] },
   );
 }

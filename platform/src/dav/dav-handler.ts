@@ -1,9 +1,10 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
-import { davErrorAnswer } from '@landescloud/platform/dav';
-import type { HttpReply, HttpRequest } from '@landescloud/platform/http';
-import { xmlType, type Answer } from './dav-call.ts';
-import { davMethods } from './methods/options.ts';
+import type { HttpReply, HttpRequest } from '../http/index.ts';
+import { xmlType, type Answer } from './answer.ts';
+import { DavError } from './dav-error.ts';
+import { davErrorAnswer } from './error-answer.ts';
+import { davMethods } from './methods.ts';
 
 export interface DavLog {
   error(fields: object, message: string): void;
@@ -29,7 +30,7 @@ function failure(log: DavLog, request: HttpRequest, error: unknown): Answer {
     log.error({ request: request.id, occurrence, method: request.raw.method, err: error }, 'unexpected error');
   const headers: Record<string, string> = { 'content-type': xmlType };
   if (status === 401) headers['www-authenticate'] = 'Basic realm="Landescloud", charset="UTF-8"';
-  if (status === 405) headers.allow = davMethods.join(', ');
+  if (status === 405) headers.allow = ((error instanceof DavError ? error.allow : null) ?? davMethods).join(', ');
   if (status === 503 || status === 429) headers['retry-after'] = '5';
   return { status, headers, body };
 }

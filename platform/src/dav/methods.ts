@@ -1,0 +1,20 @@
+/** The methods of WebDAV and its relatives, each of which is a route. */
+export const davMethods = [
+  'OPTIONS',
+  'GET',
+  'HEAD',
+  'PUT',
+  'DELETE',
+  'PROPFIND',
+  'PROPPATCH',
+  'MKCOL',
+  'MKCALENDAR',
+  'COPY',
+  'MOVE',
+  'LOCK',
+  'UNLOCK',
+  'REPORT',
+  'SEARCH',
+  'ACL',
+  'POST',
+] as const;

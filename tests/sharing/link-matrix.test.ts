@@ -298,3 +298,122 @@ test('without the password, with a wrong one, ended, withdrawn, used up, in the 
   offset += 2 * day;
   assert.deepEqual(await faults(ended, []), [], 'ended, before any job has looked');
 });
+
+/** What is sent goes on until it is cut; answers the status and how it was told. */
+async function sendOn(way: Ask, end: () => Promise<unknown>): Promise<number> {
+  const ended = Promise.withResolvers<void>();
+  const endless = async function* (): AsyncGenerator<Uint8Array> {
+    const piece = new Uint8Array(64 * 1024);
+    // more than lies between two sockets: what was sent is being taken
+    for (let sent = 0; sent < 400; sent++) yield piece;
+    await end();
+    // nothing more comes: only what ends a right can end this
+    await ended.promise;
+  };
+  const answer = await ask(world.url, { ...way, body: endless() });
+  ended.resolve();
+  return answer.status;
+}
+
+/** How much came before the connection broke. */
+async function readOn(way: Ask, end: () => Promise<unknown>): Promise<number> {
+  const answer = await fetch(new URL(way.path, world.url), { headers: way.headers ?? {} });
+  assert.equal(answer.status, 200);
+  const reader = answer.body?.getReader() ?? assert.fail('no body');
+  let came = (await reader.read()).value?.length ?? 0;
+  await end();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return came;
+      came += value.length;
+    }
+  } catch {
+    return came;
+  }
+}
+
+test('what runs is cut when the link is withdrawn or the membership ends: up and down, by page, tus and DAV', async () => {
+  const size = 32_000_000;
+  const place = await makePlace('laufend');
+  const large = '/remote.php/dav/files/anna/laufend/gross.bin';
+  const { authorization } = world.person('anna');
+  assert.equal(
+    (await ask(world.url, { method: 'PUT', path: large, headers: { authorization }, body: Buffer.alloc(size, 'x') }))
+      .status,
+    201,
+  );
+  const { id: file } = JSON.parse((await asAnna('GET', '/api/v1/nodes/resolve?path=/laufend/gross.bin')).text) as {
+    id: number;
+  };
+  const tus = {
+    'tus-resumable': '1.0.0',
+    'upload-length': '1000000000',
+    'upload-metadata': `filename ${base64('neu.bin')}`,
+  };
+  const patch = { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
+  const linkOf = async (token: string): Promise<number> => {
+    const { items } = JSON.parse((await asAnna('GET', `/api/v1/nodes/${place.folder}/links`)).text) as {
+      items: { id: number; address: string }[];
+    };
+    return items.find(({ address }) => address.endsWith(token))?.id ?? assert.fail('no such link');
+  };
+  const begun = async (path: string, headers: Record<string, string>): Promise<Ask> => {
+    const made = await ask(world.url, { method: 'POST', path, headers: { ...tus, ...headers } });
+    assert.equal(made.status, 201, made.text);
+    const { pathname } = new URL(made.headers.location ?? '', world.url);
+    return { method: 'PATCH', path: pathname, headers: { ...patch, ...headers } };
+  };
+
+  for (const kind of ['editor', 'uploader']) {
+    const door = await makeDoor(place, { kind });
+    assert.equal(await enter(door, {}), 'open');
+    const base = `/api/v1/public/links/${door.token}`;
+    if (kind === 'uploader') {
+      const headers = { ...json, cookie: door.cookie };
+      const named = { method: 'POST', path: `${base}/delivery`, headers, body: JSON.stringify({ name: 'Müller' }) };
+      assert.equal((await ask(world.url, named)).status, 200);
+    }
+    const way = await begun(`${base}/uploads`, { cookie: door.cookie });
+    const id = await linkOf(door.token);
+    assert.equal(await sendOn(way, () => asAnna('DELETE', `/api/v1/links/${id}`)), 403, `tus by ${kind}`);
+    const { status } = await ask(world.url, {
+      method: 'HEAD',
+      path: way.path,
+      headers: { ...tus, cookie: door.cookie },
+    });
+    assert.equal(status, 404);
+  }
+  for (const form of ['page', 'dav'] as const) {
+    const door = await makeDoor(place, { kind: 'editor' });
+    assert.equal(await enter(door, {}), 'open');
+    const id = await linkOf(door.token);
+    const root = `/public.php/dav/files/${door.token}`;
+    const way: Ask =
+      form === 'page'
+        ? { path: `/api/v1/public/links/${door.token}/nodes/${file}/content`, headers: { cookie: door.cookie } }
+        : { path: `${root}/gross.bin` };
+    if (form === 'dav') {
+      const other = await makeDoor(place, { kind: 'editor' });
+      const put: Ask = { method: 'PUT', path: `/public.php/dav/files/${other.token}/dazu.bin` };
+      const otherId = await linkOf(other.token);
+      assert.equal(await sendOn(put, () => asAnna('DELETE', `/api/v1/links/${otherId}`)), 403, 'PUT');
+    }
+    const came = await readOn(way, () => asAnna('DELETE', `/api/v1/links/${id}`));
+    assert.ok(came > 0 && came < size, `${form}: ${came} bytes came`);
+  }
+
+  const { authorization: bernd } = world.person('bernd');
+  const { items: spaces } = JSON.parse((await asAnna('GET', '/api/v1/spaces')).text) as {
+    items: { id: number; rootId: number; kind: string }[];
+  };
+  const space = spaces.find(({ kind }) => kind === 'project') ?? assert.fail('no space of both');
+  const metadata = `filename ${base64('von-bernd.bin')},parentId ${base64(String(space.rootId))}`;
+  const way = await begun('/api/v1/uploads', { authorization: bernd, 'upload-metadata': metadata });
+  assert.equal(await sendOn(way, () => asAnna('DELETE', `/api/v1/spaces/${space.id}/members/bernd`)), 403, 'a member');
+  const again: Ask = { ...way, headers: { ...way.headers, 'upload-offset': '0' }, body: 'mehr' };
+  assert.equal((await ask(world.url, again)).status === 204, false, 'it does not go on');
+  const names = (await asAnna('GET', `/api/v1/nodes/${place.folder}/children`)).text;
+  assert.match(names, /gross\.bin/);
+  assert.doesNotMatch(names, /neu\.bin|dazu\.bin/);
+});

@@ -12,7 +12,7 @@ import { nodeFacts } from './commands/node-facts.ts';
 import { removeNodeCommand } from './commands/remove-node.ts';
 import { createContents } from './contents/create-contents.ts';
 import type { NoteRead } from './contents/note-read.ts';
-import { followReads } from './contents/running-reads.ts';
+import { runningTransfers } from './contents/running-transfers.ts';
 import type { FilesContext, LeaveShare } from './context.ts';
 import type { FilesDirectory } from './directory-port.ts';
 import { spaceRoot } from './errors.ts';
@@ -135,7 +135,7 @@ export function createFiles(dependencies: FilesDependencies): Files {
     jobs,
     room,
     places: { preflight: preflightCommand(context), attachContent: attachContentCommand(context) },
-    follow: followReads(db, hints),
+    running: runningTransfers(db, hints),
     noteRead,
   };
   defineFilesJobs(context, directory, blobs, jobs);

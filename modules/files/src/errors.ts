@@ -37,6 +37,10 @@ export function readOnly(): DomainError {
   return new DomainError('Forbidden', 'files.read_only', 'You may read here, but not change anything.');
 }
 
+export function rightEnded(): DomainError {
+  return new DomainError('Forbidden', 'files.right_ended', 'Your right to put something here has ended.');
+}
+
 export function spaceRoot(): DomainError {
   return new DomainError('Forbidden', 'files.space_root', 'The root of a space cannot be moved, replaced or deleted.');
 }

@@ -6,7 +6,7 @@ import type { Visitor } from '../access.ts';
 import type { OrganisationRoom } from '../spaces/organisation-room.ts';
 import type { WriteInput, Written } from '../files.ts';
 import type { NoteRead } from './note-read.ts';
-import type { FollowRead } from './running-reads.ts';
+import type { RunningTransfers } from './running-transfers.ts';
 import type { NewContent } from '../tree/node-writer.ts';
 
 /** What contents and uploads need of the tree: a place to look at before a body is read, and to write to after. */
@@ -24,6 +24,6 @@ export interface ContentDeps {
   readonly jobs: Jobs;
   readonly room: OrganisationRoom;
   readonly places: ContentPlaces;
-  readonly follow: FollowRead;
+  readonly running: RunningTransfers;
   readonly noteRead: NoteRead;
 }

@@ -17,7 +17,7 @@ export interface OpenOptions {
   readonly trashId?: number;
 }
 
-type OpenDeps = Pick<ContentDeps, 'db' | 'blobs' | 'follow' | 'noteRead'>;
+type OpenDeps = Pick<ContentDeps, 'db' | 'blobs' | 'running' | 'noteRead'>;
 
 /** The node's view comes without owner and lock: nobody who sends a content needs them. */
 export async function openContent(
@@ -33,7 +33,7 @@ export async function openContent(
   const { granteeId } = acting(actor);
   // What lies in the trash is reached otherwise than by the tree: nothing to look at again.
   const followed: FollowBytes =
-    trashId === undefined ? (stream) => deps.follow(granteeId, [node.row.id], stream) : (stream) => stream;
+    trashId === undefined ? (stream) => deps.running.read(granteeId, [node.row.id], stream) : (stream) => stream;
   if (versionId === undefined) {
     requireReleased(node.row.release);
     const { size, mime, mtime, etag } = view;

@@ -12,7 +12,7 @@ import { type HeldEntry, heldNote, heldNoteName } from './held-note.ts';
 import { type ZipEntry, zipOf } from './zip-format.ts';
 import { distinctZipNames, zipName } from './zip-names.ts';
 
-type ZipDeps = Pick<ContentDeps, 'db' | 'blobs' | 'clock' | 'follow' | 'noteRead'>;
+type ZipDeps = Pick<ContentDeps, 'db' | 'blobs' | 'clock' | 'running' | 'noteRead'>;
 type Zipping = ZipDeps & { readonly reader: Visitor };
 
 interface Entry {
@@ -51,7 +51,7 @@ export async function zipNodes(
   });
   const filename = `${only?.name ?? 'Landescloud'}.zip`;
   const tops = entries.map(({ id }) => id);
-  return { filename, stream: deps.follow(granteeId, tops, stream) };
+  return { filename, stream: deps.running.read(granteeId, tops, stream) };
 }
 
 async function visible(deps: ZipDeps, granteeId: number, ids: readonly number[]): Promise<Entry[]> {

@@ -137,6 +137,8 @@ export function tusRoutes(files: Files, { address, actorOf, config = {} }: TusDo
         await sendProblem(reply, { status: 412, code: 'files.tus_version', title: 'This speaks tus 1.0.0.' });
       });
       raw.setErrorHandler((error, _request, reply) => {
+        // Nobody takes what they would go on sending.
+        if (isDomainError(error) && error.code === 'files.right_ended') reply.header('connection', 'close');
         if (!isDomainError(error) || error.code !== 'files.checksum_mismatch') throw error;
         return sendProblem(reply, { status: 460, code: error.code, title: error.message, details: error.details });
       });

@@ -2,6 +2,7 @@ import type { BlobStore, StoredBlob } from '@landescloud/platform/blobs';
 import { acting, type Visitor } from '../access.ts';
 import { algorithmsOf, checkDigests } from '../contents/checksums.ts';
 import { discardOnRefusal } from '../contents/discard-on-refusal.ts';
+import { rightEnded } from '../errors.ts';
 import type { ClientChecksum, UploadRef, UploadView } from '../files.ts';
 import { segments } from './segments.ts';
 import type { UploadDeps } from './upload-deps.ts';
@@ -29,9 +30,16 @@ export async function appendUpload(
   return deps.appends.run(id, input.source, async (source) => {
     const upload = await requireUpload(deps.db, who.granteeId, { id });
     checkStart(upload, input);
-    await (input.checksum === undefined
-      ? keepSegments(deps, upload, source)
-      : storeWhole(deps, upload, source, input.checksum));
+    const may = () => deps.running.mayAdd(who.granteeId, upload.metadata.parentId);
+    if (!(await may())) throw rightEnded();
+    const stop = deps.running.put(who.granteeId, source, may);
+    try {
+      await (input.checksum === undefined
+        ? keepSegments(deps, upload, source)
+        : storeWhole(deps, upload, source, input.checksum));
+    } finally {
+      stop();
+    }
     return uploadView(await requireUpload(deps.db, who.granteeId, { id }));
   });
 }

@@ -1,5 +1,5 @@
 import { takenOver } from './upload-errors.ts';
-import { Interruptible } from './interruptible.ts';
+import { Interruptible } from '../contents/interruptible.ts';
 
 /**
  * The appends under way in this process, one an upload. A client that comes back has given up on its old request, which

@@ -4,7 +4,7 @@ import type { LinksDeps } from './link-deps.ts';
 import { recordOf } from './link-events.ts';
 import { granteeOf, type LinkRecord } from './link-record.ts';
 import { linkStore } from './link-store.ts';
-import { closeDeliveries } from './deliveries/close-deliveries.ts';
+import { closeDeliveries, closeDeliveriesOf } from './deliveries/close-deliveries.ts';
 import { endVisits } from './visits/visit-store.ts';
 
 const year = 365 * 24 * 3_600_000;
@@ -59,6 +59,7 @@ export function withdrawLinksOf(deps: LinksDeps) {
         await record(tx, systemActor('end-links'), 'link_withdrawn', link);
         await closeLink(deps, tx, link);
       });
+      await closeDeliveriesOf(deps, link.id);
     }
   };
 }

@@ -2,6 +2,7 @@ import type { Actor, PersonActor } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
 import type { NodePlace, NodeView } from '@landescloud/files';
 import { mayNotShare } from '../errors.ts';
+import { closeDeliveriesOf } from './deliveries/close-deliveries.ts';
 import { closeLink } from './end-links.ts';
 import { handOut } from './hand-out.ts';
 import type { LinksDeps } from './link-deps.ts';
@@ -205,6 +206,7 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
         await record(tx, actor, 'link_withdrawn', link);
         await closeLink(deps, tx, link);
       });
+      await closeDeliveriesOf(deps, id);
     },
 
     async use(actor, id) {

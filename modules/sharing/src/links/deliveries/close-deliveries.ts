@@ -4,7 +4,7 @@ import { recordOf } from '../link-events.ts';
 import { granteeOf } from '../link-record.ts';
 import { linkStore } from '../link-store.ts';
 import { closeDelivery, recordSubmitted } from './deliveries.ts';
-import { deliveryStore } from './delivery-store.ts';
+import { deliveryStore, type OpenDelivery } from './delivery-store.ts';
 
 /** Programs do not say when they are done: what has come is handed in when nothing more comes. */
 const idleMs = 15 * 60_000;
@@ -14,8 +14,18 @@ const idleMs = 15 * 60_000;
  * in stays where it is, and is not said to be.
  */
 export async function closeDeliveries(deps: LinksDeps): Promise<void> {
-  const { db, clock, files } = deps;
-  for (const delivery of await deliveryStore.idle(db, clock.now(), clock.now() - idleMs)) {
+  const { db, clock } = deps;
+  await closeAll(deps, await deliveryStore.idle(db, clock.now(), clock.now() - idleMs));
+}
+
+/** The link has ended: what runs into its drop does, too. */
+export async function closeDeliveriesOf(deps: LinksDeps, linkId: number): Promise<void> {
+  await closeAll(deps, await deliveryStore.openOfLink(deps.db, linkId));
+}
+
+async function closeAll(deps: LinksDeps, deliveries: readonly OpenDelivery[]): Promise<void> {
+  const { db, files } = deps;
+  for (const delivery of deliveries) {
     const link = await linkStore.byId(db, delivery.linkId);
     if (link === undefined) continue;
     const { makerId, organisationId } = link;

@@ -53,6 +53,16 @@ const findIdle = statement(
    order by d.id limit 200`,
 );
 
+const findOpenOfLink = statement(
+  'sharing.find-open-deliveries-of-link',
+  `select ${columns}, v.way = 'dav' as "byProgram"
+   from sharing.link_delivery d left join sharing.link_visit v on v.id = d.visit_id
+   where d.link_id = $1 and d.closed_at is null order by d.id`,
+);
+
+/** Whose program does not say when it is done. */
+export type OpenDelivery = DeliveryRecord & { readonly byProgram: boolean | null };
+
 export interface NewDelivery extends Omit<DeliveryRecord, 'submittedAt' | 'closedAt'> {
   readonly visitId: number;
 }
@@ -78,6 +88,6 @@ export const deliveryStore = {
   async touch(q: Queryable, id: number, at: number): Promise<void> {
     await q.query(touchOne, [id, at]);
   },
-  idle: (q: Queryable, now: number, idleSince: number) =>
-    q.query<DeliveryRecord & { readonly byProgram: boolean | null }>(findIdle, [now, idleSince]),
+  idle: (q: Queryable, now: number, idleSince: number) => q.query<OpenDelivery>(findIdle, [now, idleSince]),
+  openOfLink: (q: Queryable, linkId: number) => q.query<OpenDelivery>(findOpenOfLink, [linkId]),
 };

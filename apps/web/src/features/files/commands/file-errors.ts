@@ -9,6 +9,7 @@ export const fileErrors: Record<string, MessageDescriptor> = {
   'files.name_taken': msg`Diesen Namen gibt es hier schon.`,
   'files.name_invalid': msg`Dieser Name ist nicht erlaubt.`,
   'files.read_only': msg`Sie dürfen hier lesen, aber nichts ändern.`,
+  'files.right_ended': msg`Ihr Recht, hier etwas abzulegen, ist während des Hochladens zu Ende gegangen.`,
   'files.space_root': msg`Der Ordner eines Bereichs lässt sich nicht verschieben, ersetzen oder löschen.`,
   'files.held': msg`Daran wird nichts gelöscht: Es muss aufbewahrt werden.`,
   'files.space_closed': msg`Der Raum ist beendet. Verlängern Sie ihn zuerst.`,

@@ -13,7 +13,7 @@ export { child, childElements, childNames, is, textOf } from './xml-element.ts';
 export { writeElement, writeInner } from './write-xml.ts';
 export { parsePropfind } from './parse-propfind.ts';
 export type { Propfind } from './parse-propfind.ts';
-export { parseExtendedMkcol, parsePropertyUpdate } from './parse-property-update.ts';
+export { parseExtendedMkcol, parsePropertyUpdate, propertyInstructions } from './parse-property-update.ts';
 export type { PropertyInstruction } from './parse-property-update.ts';
 export { parseLockInfo } from './parse-lock-info.ts';
 export type { LockInfo } from './parse-lock-info.ts';

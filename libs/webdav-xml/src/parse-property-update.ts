@@ -17,7 +17,7 @@ export function parsePropertyUpdate(text: string): PropertyInstruction[] {
   const root = parseXml(text);
   if (!is(root, DAV, 'propertyupdate'))
     throw new XmlInvalid('unexpected', 'The root element must be DAV: propertyupdate.');
-  const instructions = instructionsOf(root);
+  const instructions = propertyInstructions(root);
   if (instructions.length === 0) throw new XmlInvalid('unexpected', 'Nothing to set or to remove.');
   return instructions;
 }
@@ -26,10 +26,11 @@ export function parsePropertyUpdate(text: string): PropertyInstruction[] {
 export function parseExtendedMkcol(text: string): PropertyInstruction[] {
   const root = parseXml(text);
   if (!is(root, DAV, 'mkcol')) throw new XmlInvalid('unexpected', 'The root element must be DAV: mkcol.');
-  return instructionsOf(root);
+  return propertyInstructions(root);
 }
 
-function instructionsOf(root: XmlElement): PropertyInstruction[] {
+/** What stands in `set` and `remove` of an update, of MKCOL or of MKCALENDAR, in document order. */
+export function propertyInstructions(root: XmlElement): PropertyInstruction[] {
   const instructions: PropertyInstruction[] = [];
   for (const action of childElements(root)) {
     const set = is(action, DAV, 'set');

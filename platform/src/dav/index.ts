@@ -31,3 +31,20 @@ export type { ByteRange } from './byte-range.ts';
 export { decideRead } from './conditional-read.ts';
 export type { ReadDecision } from './conditional-read.ts';
 export { readBody, readXml } from './read-body.ts';
+export { collectionTreeMethods, collectionsTree } from './collections/collections-tree.ts';
+export { collectionHref } from './collections/collection-resource.ts';
+export { sendObjects } from './collections/collection-methods.ts';
+export { syncTokenInvalid } from './collections/sync-token.ts';
+export type {
+  Changes,
+  Collection,
+  CollectionRights,
+  CollectionsPort,
+  HomeChild,
+  ObjectConditions,
+  ObjectPlace,
+  ObjectWriter,
+  ShareChange,
+  StoredObject,
+  Written,
+} from './collections/collection-port.ts';

@@ -19,6 +19,8 @@ export interface PlainResource {
   readonly href: string;
   /** By 'namespace name'. */
   readonly properties: Readonly<Record<string, PlainValue>>;
+  /** Likewise, but with their own tags: properties that only their client knows. */
+  readonly elements?: Readonly<Record<string, string>>;
 }
 
 export const collection = '<d:collection/>';
@@ -58,17 +60,19 @@ export async function writePlain(
 
 /** One `d:response`. */
 export async function plainResponse(
-  { href, properties }: PlainResource,
+  { href, properties, elements = {} }: PlainResource,
   names: readonly XmlName[] | null,
   namesOnly: boolean,
 ): Promise<string> {
   let found = '';
   let absent = '';
-  for (const name of names ?? Object.keys(properties).map(split)) {
+  for (const name of names ?? [...Object.keys(properties), ...Object.keys(elements)].map(split)) {
     const given = Object.hasOwn(properties, key(name)) ? properties[key(name)] : undefined;
     if (typeof given === 'function' && names === null && !namesOnly) continue;
     const value = typeof given === 'function' ? (namesOnly ? '' : await given()) : given;
-    if (value === undefined || value === null) absent += emptyElement(name);
+    if (given === undefined && Object.hasOwn(elements, key(name)))
+      found += namesOnly ? emptyElement(name) : elements[key(name)];
+    else if (value === undefined || value === null) absent += emptyElement(name);
     else found += namesOnly || value === '' ? emptyElement(name) : elementOf(name, value);
   }
   return propertyResponse(href, found, absent);

@@ -191,12 +191,13 @@ export function eventActor(actor: Visitor): DomainEvent['actor'] {
 
 /**
  * Everything a batch owes besides its nodes, in one statement. Ancestors are looked up one by one and by an array of
- * ids: a plan that joins would be made for many rows, read the whole table and be kept while the table grows.
+ * ids: a plan that joins would be made for many rows, read the whole table and be kept while the table grows. Arrays
+ * come as subqueries: seeing their lengths, PostgreSQL would plan anew each time, which costs as much as the work.
  */
 const FLUSH = statement(
   'files.flush',
   `with recursive up (id, size, folders, files) as (
-     select * from unnest($5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+     select * from unnest((select $5::bigint[]), (select $6::bigint[]), (select $7::bigint[]), (select $8::bigint[]))
      union all
      select (select n.parent_id from files.node n where n.id = u.id), u.size, 0, 0 from up u where u.id is not null
    ), delta as materialized (
@@ -206,12 +207,13 @@ const FLUSH = statement(
      update files.space set change = $2, used_bytes = $3 where id = $1
    ), names as (
      insert into files.node_name (node_id, space_id, folded)
-     select node_id, $1, folded from unnest($9::bigint[], $10::text[]) as t (node_id, folded)
+     select node_id, $1, folded from unnest((select $9::bigint[]), (select $10::text[])) as t (node_id, folded)
      on conflict (node_id) do update set folded = excluded.folded, space_id = excluded.space_id
    ), activity as (
      insert into files.activity (space_id, node_id, parent_id, kind, name, detail, person_id, visitor, at)
      select $1, node_id, parent_id, kind, name, detail, person_id, visitor, $4
-     from unnest($11::bigint[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::text[])
+     from unnest((select $11::bigint[]), (select $12::bigint[]), (select $13::text[]), (select $14::text[]),
+         (select $15::text[]), (select $16::bigint[]), (select $17::text[]))
        as t (node_id, parent_id, kind, name, detail, person_id, visitor)
    )
    update files.node n

@@ -47,3 +47,4 @@ export { ianaZone } from './iana-zone.ts';
 export { ianaNameOfWindows } from './windows-zones.ts';
 export { namedZone, zonesOf } from './zones-of.ts';
 export type { ZoneFinder } from './zones-of.ts';
+export * from './itip/itip-door.ts';

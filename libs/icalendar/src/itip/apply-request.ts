@@ -1,0 +1,93 @@
+import ICAL from 'ical.js';
+import { ownAddress, cloneProperty } from './attendee-messages.ts';
+import type { Applied } from './itip-types.ts';
+import { attendeeOf, cloneCalendar, clonePart, isCancelled, partsOf, sequenceOf, stampOf, takeZones } from './parts.ts';
+import type { Calendar, Part, Parts } from './parts.ts';
+import { copyParameter } from './revise.ts';
+import { include } from './series.ts';
+
+/** Positive: `a` is newer (RFC 5546, 2.1.5). */
+export function compareAge(a: Part, b: Part): number {
+  const [first, second] = [stampOf(a), stampOf(b)];
+  return sequenceOf(a) - sequenceOf(b) || (first < second ? -1 : first > second ? 1 : 0);
+}
+
+/** REQUEST for an attendee: what they have is replaced part by part, but for what is their own or newer. */
+export function applyRequest(stored: Calendar | null, message: Calendar, self: readonly string[]): Applied {
+  const me = ownAddress(message, self);
+  if (stored === null) {
+    if (me === null) return { outcome: 'ignored', because: 'not-allowed' };
+    const calendar = cloneCalendar(message);
+    calendar.removeAllProperties('method');
+    for (const part of calendar.getAllSubcomponents()) part.removeAllProperties('request-status');
+    return { outcome: 'stored', calendar, isNew: true };
+  }
+  const calendar = cloneCalendar(stored);
+  const [old, next] = [partsOf(calendar)!, partsOf(message)!];
+  const changes = next.master === null ? mergeInstances(calendar, old, next, me) : mergeSeries(calendar, old, next, me);
+  if (!changes) return { outcome: 'ignored', because: 'old' };
+  takeZones(message, calendar);
+  return { outcome: 'stored', calendar, isNew: false };
+}
+
+function mergeSeries(calendar: Calendar, old: Parts, next: Parts, me: string | null): boolean {
+  const master = next.master!;
+  const current = old.master;
+  const newer = current === null || compareAge(master, current) > 0;
+  let changed = newer;
+  if (newer) replace(calendar, current, taken(master, current, me));
+  for (const [key, part] of old.overrides) {
+    const given = next.overrides.get(key);
+    if (given !== undefined) {
+      if (compareAge(given, part) <= 0) continue;
+      replace(calendar, part, taken(given, part, me));
+      changed = true;
+    } else if (newer && compareAge(master, part) > 0) calendar.removeSubcomponent(part);
+  }
+  for (const [key, part] of next.overrides) {
+    // an old message's instance that the series has dropped since stays dropped
+    if (old.overrides.has(key) || (!newer && compareAge(part, current) <= 0)) continue;
+    replace(calendar, null, taken(part, current, me));
+    changed = true;
+  }
+  return changed;
+}
+
+function mergeInstances(calendar: Calendar, old: Parts, next: Parts, me: string | null): boolean {
+  let changed = false;
+  for (const [key, part] of next.overrides) {
+    const known = old.overrides.get(key);
+    if (compareAge(part, known ?? old.master ?? part) < (known === undefined && old.master === null ? 0 : 1)) continue;
+    replace(calendar, known ?? null, taken(part, known ?? old.master, me));
+    const at = part.getFirstPropertyValue('recurrence-id');
+    if (old.master !== null && at instanceof ICAL.Time) include(old.master, at);
+    changed = true;
+  }
+  return changed;
+}
+
+function replace(calendar: Calendar, old: Part | null, part: Part): void {
+  if (old !== null) calendar.removeSubcomponent(old);
+  calendar.addSubcomponent(part);
+}
+
+/** What is the attendee's own. */
+const kept = ['transp', 'categories', 'x-moz-lastack', 'x-moz-snooze-time', 'percent-complete', 'completed'];
+const ownAnswer = ['partstat', 'delegated-to', 'x-landescloud-replied'];
+
+/** The organizer's part with what the attendee has made of theirs: alarms, and the answer where none new is asked for. */
+function taken(given: Part, mine: Part | null, me: string | null): Part {
+  const part = clonePart(given);
+  if (mine === null || isCancelled(mine)) return part;
+  part.removeAllSubcomponents('valarm');
+  for (const alarm of mine.getAllSubcomponents('valarm')) part.addSubcomponent(clonePart(alarm));
+  for (const name of kept) {
+    if (!mine.hasProperty(name)) continue;
+    part.removeAllProperties(name);
+    for (const property of mine.getAllProperties(name)) part.addProperty(cloneProperty(property));
+  }
+  const [was, is] = me === null ? [undefined, undefined] : [attendeeOf(mine, me), attendeeOf(part, me)];
+  if (was !== undefined && is !== undefined && sequenceOf(given) <= sequenceOf(mine))
+    for (const name of ownAnswer) copyParameter(was, is, name);
+  return part;
+}

@@ -1,0 +1,20 @@
+/** iTIP (RFC 5546) and implicit scheduling (RFC 6638) as pure functions over ical.js' components. */
+export { addressOf, calendarAddress, mailAddressOf, sameAddress } from './address.ts';
+export type { Answer, Delegation, Partstat, Proposal } from './answers.ts';
+export { counterTo, declineCounter, delegate, partAt, refreshOf, replyTo, withAnswer } from './answers.ts';
+export type { ReceivedMessage } from './apply-message.ts';
+export { applyMessage, methodOf } from './apply-message.ts';
+export type { AttendeeChange } from './attendee-messages.ts';
+export { attendeeMessages, ownAddress } from './attendee-messages.ts';
+export type { ForbiddenChange } from './attendee-rights.ts';
+export { forbiddenToAttendee, keepsOrganizer } from './attendee-rights.ts';
+export { viewOf } from './attendee-view.ts';
+export { instanceKey, keyOfTime } from './instance-key.ts';
+export type { Applied, IgnoredBecause, ItipMethod, OutgoingMessage } from './itip-types.ts';
+export type { OrganizerChange } from './organizer-messages.ts';
+export { highestSequence, isScheduled, organizerMessages, requestFor } from './organizer-messages.ts';
+export type { Calendar, Part, Parts } from './parts.ts';
+export { allParts, attendeeAddresses, attendeeOf, attendeesOf, cloneCalendar, isCancelled } from './parts.ts';
+export { organizerAddress, organizerOf, partsOf, partstatOf, sequenceOf, textOf } from './parts.ts';
+export { reviseForOrganizer } from './revise.ts';
+export { noteStatus } from './schedule-status.ts';

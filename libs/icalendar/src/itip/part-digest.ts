@@ -1,0 +1,55 @@
+import ICAL from 'ical.js';
+import { keyOfTime } from './instance-key.ts';
+import { addressOf, calendarAddress } from './address.ts';
+import { partstatOf, type Part } from './parts.ts';
+
+/** RFC 5546, 2.1.4: what raises SEQUENCE when it changes. */
+const significant = ['dtstart', 'dtend', 'duration', 'due', 'rrule', 'rdate', 'exdate', 'status'];
+/** What a new answer is needed for. */
+const when = ['dtstart', 'dtend', 'duration', 'due', 'rrule', 'rdate'];
+/** What says nothing that people would want to hear of. */
+const silent = new Set(['dtstamp', 'last-modified', 'created', 'sequence', 'attendee', 'organizer', 'request-status']);
+
+export function significantDigest(part: Part): string {
+  return digest(part, (name) => significant.includes(name));
+}
+
+export function timeDigest(part: Part): string {
+  return digest(part, (name) => when.includes(name));
+}
+
+/** Everything that attendees see, but who else is invited and has answered what. */
+export function contentDigest(part: Part): string {
+  return digest(part, (name) => !silent.has(name));
+}
+
+/** Who is invited, and has answered what. */
+export function answersDigest(part: Part): string {
+  return part
+    .getAllProperties('attendee')
+    .map((each) => `${addressOf(each)} ${partstatOf(each)}${parametersOf(each)}`)
+    .sort(byText)
+    .join('\n');
+}
+
+function digest(part: Part, wanted: (name: string) => boolean): string {
+  return part
+    .getAllProperties()
+    .filter(({ name }) => wanted(name))
+    .flatMap((property) => property.getValues().map((value: unknown) => `${property.name} ${written(value)}`))
+    .sort(byText)
+    .join('\n');
+}
+
+const told = ['role', 'cutype', 'delegated-to', 'delegated-from', 'member'];
+
+function parametersOf(attendee: ICAL.Property): string {
+  return told.map((name) => ` ${[attendee.getParameter(name) ?? ''].flat().map(calendarAddress).join(',')}`).join('');
+}
+
+/** A time is the same however it is written. */
+function written(value: unknown): string {
+  return value instanceof ICAL.Time ? keyOfTime(value) : String(value);
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,4 @@
-import type ICAL from 'ical.js';
+import type { Line } from './part.ts';
 
 /**
  * A calendar address (RFC 5545, 3.3.3) for comparing: `mailto:` and the whole address in lower case, as no program that
@@ -14,14 +14,13 @@ export function sameAddress(a: string, b: string): boolean {
 }
 
 /** What a mail can be sent to; null: no mail address. An EMAIL parameter (RFC 7986, 6.2) helps where the address is none. */
-export function mailAddressOf(property: ICAL.Property): string | null {
+export function mailAddressOf(property: Line): string | null {
   const value = addressOf(property);
   if (value.startsWith('mailto:')) return value.slice('mailto:'.length);
-  const given = property.getFirstParameter('email');
-  return typeof given === 'string' && given.includes('@') ? given.trim().toLowerCase() : null;
+  const given = property.parameter('email');
+  return given?.includes('@') ? given.trim().toLowerCase() : null;
 }
 
-export function addressOf(property: ICAL.Property): string {
-  const value = property.getFirstValue();
-  return calendarAddress(typeof value === 'string' ? value : '');
+export function addressOf(property: Line): string {
+  return calendarAddress(property.value);
 }

@@ -1,11 +1,11 @@
-import ICAL from 'ical.js';
 import { calendarAddress } from './address.ts';
 import { sharedPart } from './attendee-view.ts';
-import { keyOfTime } from './instance-key.ts';
+import { Line } from './part.ts';
+import type { Moment } from './moment.ts';
 import type { OutgoingMessage } from './itip-types.ts';
 import { replyPart } from './attendee-messages.ts';
 import { allParts, attendeeOf, attendeesOf, calendarWith, cloneCalendar, organizerAddress, partsOf } from './parts.ts';
-import { setStamp, type Calendar, type Part } from './parts.ts';
+import { setStamp, type Calendar, Part } from './parts.ts';
 import { findInstance, overrideOf } from './series.ts';
 
 export type Partstat = 'ACCEPTED' | 'TENTATIVE' | 'DECLINED';
@@ -14,7 +14,7 @@ export interface Answer {
   readonly attendee: string;
   readonly partstat: Partstat;
   /** Of a series: only this instance. */
-  readonly instance?: ICAL.Time;
+  readonly instance?: Moment;
   readonly comment?: string;
   readonly now: number;
 }
@@ -28,8 +28,8 @@ export function replyTo(
   const mine = found === null ? undefined : attendeeOf(found, attendee);
   if (found === null || mine === undefined) return null;
   const part = replyPart(found, mine, partstat);
-  part.removeAllProperties('comment');
-  if (comment !== undefined && comment !== '') part.addPropertyWithValue('comment', comment);
+  part.remove('comment');
+  if (comment !== undefined && comment !== '') part.addValue('comment', comment);
   setStamp(part, now);
   const to = [organizerAddress(calendar)];
   return { method: 'REPLY', to, weight: 'notice', calendar: calendarWith([part], calendar, 'REPLY') };
@@ -47,15 +47,15 @@ export function withAnswer(calendar: Calendar, { attendee, partstat, instance }:
   const found = partAt(answered, instance);
   if (found === null) return answered;
   attendeeOf(found, attendee)?.setParameter('partstat', partstat);
-  if (!allParts(parts).includes(found)) answered.addSubcomponent(found);
+  if (!allParts(parts).includes(found)) answered.addPart(found);
   return answered;
 }
 
 export interface Proposal {
   readonly attendee: string;
-  readonly instance?: ICAL.Time;
-  readonly start: ICAL.Time;
-  readonly end: ICAL.Time;
+  readonly instance?: Moment;
+  readonly start: Moment;
+  readonly end: Moment;
   readonly comment?: string;
   readonly now: number;
 }
@@ -69,12 +69,11 @@ export function counterTo(
   const mine = found === null ? undefined : attendeeOf(found, attendee);
   if (found === null || mine === undefined) return null;
   const part = sharedPart(found);
-  for (const name of ['rrule', 'rdate', 'exdate', 'duration', 'dtstart', 'dtend', 'comment'])
-    part.removeAllProperties(name);
-  part.addPropertyWithValue('dtstart', start);
-  part.addPropertyWithValue('dtend', end);
-  if (comment !== undefined && comment !== '') part.addPropertyWithValue('comment', comment);
-  for (const each of attendeesOf(part)) if (each !== attendeeOf(part, attendee)) part.removeProperty(each);
+  for (const name of ['rrule', 'rdate', 'exdate', 'duration', 'dtstart', 'dtend', 'comment']) part.remove(name);
+  part.addValue('dtstart', start);
+  part.addValue('dtend', end);
+  if (comment !== undefined && comment !== '') part.addValue('comment', comment);
+  for (const each of attendeesOf(part)) if (each !== attendeeOf(part, attendee)) part.remove(each);
   attendeeOf(part, attendee)?.setParameter('partstat', 'TENTATIVE');
   setStamp(part, now);
   const to = [organizerAddress(calendar)];
@@ -98,13 +97,13 @@ export function refreshOf(calendar: Calendar, attendee: string, now: number): Ou
   const [first] = parts === null ? [] : allParts(parts);
   const mine = first === undefined ? undefined : attendeeOf(first, attendee);
   if (parts === null || first === undefined || mine === undefined) return null;
-  const part = new ICAL.Component(parts.kind);
-  part.addPropertyWithValue('uid', parts.uid);
+  const part = new Part(parts.kind);
+  part.addValue('uid', parts.uid);
   for (const [name, address] of [
     ['organizer', organizerAddress(calendar)],
     ['attendee', calendarAddress(attendee)],
   ] as const)
-    part.addPropertyWithValue(name, address);
+    part.addValue(name, address);
   setStamp(part, now);
   const to = [organizerAddress(calendar)];
   return { method: 'REFRESH', to, weight: 'notice', calendar: calendarWith([part], calendar, 'REFRESH') };
@@ -126,23 +125,23 @@ export function delegate(calendar: Calendar, { attendee, to, name }: Delegation)
     mine.setParameter('partstat', 'DELEGATED');
     mine.setParameter('delegated-to', calendarAddress(to));
     if (attendeeOf(part, to) !== undefined) continue;
-    const other = new ICAL.Property('attendee');
+    const other = Line.of('attendee');
     other.setValue(calendarAddress(to));
     if (name !== undefined) other.setParameter('cn', name);
     other.setParameter('delegated-from', calendarAddress(attendee));
     other.setParameter('partstat', 'NEEDS-ACTION');
     other.setParameter('rsvp', 'TRUE');
-    part.addProperty(other);
+    part.add(other);
   }
   return delegated;
 }
 
 /** The part that says what holds at this instance; one of its own where the series has none yet. */
-export function partAt(calendar: Calendar, instance: ICAL.Time | undefined): Part | null {
+export function partAt(calendar: Calendar, instance: Moment | undefined): Part | null {
   const parts = partsOf(calendar);
   if (parts === null) return null;
   if (instance === undefined) return parts.master ?? [...parts.overrides.values()][0] ?? null;
-  const override = parts.overrides.get(keyOfTime(instance));
+  const override = parts.overrides.get(instance.key);
   if (override !== undefined) return override;
   const start = parts.master === null ? null : findInstance(parts.master, instance);
   return parts.master === null || start === null ? null : overrideOf(parts.master, start);

@@ -1,7 +1,7 @@
-import ICAL from 'ical.js';
 import { compareAge } from './apply-request.ts';
 import type { Applied } from './itip-types.ts';
-import { keyOfTime } from './instance-key.ts';
+import { formatRule, parseRule } from '../rule.ts';
+import type { Moment } from './moment.ts';
 import {
   allParts,
   cloneCalendar,
@@ -46,12 +46,11 @@ function cancelAll(calendar: Calendar, cancel: Part): boolean {
 /** null: there is none. */
 function cancelInstance(calendar: Calendar, cancel: Part): boolean | null {
   const { master, overrides } = partsOf(calendar)!;
-  const at = cancel.getFirstPropertyValue('recurrence-id');
-  if (!(at instanceof ICAL.Time)) return null;
-  const isRange =
-    cancel.getFirstProperty('recurrence-id')?.getFirstParameter('range')?.toUpperCase() === 'THISANDFUTURE';
+  const at = cancel.moment('recurrence-id');
+  if (at === null) return null;
+  const isRange = cancel.line('recurrence-id')?.parameter('range')?.toUpperCase() === 'THISANDFUTURE';
   if (isRange && master !== null) return cancelFrom(calendar, master, [...overrides.values()], at, cancel);
-  const known = overrides.get(keyOfTime(at));
+  const known = overrides.get(at.key);
   if (known !== undefined) {
     if (isOld(cancel, known) || isCancelled(known)) return false;
     mark(known, cancel);
@@ -61,48 +60,39 @@ function cancelInstance(calendar: Calendar, cancel: Part): boolean | null {
   if (master === null || start === null) return null;
   if (isOld(cancel, master)) return false;
   const part = overrideOf(master, start);
-  part.removeAllSubcomponents('valarm');
+  part.removeParts('valarm');
   mark(part, cancel);
-  calendar.addSubcomponent(part);
+  calendar.addPart(part);
   return true;
 }
 
-function cancelFrom(
-  calendar: Calendar,
-  master: Part,
-  overrides: readonly Part[],
-  at: ICAL.Time,
-  cancel: Part,
-): boolean {
-  const rule = master.getFirstPropertyValue('rrule');
-  if (!(rule instanceof ICAL.Recur) || isOld(cancel, master)) return false;
-  const ends = rule.clone();
-  const last = at.isDate ? at.clone() : at.convertToZone(ICAL.Timezone.utcTimezone);
-  last.adjust(at.isDate ? -1 : 0, 0, 0, at.isDate ? 0 : -1);
-  ends.count = null;
-  ends.until = last;
-  master.updatePropertyWithValue('rrule', ends);
+function cancelFrom(calendar: Calendar, master: Part, overrides: readonly Part[], at: Moment, cancel: Part): boolean {
+  const rule = master.line('rrule')?.value;
+  if (rule === undefined || isOld(cancel, master)) return false;
+  const last = at.isDate ? at.local - 86_400_000 : at.instant - 1000;
+  const until = { local: last, date: at.isDate, utc: at.zone !== null, tzid: null };
+  master.set('rrule', formatRule({ ...parseRule(rule), count: null, until }));
   bear(master, cancel);
   for (const part of overrides) {
-    const id = part.getFirstPropertyValue('recurrence-id');
-    if (id instanceof ICAL.Time && keyOfTime(id) >= keyOfTime(at)) calendar.removeSubcomponent(part);
+    const id = part.moment('recurrence-id');
+    if (id !== null && id.key >= at.key) calendar.removePart(part);
   }
   return true;
 }
 
 /** A CANCEL of the same SEQUENCE still counts: programs differ in whether they raise it. */
 function isOld(cancel: Part, part: Part): boolean {
-  return compareAge(cancel, part) < 0 && sequenceOf(cancel) <= sequenceOf(part);
+  return compareAge(cancel, part) < 0;
 }
 
 function mark(part: Part, cancel: Part): void {
-  part.updatePropertyWithValue('status', 'CANCELLED');
+  part.set('status', 'CANCELLED');
   bear(part, cancel);
 }
 
 /** It is now as new as what cancelled it. */
 function bear(part: Part, cancel: Part): void {
-  part.updatePropertyWithValue('sequence', Math.max(sequenceOf(part), sequenceOf(cancel)));
-  const stamp = cancel.getFirstPropertyValue('dtstamp');
-  if (stamp instanceof ICAL.Time && stampOf(cancel) > stampOf(part)) part.updatePropertyWithValue('dtstamp', stamp);
+  part.set('sequence', Math.max(sequenceOf(part), sequenceOf(cancel)));
+  const stamp = cancel.moment('dtstamp');
+  if (stamp !== null && stampOf(cancel) > stampOf(part)) part.set('dtstamp', stamp);
 }

@@ -27,7 +27,7 @@ export const methods: readonly ItipMethod[] = [
 
 /** '' where it is none that attendees and organizers exchange. */
 export function methodOf(calendar: Calendar): ItipMethod | '' {
-  const text = String(calendar.getFirstPropertyValue('method') ?? '').toUpperCase();
+  const text = (calendar.line('method')?.value ?? '').toUpperCase();
   return methods.find((method) => method === text) ?? '';
 }
 

@@ -1,8 +1,6 @@
-import ICAL from 'ical.js';
 import { addressOf, calendarAddress } from './address.ts';
-import { cloneProperty } from './attendee-messages.ts';
 import type { Applied, IgnoredBecause } from './itip-types.ts';
-import { keyOfTime } from './instance-key.ts';
+import { Line } from './part.ts';
 import { attendeeOf, attendeesOf, cloneCalendar, partsOf, partstatOf, sequenceOf, stampOf } from './parts.ts';
 import type { Calendar, Part } from './parts.ts';
 import { copyParameter } from './revise.ts';
@@ -41,16 +39,16 @@ function answerAll(calendar: Calendar, reply: Part, from: string): true | Ignore
 
 function answerInstance(calendar: Calendar, reply: Part, from: string): true | IgnoredBecause {
   const { master, overrides } = partsOf(calendar)!;
-  const at = reply.getFirstPropertyValue('recurrence-id');
-  if (!(at instanceof ICAL.Time)) return 'malformed';
-  const known = overrides.get(keyOfTime(at));
+  const at = reply.moment('recurrence-id');
+  if (at === null) return 'malformed';
+  const known = overrides.get(at.key);
   if (known !== undefined) return attendeeOf(known, from) === undefined ? 'not-allowed' : take(known, reply, from);
   const start = master === null ? null : findInstance(master, at);
   if (master === null || start === null) return 'no-instance';
   const part = overrideOf(master, start);
-  part.removeAllSubcomponents('valarm');
+  part.removeParts('valarm');
   const outcome = attendeeOf(part, from) === undefined ? 'not-allowed' : take(part, reply, from);
-  if (outcome === true) calendar.addSubcomponent(part);
+  if (outcome === true) calendar.addPart(part);
   return outcome;
 }
 
@@ -58,7 +56,7 @@ function take(part: Part, reply: Part, from: string): true | IgnoredBecause {
   const [mine, given] = [attendeeOf(part, from)!, attendeeOf(reply, from)!];
   if (sequenceOf(reply) < sequenceOf(part)) return 'old';
   const stamp = `${String(sequenceOf(reply)).padStart(10, '0')}-${stampOf(reply)}`;
-  if ((mine.getFirstParameter('x-landescloud-replied') ?? '') >= stamp) return 'old';
+  if ((mine.parameter('x-landescloud-replied') ?? '') >= stamp) return 'old';
   mine.setParameter('partstat', partstatOf(given));
   mine.setParameter('x-landescloud-replied', stamp);
   mine.setParameter('schedule-status', '2.0');
@@ -71,14 +69,14 @@ function take(part: Part, reply: Part, from: string): true | IgnoredBecause {
 /** RFC 5546, 4.2.5: who answers instead is an attendee from now on. */
 function takeDelegates(part: Part, reply: Part, from: string): void {
   const given = attendeeOf(reply, from)!;
-  for (const address of [given.getParameter('delegated-to') ?? []].flat().map(calendarAddress)) {
+  for (const address of given.parameterValues('delegated-to').map(calendarAddress)) {
     if (attendeeOf(part, address) !== undefined) continue;
     const told = attendeesOf(reply).find((each) => addressOf(each) === address);
-    const delegate = told === undefined ? new ICAL.Property('attendee') : cloneProperty(told);
+    const delegate = told === undefined ? Line.of('attendee') : told.clone();
     if (told === undefined) delegate.setValue(address);
     delegate.setParameter('delegated-from', from);
     delegate.setParameter('partstat', 'NEEDS-ACTION');
     delegate.setParameter('rsvp', 'TRUE');
-    part.addProperty(delegate);
+    part.add(delegate);
   }
 }

@@ -1,5 +1,4 @@
-import ICAL from 'ical.js';
-import { ownAddress, cloneProperty } from './attendee-messages.ts';
+import { ownAddress } from './attendee-messages.ts';
 import type { Applied } from './itip-types.ts';
 import { attendeeOf, cloneCalendar, clonePart, isCancelled, partsOf, sequenceOf, stampOf, takeZones } from './parts.ts';
 import type { Calendar, Part, Parts } from './parts.ts';
@@ -18,8 +17,8 @@ export function applyRequest(stored: Calendar | null, message: Calendar, self: r
   if (stored === null) {
     if (me === null) return { outcome: 'ignored', because: 'not-allowed' };
     const calendar = cloneCalendar(message);
-    calendar.removeAllProperties('method');
-    for (const part of calendar.getAllSubcomponents()) part.removeAllProperties('request-status');
+    calendar.remove('method');
+    for (const part of calendar.parts()) part.remove('request-status');
     return { outcome: 'stored', calendar, isNew: true };
   }
   const calendar = cloneCalendar(stored);
@@ -42,7 +41,7 @@ function mergeSeries(calendar: Calendar, old: Parts, next: Parts, me: string | n
       if (compareAge(given, part) <= 0) continue;
       replace(calendar, part, taken(given, part, me));
       changed = true;
-    } else if (newer && compareAge(master, part) > 0) calendar.removeSubcomponent(part);
+    } else if (newer && compareAge(master, part) > 0) calendar.removePart(part);
   }
   for (const [key, part] of next.overrides) {
     // an old message's instance that the series has dropped since stays dropped
@@ -59,16 +58,16 @@ function mergeInstances(calendar: Calendar, old: Parts, next: Parts, me: string 
     const known = old.overrides.get(key);
     if (compareAge(part, known ?? old.master ?? part) < (known === undefined && old.master === null ? 0 : 1)) continue;
     replace(calendar, known ?? null, taken(part, known ?? old.master, me));
-    const at = part.getFirstPropertyValue('recurrence-id');
-    if (old.master !== null && at instanceof ICAL.Time) include(old.master, at);
+    const at = part.moment('recurrence-id');
+    if (old.master !== null && at !== null) include(old.master, at);
     changed = true;
   }
   return changed;
 }
 
 function replace(calendar: Calendar, old: Part | null, part: Part): void {
-  if (old !== null) calendar.removeSubcomponent(old);
-  calendar.addSubcomponent(part);
+  if (old !== null) calendar.removePart(old);
+  calendar.addPart(part);
 }
 
 /** What is the attendee's own. */
@@ -79,12 +78,12 @@ const ownAnswer = ['partstat', 'delegated-to', 'x-landescloud-replied'];
 function taken(given: Part, mine: Part | null, me: string | null): Part {
   const part = clonePart(given);
   if (mine === null || isCancelled(mine)) return part;
-  part.removeAllSubcomponents('valarm');
-  for (const alarm of mine.getAllSubcomponents('valarm')) part.addSubcomponent(clonePart(alarm));
+  part.removeParts('valarm');
+  for (const alarm of mine.parts('valarm')) part.addPart(clonePart(alarm));
   for (const name of kept) {
-    if (!mine.hasProperty(name)) continue;
-    part.removeAllProperties(name);
-    for (const property of mine.getAllProperties(name)) part.addProperty(cloneProperty(property));
+    if (!mine.has(name)) continue;
+    part.remove(name);
+    for (const property of mine.lines(name)) part.add(property.clone());
   }
   const [was, is] = me === null ? [undefined, undefined] : [attendeeOf(mine, me), attendeeOf(part, me)];
   if (was !== undefined && is !== undefined && sequenceOf(given) <= sequenceOf(mine))

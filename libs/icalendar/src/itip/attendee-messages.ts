@@ -1,8 +1,9 @@
-import ICAL from 'ical.js';
+import type { Line } from './part.ts';
+import type { Moment } from './moment.ts';
 import { addressOf, calendarAddress, sameAddress } from './address.ts';
 import type { OutgoingMessage } from './itip-types.ts';
 import { attendeeOf, attendeesOf, calendarWith, isCancelled, organizerAddress, organizerOf, partsOf } from './parts.ts';
-import { partstatOf, sequenceOf, setStamp, textOf, type Calendar, type Part } from './parts.ts';
+import { partstatOf, sequenceOf, setStamp, textOf, type Calendar, Part } from './parts.ts';
 import { excludedKeys, findInstance, overrideOf } from './series.ts';
 
 export interface AttendeeChange {
@@ -45,23 +46,21 @@ export function ownAddress(calendar: Calendar, self: readonly string[]): string 
 function organizerTakes(calendar: Calendar): boolean {
   const parts = partsOf(calendar);
   const first = parts?.master ?? [...(parts?.overrides.values() ?? [])][0];
-  const agent = first === undefined ? null : organizerOf(first)?.getFirstParameter('schedule-agent');
+  const agent = first === undefined ? null : organizerOf(first)?.parameter('schedule-agent');
   return (agent ?? 'SERVER').toUpperCase() === 'SERVER';
 }
 
 function answered(before: Calendar | null, after: Calendar, me: string): Part[] {
   const [old, next] = [before === null ? null : partsOf(before), partsOf(after)!];
   const replies: Part[] = [];
-  const forced = (attendee: ICAL.Property, part: Part) =>
-    [attendee, organizerOf(part)].some(
-      (each) => each?.getFirstParameter('schedule-force-send')?.toUpperCase() === 'REPLY',
-    );
+  const forced = (attendee: Line, part: Part) =>
+    [attendee, organizerOf(part)].some((each) => each?.parameter('schedule-force-send')?.toUpperCase() === 'REPLY');
   if (next.master !== null) {
     const mine = attendeeOf(next.master, me);
     const was = old?.master ? attendeeOf(old.master, me) : undefined;
     if (mine !== undefined && (forced(mine, next.master) || answer(mine) !== answer(was)))
       replies.push(replyPart(next.master, mine));
-    const already = old?.master ? excludedKeys(old.master) : new Map<string, ICAL.Time>();
+    const already = old?.master ? excludedKeys(old.master) : new Map<string, Moment>();
     if (old !== null && mine !== undefined) {
       for (const [key, time] of excludedKeys(next.master)) {
         if (already.has(key) || next.overrides.has(key)) continue;
@@ -93,46 +92,41 @@ function declined(before: Calendar, me: string): Part[] {
   return [...overrides.values()].flatMap((part) => asked(part).map((mine) => replyPart(part, mine, 'DECLINED')));
 }
 
-function answer(attendee: ICAL.Property | undefined): string {
+function answer(attendee: Line | undefined): string {
   if (attendee === undefined) return 'NEEDS-ACTION ';
-  return `${partstatOf(attendee)} ${[attendee.getParameter('delegated-to') ?? ''].flat().join(',')}`;
+  return `${partstatOf(attendee)} ${attendee.parameterValues('delegated-to').join(',')}`;
 }
 
-function instanceOf(master: Part | null, time: ICAL.Time): Part | null {
+function instanceOf(master: Part | null, time: Moment): Part | null {
   const start = master === null ? null : findInstance(master, time);
   return master === null || start === null ? null : overrideOf(master, start);
 }
 
 /** RFC 5546, 3.2.3: no more than what is needed to find what is answered, and the answer. */
-export function replyPart(part: Part, attendee: ICAL.Property, partstat = partstatOf(attendee)): Part {
-  const reply = new ICAL.Component(part.name);
+export function replyPart(part: Part, attendee: Line, partstat = partstatOf(attendee)): Part {
+  const reply = new Part(part.name);
   const copy = (name: string) => {
-    for (const property of part.getAllProperties(name)) reply.addProperty(cloneProperty(property));
+    for (const property of part.lines(name)) reply.add(property.clone());
   };
   for (const name of ['uid', 'recurrence-id', 'dtstart', 'dtend', 'duration', 'due', 'summary', 'comment']) copy(name);
-  reply.addPropertyWithValue('sequence', sequenceOf(part));
+  reply.addValue('sequence', sequenceOf(part));
   const organizer = organizerOf(part);
-  if (organizer !== null) reply.addProperty(bare(organizer, ['cn', 'sent-by']));
+  if (organizer !== null) reply.add(bare(organizer, ['cn', 'sent-by']));
   const own = bare(attendee, ['cn', 'partstat', 'sent-by', 'delegated-to', 'delegated-from', 'cutype']);
   own.setParameter('partstat', partstat);
-  reply.addProperty(own);
+  reply.add(own);
   // who takes part instead is told with it (RFC 5546, 4.2.5)
-  const delegates = new Set([attendee.getParameter('delegated-to') ?? []].flat().map(calendarAddress));
+  const delegates = new Set(attendee.parameterValues('delegated-to').map(calendarAddress));
   for (const other of attendeesOf(part))
     if (delegates.has(addressOf(other)) && partstat === 'DELEGATED')
-      reply.addProperty(bare(other, ['cn', 'partstat', 'delegated-from', 'role', 'rsvp']));
+      reply.add(bare(other, ['cn', 'partstat', 'delegated-from', 'role', 'rsvp']));
   if (part.name === 'vtodo') ['percent-complete', 'completed'].forEach(copy);
-  if (textOf(part, 'request-status') === '') reply.addPropertyWithValue('request-status', '2.0;Success');
+  if (textOf(part, 'request-status') === '') reply.addValue('request-status', '2.0;Success');
   return reply;
 }
 
-export function cloneProperty(property: ICAL.Property): ICAL.Property {
-  return new ICAL.Property(structuredClone(property.toJSON()) as unknown[]);
-}
-
-function bare(property: ICAL.Property, keep: readonly string[]): ICAL.Property {
-  const copy = cloneProperty(property);
-  for (const name of Object.keys((copy.toJSON() as [string, Record<string, unknown>])[1]))
-    if (!keep.includes(name)) copy.removeParameter(name);
+function bare(property: Line, keep: readonly string[]): Line {
+  const copy = property.clone();
+  for (const name of copy.parameterNames) if (!keep.includes(name)) copy.removeParameter(name);
   return copy;
 }

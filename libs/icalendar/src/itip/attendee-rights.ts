@@ -3,7 +3,6 @@ import { overrideOf, findInstance } from './series.ts';
 import { timeDigest } from './part-digest.ts';
 import { attendeesOf, organizerAddress, organizerOf, partsOf, sequenceOf, textOf } from './parts.ts';
 import type { Calendar, Part } from './parts.ts';
-import ICAL from 'ical.js';
 
 /** What an attendee may not change in the organizer's object; each is one reason to refuse the whole. */
 export type ForbiddenChange =
@@ -47,7 +46,7 @@ export function keepsOrganizer(before: Calendar, after: Calendar): boolean {
 function forbidden(was: Part, is: Part, own: ReadonlySet<string>): ForbiddenChange[] {
   const found: ForbiddenChange[] = [];
   const text = (part: Part, name: string) => textOf(part, name).replaceAll(/\s+/g, ' ').trim();
-  if (timeDigest(was) !== timeDigest(is)) found.push(was.hasProperty('recurrence-id') ? 'time' : kindOfTime(was, is));
+  if (timeDigest(was) !== timeDigest(is)) found.push(was.has('recurrence-id') ? 'time' : kindOfTime(was, is));
   if (text(was, 'summary') !== text(is, 'summary')) found.push('summary');
   if (text(was, 'location') !== text(is, 'location')) found.push('location');
   if (sequenceOf(is) < sequenceOf(was)) found.push('sequence');
@@ -69,7 +68,7 @@ function sameOthers(was: Part, is: Part, own: ReadonlySet<string>): boolean {
   const after = new Map(attendeesOf(is).map((each) => [addressOf(each), each]));
   const delegates = new Set(
     [...after].flatMap(([address, each]) =>
-      own.has(address) ? [each.getParameter('delegated-to') ?? []].flat().map(calendarAddress) : [],
+      own.has(address) ? each.parameterValues('delegated-to').map(calendarAddress) : [],
     ),
   );
   for (const address of before.keys()) if (!own.has(address) && !after.has(address)) return false;
@@ -79,7 +78,7 @@ function sameOthers(was: Part, is: Part, own: ReadonlySet<string>): boolean {
 }
 
 function ofSeries(master: Part | null, part: Part): Part | null {
-  const id = part.getFirstPropertyValue('recurrence-id');
-  const start = master === null || !(id instanceof ICAL.Time) ? null : findInstance(master, id);
+  const id = part.moment('recurrence-id');
+  const start = master === null || id === null ? null : findInstance(master, id);
   return master === null || start === null ? null : overrideOf(master, start);
 }

@@ -1,4 +1,3 @@
-import ICAL from 'ical.js';
 import { attendeeOf, calendarWith, clonePart, isCancelled, partsOf, type Calendar, type Part } from './parts.ts';
 import { exclude } from './series.ts';
 
@@ -10,9 +9,9 @@ const ownProperties = /^(x-moz-|x-landescloud-|x-apple-needs-reply|x-evolution-a
 /** A part as others get it. */
 export function sharedPart(part: Part): Part {
   const shared = clonePart(part);
-  shared.removeAllSubcomponents('valarm');
-  for (const property of shared.getAllProperties()) {
-    if (ownProperties.test(property.name)) shared.removeProperty(property);
+  shared.removeParts('valarm');
+  for (const property of shared.lines()) {
+    if (ownProperties.test(property.name)) shared.remove(property);
     else for (const name of ownParameters) property.removeParameter(name);
   }
   return shared;
@@ -33,8 +32,8 @@ export function viewOf(calendar: Calendar, address: string): Calendar | null {
   for (const part of parts.overrides.values()) {
     if (invited(part)) shown.push(sharedPart(part));
     else if (series !== null) {
-      const at = part.getFirstPropertyValue('recurrence-id');
-      if (at instanceof ICAL.Time) exclude(series, at);
+      const at = part.moment('recurrence-id');
+      if (at !== null) exclude(series, at);
     }
   }
   return shown.length === 0 ? null : calendarWith(shown, calendar);

@@ -1,6 +1,5 @@
-import ICAL from 'ical.js';
 import { sharedPart } from './attendee-view.ts';
-import { keyOfTime } from './instance-key.ts';
+import { Moment } from './moment.ts';
 import { attendeeOf, attendeesOf, calendarWith, isCancelled, partsOf, sequenceOf, setStamp } from './parts.ts';
 import type { Calendar, Part } from './parts.ts';
 import { findInstance, overrideOf } from './series.ts';
@@ -50,30 +49,22 @@ export function cancelOf(
 
 function cancelPart(part: Part, current: Part | null, onlyFor: string | null, now: number): Part {
   const cancel = sharedPart(part);
-  for (const property of cancel.getAllProperties()) if (!said.has(property.name)) cancel.removeProperty(property);
+  for (const property of cancel.lines()) if (!said.has(property.name)) cancel.remove(property);
   if (onlyFor !== null)
-    for (const attendee of attendeesOf(cancel))
-      if (attendee !== attendeeOf(cancel, onlyFor)) cancel.removeProperty(attendee);
-  cancel.updatePropertyWithValue('status', 'CANCELLED');
+    for (const attendee of attendeesOf(cancel)) if (attendee !== attendeeOf(cancel, onlyFor)) cancel.remove(attendee);
+  cancel.set('status', 'CANCELLED');
   const known = sequenceOf(part);
-  cancel.updatePropertyWithValue('sequence', Math.max(current === null ? 0 : sequenceOf(current), known + 1));
+  cancel.set('sequence', Math.max(current === null ? 0 : sequenceOf(current), known + 1));
   setStamp(cancel, now);
   return cancel;
 }
 
 function instanceOf(master: Part | null, key: string): Part | null {
   if (master === null) return null;
-  const at = ICAL.Time.fromString(dashed(key), undefined as never);
+  const at = Moment.parse(key, null, () => null);
   const start = findInstance(master, at);
   if (start === null) return null;
   const part = overrideOf(master, start);
   // kept as the series writes it, the key is only for finding
-  return keyOfTime(start) === key ? part : null;
-}
-
-/** '20261123T190000Z' as ical.js reads it: '2026-11-23T19:00:00Z'. */
-function dashed(key: string): string {
-  const [, y, m, d, time] = /^(\d{4})(\d{2})(\d{2})(?:T(\w+))?$/.exec(key) ?? [];
-  if (time === undefined) return `${y}-${m}-${d}`;
-  return `${y}-${m}-${d}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}`;
+  return start.key === key ? part : null;
 }

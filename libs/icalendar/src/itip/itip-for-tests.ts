@@ -1,4 +1,6 @@
-import ICAL from 'ical.js';
+import { readTree } from '../read-tree.ts';
+import { type Line, Part } from './part.ts';
+import type { Moment } from './moment.ts';
 import type { Calendar } from './parts.ts';
 
 const [prodid, version] = ['PRODID:-//Example/ExampleCalendarClient//EN', 'VERSION:2.0'];
@@ -7,7 +9,7 @@ const [prodid, version] = ['PRODID:-//Example/ExampleCalendarClient//EN', 'VERSI
 export function calendarOf(method: string | null, ...components: readonly string[]): Calendar {
   const head = ['BEGIN:VCALENDAR', prodid, ...(method === null ? [] : [`METHOD:${method}`]), version];
   const text = [...head, ...components.map((each) => each.trim()), 'END:VCALENDAR', ''].join('\n');
-  return ICAL.Component.fromString(text.replaceAll(/\n\s*/g, '\r\n'));
+  return Part.from(readTree(text.replaceAll(/\n\s*/g, '\r\n')).calendars[0]!);
 }
 
 export function event(lines: string, kind = 'VEVENT'): string {
@@ -32,24 +34,33 @@ TZNAME:CET
 END:STANDARD
 END:VTIMEZONE`;
 
-/** What each says: RECURRENCE-ID or '', and the values of the named properties. */
+/** A property from its line. */
+export function line(text: string): Line {
+  const calendar = readTree(`BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n${text}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`)
+    .calendars[0]!;
+  return Part.from(calendar).parts('vevent')[0]!.lines()[0]!;
+}
+
+export function moment(text: string): Moment {
+  return line(`DTSTART${text.endsWith('Z') ? '' : ';TZID=Europe/Berlin'}:${text}`).moment!;
+}
+
+/** What each part says: its instance or '', and the values of the named properties. */
 export function said(calendar: Calendar, ...names: readonly string[]): string[] {
   return calendar
-    .getAllSubcomponents()
+    .parts()
     .filter(({ name }) => name !== 'vtimezone')
-    .map((part) => ['recurrence-id', ...names].map((name) => String(part.getFirstPropertyValue(name) ?? '')).join(' '));
+    .map((part) =>
+      [part.moment('recurrence-id')?.key ?? '', ...names.map((name) => part.line(name)?.plain ?? '')].join(' '),
+    );
 }
 
 /** 'b@example.com ACCEPTED', of each part. */
 export function answers(calendar: Calendar): string[][] {
   return calendar
-    .getAllSubcomponents()
+    .parts()
     .filter(({ name }) => name !== 'vtimezone')
     .map((part) =>
-      part
-        .getAllProperties('attendee')
-        .map(
-          (each) => `${String(each.getFirstValue()).slice(7)} ${each.getFirstParameter('partstat') ?? 'NEEDS-ACTION'}`,
-        ),
+      part.lines('attendee').map((each) => `${each.value.slice(7)} ${each.parameter('partstat') ?? 'NEEDS-ACTION'}`),
     );
 }

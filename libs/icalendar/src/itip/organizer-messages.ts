@@ -1,4 +1,4 @@
-import type ICAL from 'ical.js';
+import type { Line } from './part.ts';
 import { addressOf, calendarAddress } from './address.ts';
 import { viewOf } from './attendee-view.ts';
 import { cancelOf } from './cancel-message.ts';
@@ -39,7 +39,7 @@ function messagesTo(address: string, { before, after, now }: OrganizerChange): O
   const forced = isForced(address, after);
   const request = (weight: OutgoingMessage['weight']): OutgoingMessage => {
     const calendar = cloneCalendar(next);
-    calendar.updatePropertyWithValue('method', 'REQUEST');
+    calendar.set('method', 'REQUEST');
     for (const part of allParts(partsOf(calendar)!)) setStamp(part, now);
     return { method: 'REQUEST', to, weight, calendar };
   };
@@ -58,18 +58,18 @@ function messagesTo(address: string, { before, after, now }: OrganizerChange): O
 /** RFC 6638, 7.1. */
 function serverSends(address: string, calendar: Calendar | null): boolean {
   const attendees = attendeesNamed(address, calendar);
-  const agents = attendees.map((each) => (each.getFirstParameter('schedule-agent') ?? 'SERVER').toUpperCase());
+  const agents = attendees.map((each) => (each.parameter('schedule-agent') ?? 'SERVER').toUpperCase());
   return agents.length === 0 || agents.includes('SERVER');
 }
 
 /** RFC 6638, 7.2. */
 function isForced(address: string, calendar: Calendar | null): boolean {
   return attendeesNamed(address, calendar).some(
-    (each) => each.getFirstParameter('schedule-force-send')?.toUpperCase() === 'REQUEST',
+    (each) => each.parameter('schedule-force-send')?.toUpperCase() === 'REQUEST',
   );
 }
 
-function attendeesNamed(address: string, calendar: Calendar | null): ICAL.Property[] {
+function attendeesNamed(address: string, calendar: Calendar | null): Line[] {
   const parts = calendar === null ? null : partsOf(calendar);
   return parts === null ? [] : allParts(parts).flatMap((part) => attendeeOf(part, address) ?? []);
 }
@@ -120,7 +120,7 @@ function gathered(messages: readonly OutgoingMessage[]): OutgoingMessage[] {
 
 /** REQUEST of everything that this attendee is invited to: what answers a REFRESH (RFC 5546, 3.2.6). null: to nothing. */
 export function requestFor(calendar: Calendar, address: string, now: number): OutgoingMessage | null {
-  const [message] = organizerMessages({ before: null, after: calendar, now }).filter(({ to }) =>
+  const message = organizerMessages({ before: null, after: calendar, now }).find(({ to }) =>
     to.includes(calendarAddress(address)),
   );
   return message === undefined ? null : { ...message, to: [calendarAddress(address)] };

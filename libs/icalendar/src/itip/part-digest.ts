@@ -1,5 +1,4 @@
-import ICAL from 'ical.js';
-import { keyOfTime } from './instance-key.ts';
+import type { Line } from './part.ts';
 import { addressOf, calendarAddress } from './address.ts';
 import { partstatOf, type Part } from './parts.ts';
 
@@ -26,7 +25,7 @@ export function contentDigest(part: Part): string {
 /** Who is invited, and has answered what. */
 export function answersDigest(part: Part): string {
   return part
-    .getAllProperties('attendee')
+    .lines('attendee')
     .map((each) => `${addressOf(each)} ${partstatOf(each)}${parametersOf(each)}`)
     .sort(byText)
     .join('\n');
@@ -34,22 +33,23 @@ export function answersDigest(part: Part): string {
 
 function digest(part: Part, wanted: (name: string) => boolean): string {
   return part
-    .getAllProperties()
+    .lines()
     .filter(({ name }) => wanted(name))
-    .flatMap((property) => property.getValues().map((value: unknown) => `${property.name} ${written(value)}`))
+    .flatMap((line) => written(line).map((value) => `${line.name} ${value}`))
     .sort(byText)
     .join('\n');
 }
 
 const told = ['role', 'cutype', 'delegated-to', 'delegated-from', 'member'];
 
-function parametersOf(attendee: ICAL.Property): string {
-  return told.map((name) => ` ${[attendee.getParameter(name) ?? ''].flat().map(calendarAddress).join(',')}`).join('');
+function parametersOf(attendee: Line): string {
+  return told.map((name) => ` ${attendee.parameterValues(name).map(calendarAddress).join(',')}`).join('');
 }
 
 /** A time is the same however it is written. */
-function written(value: unknown): string {
-  return value instanceof ICAL.Time ? keyOfTime(value) : String(value);
+function written(line: Line): readonly string[] {
+  const { moments } = line;
+  return moments.length === 0 ? [line.plain] : moments.map(({ key }) => key);
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,10 +1,11 @@
-import ICAL from 'ical.js';
 import { addressOf, sameAddress } from './address.ts';
+import { Moment } from './moment.ts';
+import { Part, type Line } from './part.ts';
 import { instanceKey } from './instance-key.ts';
 
-/** VCALENDAR, as ical.js holds it. */
-export type Calendar = ICAL.Component;
-export type Part = ICAL.Component;
+/** A VCALENDAR. */
+export type Calendar = Part;
+export { Part } from './part.ts';
 
 /** One scheduling object (RFC 6638, 3.1): the components of one UID. */
 export interface Parts {
@@ -20,11 +21,11 @@ const kinds = ['vevent', 'vtodo', 'vjournal'] as const;
 
 /** null: no event, to-do or journal in it. */
 export function partsOf(calendar: Calendar): Parts | null {
-  const kind = kinds.find((name) => calendar.getFirstSubcomponent(name) !== null);
+  const kind = kinds.find((name) => calendar.parts(name).length > 0);
   if (kind === undefined) return null;
   let master: Part | null = null;
   const overrides = new Map<string, Part>();
-  for (const part of calendar.getAllSubcomponents(kind)) {
+  for (const part of calendar.parts(kind)) {
     const key = instanceKey(part);
     if (key === null) master ??= part;
     else overrides.set(key, part);
@@ -39,16 +40,15 @@ export function allParts({ master, overrides }: Parts): Part[] {
 }
 
 export function cloneCalendar(calendar: Calendar): Calendar {
-  return new ICAL.Component(structuredClone(calendar.toJSON()) as unknown[]);
+  return calendar.clone();
 }
 
 export function clonePart(part: Part): Part {
-  return new ICAL.Component(structuredClone(part.toJSON()) as unknown[]);
+  return part.clone();
 }
 
 export function textOf(part: Part, name: string): string {
-  const value = part.getFirstPropertyValue(name);
-  return value === null ? '' : String(value);
+  return part.line(name)?.plain ?? '';
 }
 
 export function sequenceOf(part: Part): number {
@@ -58,24 +58,23 @@ export function sequenceOf(part: Part): number {
 
 /** DTSTAMP as '20261123T190000Z', which also sorts; '' where there is none. */
 export function stampOf(part: Part): string {
-  const value = part.getFirstPropertyValue('dtstamp');
-  return value instanceof ICAL.Time ? value.toICALString() : '';
+  return part.moment('dtstamp')?.key ?? '';
 }
 
 export function setStamp(part: Part, now: number): void {
-  part.updatePropertyWithValue('dtstamp', ICAL.Time.fromJSDate(new Date(Math.floor(now / 1000) * 1000), true));
+  part.set('dtstamp', Moment.at(now));
 }
 
-export function attendeesOf(part: Part): ICAL.Property[] {
-  return part.getAllProperties('attendee');
+export function attendeesOf(part: Part): Line[] {
+  return part.lines('attendee');
 }
 
-export function attendeeOf(part: Part, address: string): ICAL.Property | undefined {
+export function attendeeOf(part: Part, address: string): Line | undefined {
   return attendeesOf(part).find((each) => sameAddress(addressOf(each), address));
 }
 
-export function organizerOf(part: Part): ICAL.Property | null {
-  return part.getFirstProperty('organizer');
+export function organizerOf(part: Part): Line | null {
+  return part.line('organizer');
 }
 
 /** '' where nobody organizes it. */
@@ -93,8 +92,8 @@ export function attendeeAddresses(calendar: Calendar): string[] {
 }
 
 /** NEEDS-ACTION where nothing is said (RFC 5545, 3.2.12). */
-export function partstatOf(attendee: ICAL.Property): string {
-  return (attendee.getFirstParameter('partstat') ?? 'NEEDS-ACTION').toUpperCase();
+export function partstatOf(attendee: Line): string {
+  return (attendee.parameter('partstat') ?? 'NEEDS-ACTION').toUpperCase();
 }
 
 export function isCancelled(part: Part): boolean {
@@ -105,29 +104,29 @@ export function isCancelled(part: Part): boolean {
 export function takeZones(from: Calendar, to: Calendar): void {
   const named = new Set<string>();
   const collect = (part: Part): void => {
-    for (const property of part.getAllProperties()) {
-      const zone = property.getFirstParameter('tzid');
+    for (const property of part.lines()) {
+      const zone = property.parameter('tzid');
       if (zone) named.add(zone);
     }
-    part.getAllSubcomponents().forEach(collect);
+    part.parts().forEach(collect);
   };
-  to.getAllSubcomponents().forEach(collect);
-  const present = new Set(to.getAllSubcomponents('vtimezone').map((zone) => textOf(zone, 'tzid')));
-  for (const zone of from.getAllSubcomponents('vtimezone')) {
+  to.parts().forEach(collect);
+  const present = new Set(to.parts('vtimezone').map((zone) => textOf(zone, 'tzid')));
+  for (const zone of from.parts('vtimezone')) {
     const name = textOf(zone, 'tzid');
     if (!named.has(name) || present.has(name)) continue;
-    to.addSubcomponent(clonePart(zone));
+    to.addPart(clonePart(zone));
     present.add(name);
   }
 }
 
 /** An empty VCALENDAR with the zones that the parts need. */
 export function calendarWith(parts: readonly Part[], zones: Calendar, method?: string): Calendar {
-  const calendar = new ICAL.Component('vcalendar');
-  calendar.addPropertyWithValue('version', '2.0');
-  calendar.addPropertyWithValue('prodid', '-//Landescloud//Calendar//EN');
-  if (method !== undefined) calendar.addPropertyWithValue('method', method);
-  for (const part of parts) calendar.addSubcomponent(part);
+  const calendar = new Part('vcalendar', zones.zones);
+  calendar.addValue('version', '2.0');
+  calendar.addValue('prodid', '-//Landescloud//Calendar//EN');
+  if (method !== undefined) calendar.addValue('method', method);
+  for (const part of parts) calendar.addPart(part);
   takeZones(zones, calendar);
   return calendar;
 }

@@ -1,4 +1,4 @@
-import ICAL from 'ical.js';
+import type { Line } from './part.ts';
 import { addressOf } from './address.ts';
 import { instanceKey } from './instance-key.ts';
 import { significantDigest, timeDigest } from './part-digest.ts';
@@ -29,7 +29,7 @@ export function reviseForOrganizer(
       else if (sequenceOf(part) < sequenceOf(known)) setSequence(part, sequenceOf(known));
       if (moved) askAgain(part, known, organizer);
       else if (keepAnswers) keep(part, known, organizer);
-    } else if (!part.hasProperty('sequence')) setSequence(part, 0);
+    } else if (!part.has('sequence')) setSequence(part, 0);
     for (const attendee of attendeesOf(part)) attendee.removeParameter('schedule-force-send');
   }
   return revised;
@@ -38,15 +38,15 @@ export function reviseForOrganizer(
 /** A new override is measured by what the series said of its instance. */
 function counterpart(old: Parts, next: Parts, part: Part): Part | null {
   if (part === next.master) return old.master;
-  const id = part.getFirstPropertyValue('recurrence-id');
+  const id = part.moment('recurrence-id');
   const known = old.overrides.get(instanceKey(part) ?? '');
-  if (known !== undefined || old.master === null || !(id instanceof ICAL.Time)) return known ?? null;
+  if (known !== undefined || old.master === null || id === null) return known ?? null;
   const start = findInstance(old.master, id);
   return start === null ? null : overrideOf(old.master, start);
 }
 
 function setSequence(part: Part, sequence: number): void {
-  part.updatePropertyWithValue('sequence', sequence);
+  part.set('sequence', sequence);
 }
 
 function askAgain(part: Part, known: Part, organizer: string): void {
@@ -70,8 +70,8 @@ function keep(part: Part, known: Part, organizer: string): void {
   }
 }
 
-export function copyParameter(from: ICAL.Property, to: ICAL.Property, name: string): void {
-  const value = from.getParameter(name);
-  if (value === undefined || value === null) to.removeParameter(name);
+export function copyParameter(from: Line, to: Line, name: string): void {
+  const value = from.parameterValues(name);
+  if (value.length === 0) to.removeParameter(name);
   else to.setParameter(name, value);
 }

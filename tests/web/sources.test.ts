@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { directoryLdif, personDn } from '../directory/ldap-people.ts';
 import { startSlapd } from '../directory/slapd.ts';
 import type { Slapd } from '../directory/slapd.ts';
-import { assertAccessible, looks, startWebWorld, nameOf, picture } from './web-world.ts';
+import { assertAccessible, looksOf, startWebWorld, nameOf, picture } from './web-world.ts';
 import type { WebWorld } from './web-world.ts';
 
 let web: WebWorld;
@@ -191,7 +191,7 @@ describe('an organisation’s administrator', () => {
 });
 
 describe('every view of sources', () => {
-  for (const look of looks) {
+  for (const look of looksOf(0)) {
     it(`is right in ${nameOf(look)}`, async () => {
       await using visit = await web.visit('/administration/sources', { ...look, as: 'admin' });
       const { page } = visit;

@@ -30,6 +30,11 @@ export function isInTurn(look: Look, view: number): boolean {
   return isOuter === (view % 2 === 0);
 }
 
+/** The two of the four looks that view number `view` is seen in. */
+export function looksOf(view: number): readonly Look[] {
+  return looks.filter((look) => isInTurn(look, view));
+}
+
 export interface WebWorld extends AsyncDisposable {
   readonly world: World;
   /** A fresh browser profile; with a login it is signed in. Problems in its console fail the test at `close`. */

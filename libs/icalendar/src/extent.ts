@@ -32,7 +32,7 @@ export function extent(object: CalendarObject): Extent {
   };
   if (object.kind === 'VFREEBUSY' && object.master !== null) {
     for (const { value } of propertiesOf(object.master, 'FREEBUSY'))
-      for (const text of value.split(',')) {
+      for (const text of value.split(',').filter((part) => part.trim() !== '')) {
         const { start, end } = parsePeriod(text, null);
         first = Math.min(first, start.local);
         last = Math.max(last, 'local' in end ? end.local : start.local + spanOf(end));

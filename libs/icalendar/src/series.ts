@@ -69,6 +69,10 @@ function readSeries(object: CalendarObject, limits: CalendarLimits): Series {
   const times = master === null ? null : timesOf(master, zones, utc);
   if (master !== null && times === null && object.kind === 'VEVENT' && object.method === null)
     throw new CalendarInvalid('value', 'The event has no DTSTART.');
+  if (object.kind === 'VFREEBUSY' && master !== null)
+    for (const { value } of propertiesOf(master, 'FREEBUSY'))
+      for (const text of listed(value))
+        if (!/Z\//i.test(parsedPeriod(text))) throw new CalendarInvalid('value', `${text.slice(0, 40)} is not in UTC.`);
   const plain: Series = {
     master,
     times,
@@ -186,6 +190,11 @@ function periodLength({ start, end }: ReturnType<typeof parsePeriod>, object: Ca
   const to = zoneOfTime(end, object.zones, utc);
   const begin = from === null ? start.local : instantOf(from, start.local);
   return { days: 0, milliseconds: Math.max(0, (to === null ? end.local : instantOf(to, end.local)) - begin) };
+}
+
+function parsedPeriod(text: string): string {
+  parsePeriod(text, null);
+  return text;
 }
 
 function listed(value: string): string[] {

@@ -40,6 +40,15 @@ export function timeOf(property: Property): TimeValue {
   return parseTime(property.value, parameterOf(property, 'TZID') ?? null);
 }
 
+/** The time of a property that nothing depends on; null where it is none. */
+export function timeIfAny(property: Property | undefined): TimeValue | null {
+  try {
+    return property === undefined ? null : timeOf(property);
+  } catch {
+    return null;
+  }
+}
+
 const digits = (value: number, length: number): string => String(value).padStart(length, '0');
 
 export function formatDate(local: number): string {

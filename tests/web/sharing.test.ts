@@ -113,6 +113,54 @@ describe('sharing in the browser', () => {
     await put(web.world, 'anna', 'Vorgang/Noch da.txt', 'ja');
   });
 
+  test('more than a page of them, and links among what one shared: visits, changed, withdrawn', async () => {
+    const { sharing, files, links } = web.world.landescloud;
+    const { actor } = web.world.person('anna');
+    const root = await files.nodes.get(actor, { path: [] });
+    const { id: parentId } = await files.nodes.createFolder(actor, { parentId: root.id, name: 'Viele' });
+    const recipients = [{ kind: 'person' as const, key: 'bernd' }];
+    const many = Array.from({ length: 203 }, (_, at) => `Akte ${1000 + at}`);
+    await Promise.all(
+      many.map(async (name) => {
+        const { id } = await files.nodes.createFolder(actor, { parentId, name });
+        await sharing.share(actor, id, { recipients, role: 'viewer' });
+      }),
+    );
+    const made = await links.make(actor, parentId, { kind: 'viewer', name: 'Für die Presse' });
+    await using hers = await web.visit('/files/shared-by-me', { as: 'anna' });
+    const anna = hers.page;
+    await anna.getByText('Mehr als 200 Einträge').waitFor();
+    await anna.locator('[data-index]').first().click();
+    await anna.keyboard.press('End');
+    await until(
+      'the rest has come',
+      async () => Number(await anna.getByRole('grid').getAttribute('aria-rowcount')) > 203,
+    );
+    await anna.keyboard.press('Control+a');
+    await anna
+      .getByText(/^20[3-9] ausgewählt$/)
+      .first()
+      .waitFor();
+
+    const token = new URL(made.address).pathname.split('/').at(-1) ?? '';
+    const visit = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    assert.ok((await fetch(`${web.world.url}/api/v1/public/links/${token}/visit`, visit)).ok);
+    await anna
+      .getByRole('navigation', { name: 'Von mir geteilt' })
+      .getByRole('link', { name: 'Öffentliche Links' })
+      .click();
+    const row = anna.getByRole('list', { name: 'Öffentliche Links' }).getByRole('listitem');
+    await row.getByText('1 Besuch', { exact: true }).waitFor();
+    assert.match((await row.textContent()) ?? '', /Viele · Für die Presse.*Ansehen.*0 Downloads.*bis /);
+    await row.getByRole('button', { name: 'Link „Viele: Für die Presse“ ändern' }).click();
+    await anna.getByRole('dialog', { name: '„Viele“ teilen' }).waitFor();
+    await anna.keyboard.press('Escape');
+    await row.getByRole('button', { name: '„Viele: Für die Presse“ zurückziehen' }).click();
+    await anna.getByRole('alertdialog').getByRole('button', { name: 'Zurückziehen' }).click();
+    await anna.getByText('Noch keine Links').waitFor();
+    await files.nodes.remove(actor, { id: parentId });
+  });
+
   for (const look of looksOf(0)) {
     test(`looks right: ${nameOf(look)}`, async () => {
       const { sharing, files } = web.world.landescloud;
@@ -152,6 +200,12 @@ describe('sharing in the browser', () => {
       await page.goto('/files/shared-by-me');
       await entry(page, 'Vorgang').waitFor();
       await picture(page, `shared-by-me-${nameOf(look)}`);
+      await web.world.landescloud.links.make(actor, id, { kind: 'uploader', name: 'Bewerbungen' });
+      await web.world.landescloud.links.make(actor, below.id, { kind: 'viewer' });
+      await page.goto('/files/links');
+      await page.getByText('Bewerbungen').first().waitFor();
+      await assertAccessible(page, 'own links');
+      await picture(page, `own-links-${nameOf(look)}`);
       await using his = await web.visit('/files/shared-with-me', { as: 'bernd', ...look });
       await entry(his.page, 'Vorgang').waitFor();
       await assertAccessible(his.page, 'shared with me');

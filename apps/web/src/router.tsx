@@ -151,6 +151,12 @@ const sharedByMe = createRoute({
   component: lazyRouteComponent(() => import('./features/sharing/pages/shared-by-me-page.tsx'), 'SharedByMePage'),
 });
 
+const ownLinks = createRoute({
+  getParentRoute: () => shell,
+  path: '/files/links',
+  component: lazyRouteComponent(() => import('./features/sharing/pages/own-links-page.tsx'), 'OwnLinksPage'),
+});
+
 const trash = createRoute({
   getParentRoute: () => shell,
   path: '/files/trash',
@@ -281,6 +287,7 @@ const tree = root.addChildren([
       recent,
       sharedWithMe,
       sharedByMe,
+      ownLinks,
       trash,
       folder,
       nodeById,

@@ -222,6 +222,35 @@ describe('public links', () => {
     assert.deepEqual(await it_.visitor(gone.token).enter(), { state: 'ended', link: null });
   });
 
+  it('lists what one has made in pages, newest first, without what lies in the trash', async () => {
+    interface Listed {
+      readonly items: { id: number; node: { name: string }; visitCount: number }[];
+      readonly next: number | null;
+    }
+    const list = (query: string) => it_.api<Listed>('clara', 'GET', `/links?${query}`);
+    const names = ['Eins', 'Zwei', 'Drei', 'Vier'];
+    const ids: number[] = [];
+    for (const name of names) {
+      const at = await it_.folder('clara', name);
+      ids.push((await it_.make('clara', at, { kind: 'viewer' })).id);
+      if (name === 'Drei') await it_.remove('clara', at);
+    }
+    const first = await list('limit=2');
+    assert.deepEqual(
+      first.items.map(({ node }) => node.name),
+      ['Vier', 'Zwei'],
+    );
+    const second = await list(`limit=2&before=${first.next}`);
+    assert.deepEqual(
+      second.items.map(({ node, visitCount }) => [node.name, visitCount]),
+      [['Eins', 0]],
+    );
+    assert.equal(second.next, null);
+    await it_.api('clara', 'DELETE', `/links/${ids[3]}`);
+    assert.equal((await list('limit=50')).items.length, 2);
+    assert.equal((await it_.world.fetch('clara', '/api/v1/links?limit=0')).status, 400);
+  });
+
   it('withdrawing ends a download that runs', async () => {
     const large = await it_.file('anna', 'Unterlagen/groß.bin', 'x'.repeat(30_000_000));
     const { token, id } = await it_.make('anna', folder, { kind: 'viewer' });

@@ -1442,7 +1442,7 @@ export interface paths {
                                 };
                                 /** @description For people: 2026-17 */
                                 readonly number: string;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly openedAt: number;
                                 readonly organisation: {
                                     readonly key: string;
@@ -1519,7 +1519,7 @@ export interface paths {
                             readonly fileCount: number;
                             readonly files: readonly {
                                 readonly fetches: readonly {
-                                    /** @description Milliseconds since 1970 */
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly begunAt: number;
                                     readonly completedAt: number | null;
                                     readonly times: number;
@@ -1532,7 +1532,7 @@ export interface paths {
                                 readonly gone: boolean;
                                 readonly nodeId: number;
                                 readonly path: string;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly putAt: number;
                                 readonly sha256: string | null;
                                 readonly size: number;
@@ -1547,7 +1547,7 @@ export interface paths {
                             };
                             /** @description For people: 2026-17 */
                             readonly number: string;
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly openedAt: number;
                             readonly organisation: {
                                 readonly key: string;
@@ -1663,7 +1663,7 @@ export interface paths {
                             readonly fileCount: number;
                             readonly files: readonly {
                                 readonly fetches: readonly {
-                                    /** @description Milliseconds since 1970 */
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly begunAt: number;
                                     readonly completedAt: number | null;
                                     readonly times: number;
@@ -1676,7 +1676,7 @@ export interface paths {
                                 readonly gone: boolean;
                                 readonly nodeId: number;
                                 readonly path: string;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly putAt: number;
                                 readonly sha256: string | null;
                                 readonly size: number;
@@ -1691,7 +1691,7 @@ export interface paths {
                             };
                             /** @description For people: 2026-17 */
                             readonly number: string;
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly openedAt: number;
                             readonly organisation: {
                                 readonly key: string;
@@ -1935,10 +1935,13 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The public links that one has made */
+        /** The public links that one has made, newest first */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query: {
+                    readonly before?: number;
+                    readonly limit: number;
+                };
                 readonly header?: never;
                 readonly path?: never;
                 readonly cookie?: never;
@@ -1969,10 +1972,17 @@ export interface paths {
                                 } | null;
                                 readonly message: string;
                                 readonly name: string;
+                                readonly node: {
+                                    readonly id: number;
+                                    readonly kind: "file" | "folder";
+                                    readonly name: string;
+                                };
                                 readonly nodeId: number;
                                 readonly recipients: readonly string[];
                                 readonly viewOnly: boolean;
+                                readonly visitCount: number;
                             }[];
+                            readonly next: number | null;
                         };
                     };
                 };
@@ -9498,7 +9508,7 @@ export interface paths {
                             readonly asker: string;
                             readonly closedAt: number | null;
                             readonly doneAt: number | null;
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly dueAt: number;
                             readonly items: readonly {
                                 readonly came: boolean;
@@ -9525,7 +9535,7 @@ export interface paths {
                                 readonly handoverId: number;
                                 readonly number: string;
                                 readonly size: number;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly submittedAt: number;
                             }[];
                             readonly title: string;
@@ -9573,7 +9583,7 @@ export interface paths {
                             readonly asker: string;
                             readonly closedAt: number | null;
                             readonly doneAt: number | null;
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly dueAt: number;
                             readonly items: readonly {
                                 readonly came: boolean;
@@ -9600,7 +9610,7 @@ export interface paths {
                                 readonly handoverId: number;
                                 readonly number: string;
                                 readonly size: number;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly submittedAt: number;
                             }[];
                             readonly title: string;
@@ -9652,7 +9662,7 @@ export interface paths {
                             readonly asker: string;
                             readonly closedAt: number | null;
                             readonly doneAt: number | null;
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly dueAt: number;
                             readonly items: readonly {
                                 readonly came: boolean;
@@ -9679,7 +9689,7 @@ export interface paths {
                                 readonly handoverId: number;
                                 readonly number: string;
                                 readonly size: number;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly submittedAt: number;
                             }[];
                             readonly title: string;
@@ -9727,7 +9737,7 @@ export interface paths {
                             readonly asker: string;
                             readonly closedAt: number | null;
                             readonly doneAt: number | null;
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly dueAt: number;
                             readonly items: readonly {
                                 readonly came: boolean;
@@ -9754,7 +9764,7 @@ export interface paths {
                                 readonly handoverId: number;
                                 readonly number: string;
                                 readonly size: number;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly submittedAt: number;
                             }[];
                             readonly title: string;
@@ -9802,7 +9812,7 @@ export interface paths {
                                 readonly asker: string;
                                 readonly closedAt: number | null;
                                 readonly doneAt: number | null;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly dueAt: number;
                                 readonly items: readonly {
                                     readonly came: boolean;
@@ -9829,7 +9839,7 @@ export interface paths {
                                     readonly handoverId: number;
                                     readonly number: string;
                                     readonly size: number;
-                                    /** @description Milliseconds since 1970 */
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly submittedAt: number;
                                 }[];
                                 readonly title: string;
@@ -10153,14 +10163,14 @@ export interface paths {
                                 } | null;
                                 readonly closedAt: number | null;
                                 readonly completeCount: number;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly dueAt: number;
                                 readonly folder: {
                                     readonly id: number;
                                     readonly name: string;
                                 };
                                 readonly id: number;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly madeAt: number;
                                 readonly recipientCount: number;
                                 readonly title: string;
@@ -10183,7 +10193,7 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
-                        /** @description Milliseconds since 1970 */
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z */
                         readonly dueAt: number;
                         readonly folderId: number;
                         readonly items: readonly {
@@ -10219,7 +10229,7 @@ export interface paths {
                             } | null;
                             readonly closedAt: number | null;
                             readonly completeCount: number;
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly dueAt: number;
                             readonly folder: {
                                 readonly id: number;
@@ -10231,7 +10241,7 @@ export interface paths {
                                 readonly name: string;
                                 readonly required: boolean;
                             }[];
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly madeAt: number;
                             readonly message: string;
                             readonly recipientCount: number;
@@ -10246,12 +10256,12 @@ export interface paths {
                                     readonly handoverId: number;
                                     readonly number: string;
                                     readonly size: number;
-                                    /** @description Milliseconds since 1970 */
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly submittedAt: number;
                                 }[];
                                 readonly remindedAt: number | null;
                                 readonly reminders: number;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly sentAt: number;
                                 readonly who: {
                                     readonly address: string | null;
@@ -10305,7 +10315,7 @@ export interface paths {
                             } | null;
                             readonly closedAt: number | null;
                             readonly completeCount: number;
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly dueAt: number;
                             readonly folder: {
                                 readonly id: number;
@@ -10317,7 +10327,7 @@ export interface paths {
                                 readonly name: string;
                                 readonly required: boolean;
                             }[];
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly madeAt: number;
                             readonly message: string;
                             readonly recipientCount: number;
@@ -10332,12 +10342,12 @@ export interface paths {
                                     readonly handoverId: number;
                                     readonly number: string;
                                     readonly size: number;
-                                    /** @description Milliseconds since 1970 */
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly submittedAt: number;
                                 }[];
                                 readonly remindedAt: number | null;
                                 readonly reminders: number;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly sentAt: number;
                                 readonly who: {
                                     readonly address: string | null;
@@ -10395,7 +10405,7 @@ export interface paths {
                             } | null;
                             readonly closedAt: number | null;
                             readonly completeCount: number;
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly dueAt: number;
                             readonly folder: {
                                 readonly id: number;
@@ -10407,7 +10417,7 @@ export interface paths {
                                 readonly name: string;
                                 readonly required: boolean;
                             }[];
-                            /** @description Milliseconds since 1970 */
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly madeAt: number;
                             readonly message: string;
                             readonly recipientCount: number;
@@ -10422,12 +10432,12 @@ export interface paths {
                                     readonly handoverId: number;
                                     readonly number: string;
                                     readonly size: number;
-                                    /** @description Milliseconds since 1970 */
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly submittedAt: number;
                                 }[];
                                 readonly remindedAt: number | null;
                                 readonly reminders: number;
-                                /** @description Milliseconds since 1970 */
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly sentAt: number;
                                 readonly who: {
                                     readonly address: string | null;

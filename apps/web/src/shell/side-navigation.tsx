@@ -27,6 +27,7 @@ const quickPaths = [
   '/files/recent',
   '/files/shared-with-me',
   '/files/shared-by-me',
+  '/files/links',
   '/files/trash',
 ];
 
@@ -89,7 +90,11 @@ function QuickAccess({ path }: { readonly path: string }) {
         >
           <Trans>Mit mir geteilt</Trans>
         </Entry>
-        <Entry to="/files/shared-by-me" icon={Share2} current={path === '/files/shared-by-me'}>
+        <Entry
+          to="/files/shared-by-me"
+          icon={Share2}
+          current={path === '/files/shared-by-me' || path === '/files/links'}
+        >
           <Trans>Von mir geteilt</Trans>
         </Entry>
         <Entry to="/files/trash" icon={Trash2} current={path === '/files/trash'}>

@@ -1,14 +1,11 @@
 import { Type } from 'typebox';
 import { tokenPattern } from '../links/link-token.ts';
-import type { TSchema } from 'typebox';
-
-export const Time = Type.Integer({ description: 'Milliseconds since 1970' });
-export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+import { nullable, Time } from './schemas.ts';
 
 export const Party = Type.Object({
   name: Type.String(),
-  login: orNull(Type.String()),
-  address: orNull(Type.String()),
+  login: nullable(Type.String()),
+  address: nullable(Type.String()),
 });
 
 const summary = {
@@ -20,14 +17,14 @@ const summary = {
   node: Type.Object({ id: Type.Integer(), name: Type.String() }),
   title: Type.String(),
   organisation: Type.Object({ key: Type.String(), name: Type.String() }),
-  owner: orNull(Party),
+  owner: nullable(Party),
   sender: Party,
   recipients: Type.Array(Party),
   openedAt: Time,
-  deliveredAt: orNull(Time),
-  withdrawnAt: orNull(Time),
-  firstFetchedAt: orNull(Time),
-  sumsAt: orNull(Time),
+  deliveredAt: nullable(Time),
+  withdrawnAt: nullable(Time),
+  firstFetchedAt: nullable(Time),
+  sumsAt: nullable(Time),
   fileCount: Type.Integer(),
   size: Type.Integer(),
   fetchedCount: Type.Integer(),
@@ -37,7 +34,7 @@ const Summary = Type.Object(summary);
 const Fetch = Type.Object({
   who: Party,
   begunAt: Time,
-  completedAt: orNull(Time),
+  completedAt: nullable(Time),
   times: Type.Integer(),
 });
 
@@ -45,7 +42,7 @@ export const FileOf = Type.Object({
   nodeId: Type.Integer(),
   path: Type.String(),
   size: Type.Integer(),
-  sha256: orNull(Type.String()),
+  sha256: nullable(Type.String()),
   gone: Type.Boolean(),
   putAt: Time,
   fetches: Type.Array(Fetch),
@@ -56,7 +53,7 @@ export const HandoverPage = Type.Object({ total: Type.Integer(), items: Type.Arr
 export const Handover = Type.Object({
   ...summary,
   message: Type.String(),
-  remindDays: orNull(Type.Integer()),
+  remindDays: nullable(Type.Integer()),
   mayWithdraw: Type.Boolean(),
   files: Type.Array(FileOf),
 });
@@ -78,16 +75,16 @@ export const PublicReceipt = Type.Object({
   title: Type.String(),
   message: Type.String(),
   organisation: Type.String(),
-  sender: Type.Object({ name: Type.String(), address: orNull(Type.String()) }),
-  deliveredAt: orNull(Time),
-  sumsAt: orNull(Time),
+  sender: Type.Object({ name: Type.String(), address: nullable(Type.String()) }),
+  deliveredAt: nullable(Time),
+  sumsAt: nullable(Time),
   files: Type.Array(
     Type.Object({
       path: Type.String(),
       size: Type.Integer(),
-      sha256: orNull(Type.String()),
+      sha256: nullable(Type.String()),
       gone: Type.Boolean(),
-      fetchedAt: orNull(Time),
+      fetchedAt: nullable(Time),
     }),
   ),
 });

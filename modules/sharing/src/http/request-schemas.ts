@@ -1,15 +1,15 @@
 import { Type } from 'typebox';
-import { orNull, Party, Time } from './handover-schemas.ts';
+import { Party } from './handover-schemas.ts';
+import { Id, nullable, Time } from './schemas.ts';
 
-const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const summary = {
   id: Type.Integer(),
   title: Type.String(),
   folder: Type.Object({ id: Type.Integer(), name: Type.String() }),
-  asker: orNull(Party),
+  asker: nullable(Party),
   dueAt: Time,
   madeAt: Time,
-  closedAt: orNull(Time),
+  closedAt: nullable(Time),
   recipientCount: Type.Integer(),
   completeCount: Type.Integer(),
 };
@@ -27,17 +27,17 @@ export const RequestPage = Type.Object({ total: Type.Integer(), items: Type.Arra
 export const RequestDetails = Type.Object({
   ...summary,
   message: Type.String(),
-  remindDays: orNull(Type.Integer()),
+  remindDays: nullable(Type.Integer()),
   items: Type.Array(Type.Object(Item)),
   recipients: Type.Array(
     Type.Object({
       id: Type.Integer(),
       who: Party,
       sentAt: Time,
-      openedAt: orNull(Time),
-      doneAt: orNull(Time),
+      openedAt: nullable(Time),
+      doneAt: nullable(Time),
       reminders: Type.Integer(),
-      remindedAt: orNull(Time),
+      remindedAt: nullable(Time),
       came: Type.Array(Type.Integer()),
       missing: Type.Array(Type.Integer()),
       parts: Type.Array(Part),
@@ -53,7 +53,7 @@ export const NewRequest = Type.Object(
     title: text(200),
     message: Type.Optional(Type.String({ maxLength: 4_000 })),
     dueAt: Time,
-    remindDays: Type.Optional(orNull(Type.Integer({ minimum: 1, maximum: 60 }))),
+    remindDays: Type.Optional(nullable(Type.Integer({ minimum: 1, maximum: 60 }))),
     items: Type.Array(Type.Object({ name: text(200), required: Type.Boolean() }, { additionalProperties: false }), {
       minItems: 1,
       maxItems: 50,
@@ -96,11 +96,11 @@ export const RequestVisit = Type.Object({
   name: Type.String(),
   language: Type.Enum(['de', 'en']),
   dueAt: Time,
-  closedAt: orNull(Time),
-  doneAt: orNull(Time),
+  closedAt: nullable(Time),
+  doneAt: nullable(Time),
   items: Type.Array(Type.Object({ ...Item, folderName: Type.String(), came: Type.Boolean() })),
   parts: Type.Array(Part),
-  open: orNull(
+  open: nullable(
     Type.Object({
       folderId: Type.Integer(),
       files: Type.Array(Type.Object({ id: Type.Integer(), path: Type.String(), size: Type.Integer() })),

@@ -64,15 +64,15 @@ export const Access = Type.Object(
   { description: 'Who has access, and why' },
 );
 
-const next = nullable(Type.Integer({ description: '`before` of the next page; null: that was all' }));
+export const Next = nullable(Type.Integer({ description: '`before` of the next page; null: that was all' }));
 
 export const ReceivedPage = Type.Object({
   items: Type.Array(Type.Object({ node: nodeSchema, share: Share, isNew: Type.Boolean() })),
-  next,
+  next: Next,
 });
 export const GivenPage = Type.Object({
   items: Type.Array(Type.Object({ node: nodeSchema, shares: Type.Array(Share), total: Type.Integer() })),
-  next,
+  next: Next,
 });
 
 export const Recipients = Type.Object({

@@ -39,6 +39,12 @@ const findOfMaker = statement(
   'sharing.find-links-of-maker',
   `select ${linkColumns} from sharing.link l where l.maker_id = $1 and l.withdrawn_at is null order by l.made_at desc, l.id desc`,
 );
+const findPageOfMaker = statement(
+  'sharing.find-page-of-links-of-maker',
+  `select ${linkColumns}, (select count(*) from sharing.link_visit v where v.link_id = l.id) as "visitCount"
+   from sharing.link l where l.maker_id = $1 and l.withdrawn_at is null and ($2::bigint is null or l.id < $2)
+   order by l.id desc limit $3`,
+);
 const withdrawOne = statement(
   'sharing.withdraw-link',
   'update sharing.link set withdrawn_at = $2 where id = $1 and withdrawn_at is null returning id',
@@ -78,6 +84,8 @@ export const linkStore = {
   },
   ofNode: (q: Queryable, nodeId: number) => q.query<LinkRecord>(findOfNode, [nodeId]),
   ofMaker: (q: Queryable, personId: number) => q.query<LinkRecord>(findOfMaker, [personId]),
+  pageOfMaker: (q: Queryable, personId: number, before: number | null, limit: number) =>
+    q.query<LinkRecord & { readonly visitCount: number }>(findPageOfMaker, [personId, before, limit]),
   async withdraw(q: Queryable, id: number, at: number): Promise<boolean> {
     return (await q.query(withdrawOne, [id, at])).length > 0;
   },

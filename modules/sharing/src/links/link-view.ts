@@ -22,6 +22,12 @@ export interface LinkView {
   readonly ended: boolean;
 }
 
+/** Among all that one has made. */
+export interface OwnLink extends LinkView {
+  readonly node: { readonly id: number; readonly name: string; readonly kind: 'file' | 'folder' };
+  readonly visitCount: number;
+}
+
 export interface LinksOfNode {
   readonly items: LinkView[];
   readonly rules: LinkRules;

@@ -2,6 +2,7 @@ import type { Actor, PersonActor } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
 import type { NodePlace, NodeView } from '@landescloud/files';
 import { mayNotShare } from '../errors.ts';
+import { type Page, pageOfNodes, type Window } from '../page-of-nodes.ts';
 import { closeDeliveriesOf } from './deliveries/close-deliveries.ts';
 import { closeLink } from './end-links.ts';
 import { handOut } from './hand-out.ts';
@@ -22,7 +23,7 @@ import { granteeOf, hasEnded, type LinkKind, type LinkRecord } from './link-reco
 import { linkRules, type LinkRules } from './link-rules.ts';
 import { linkStore } from './link-store.ts';
 import { createLinkToken } from './link-token.ts';
-import { linkView, type LinksOfNode, type LinkView } from './link-view.ts';
+import { linkView, type LinksOfNode, type LinkView, type OwnLink } from './link-view.ts';
 import { endVisits, readUse, type LinkUse } from './visits/visit-store.ts';
 
 /** For whoever may share what it leads to. */
@@ -31,6 +32,8 @@ export interface ManageLinks {
   list(actor: Actor, nodeId: number): Promise<LinksOfNode>;
   /** What the actor made, newest first. */
   mine(actor: Actor): Promise<LinkView[]>;
+  /** The same in pages, without those to what they reach no more or what lies in the trash. */
+  page(actor: Actor, window: Window): Promise<Page<OwnLink>>;
   /**
    * Forbidden `sharing.links_not_allowed`, Invalid `sharing.link_invalid`, `sharing.link_needs_password`,
    * `sharing.link_too_long`, `sharing.link_kind_wrong`, LimitExceeded `sharing.too_many_links`.
@@ -129,6 +132,19 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
 
     async mine(actor) {
       return actor.kind === 'person' ? views(await linkStore.ofMaker(db, actor.personId)) : [];
+    },
+
+    async page(actor, window) {
+      if (actor.kind !== 'person') return { items: [], next: null };
+      const read = (before: number | null) => linkStore.pageOfMaker(db, actor.personId, before, window.limit);
+      const by = { nodeId: (row: LinkRecord) => row.nodeId, position: (row: LinkRecord) => row.id };
+      const { found, next } = await pageOfNodes(files, actor, window, read, by);
+      const shown = await views(found.map(({ row }) => row));
+      const items = found.flatMap(({ row: { visitCount }, node: { id, name, kind } }, at): OwnLink[] => {
+        const view = shown[at];
+        return view === undefined ? [] : [{ ...view, visitCount, node: { id, name, kind } }];
+      });
+      return { items, next };
     },
 
     async make(actor, nodeId, input) {

@@ -1,7 +1,8 @@
 import { requireActor, type HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
+import { ById, Window } from '../../http/schemas.ts';
 import type { Links } from '../links.ts';
-import { ById, Link, LinkChange, LinksOfNode, LinkUse, NewLink } from './link-schemas.ts';
+import { Link, LinkChange, LinksOfNode, LinkUse, NewLink, OwnLinks } from './link-schemas.ts';
 
 const tags = ['links'];
 
@@ -23,12 +24,13 @@ export function linkRoutes(links: Links): HttpPlugin {
       '/api/v1/links',
       {
         schema: {
-          summary: 'The public links that one has made',
+          summary: 'The public links that one has made, newest first',
           tags,
-          response: { 200: Type.Object({ items: Type.Array(Link) }) },
+          querystring: Window,
+          response: { 200: OwnLinks },
         },
       },
-      async (request) => ({ items: await links.mine(requireActor(request)) }),
+      async (request) => links.page(requireActor(request), request.query),
     );
     http.patch(
       '/api/v1/links/:id',

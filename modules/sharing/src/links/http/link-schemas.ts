@@ -1,13 +1,10 @@
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
+import { Id, Next, nullable, Time } from '../../http/schemas.ts';
 import { tokenPattern } from '../link-token.ts';
 
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
-const Time = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00:00Z' });
 const Kind = Type.Union([Type.Literal('viewer'), Type.Literal('editor'), Type.Literal('uploader')]);
 const Way = Type.Union([Type.Literal('page'), Type.Literal('dav')]);
 
-export const ById = Type.Object({ id: Id });
 export const ByToken = Type.Object({ token: Type.String({ pattern: tokenPattern }) });
 export const ByTokenAndId = Type.Object({ ...ByToken.properties, id: Id });
 
@@ -41,6 +38,21 @@ export const Link = Type.Object({
   madeAt: Time,
   endsAt: nullable(Time),
   ended: Type.Boolean(),
+});
+
+export const OwnLinks = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      ...Link.properties,
+      node: Type.Object({
+        id: Id,
+        name: Type.String(),
+        kind: Type.Union([Type.Literal('file'), Type.Literal('folder')]),
+      }),
+      visitCount: Type.Integer(),
+    }),
+  ),
+  next: Next,
 });
 
 export const LinksOfNode = Type.Object({

@@ -3,10 +3,11 @@ import { DomainError } from '@landescloud/kernel';
 import type { HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import { viewOnly } from '../link-errors.ts';
+import { Id } from '../../http/schemas.ts';
 import type { Links } from '../links.ts';
 import type { LinkVisit } from '../visits/visitors.ts';
 import { actorHere, requireReading, visitOf } from './here.ts';
-import { ByToken, ByTokenAndId, Id, Listing, PublicNode } from './link-schemas.ts';
+import { ByToken, ByTokenAndId, Listing, PublicNode } from './link-schemas.ts';
 import { publicNode } from './present-visit.ts';
 
 const tags = ['public links'];

@@ -26,6 +26,8 @@ import type { NodeAction } from './node-menu.ts';
 export interface ToolbarProps {
   readonly selected: number;
   readonly total: number | null;
+  /** More comes as one scrolls. */
+  readonly hasMore?: boolean | undefined;
   readonly canChange: boolean;
   readonly onAction: (action: NodeAction) => void;
   readonly onClear: () => void;
@@ -62,7 +64,11 @@ export function BrowserToolbar(props: ToolbarProps) {
         </div>
       )}
       {selected === 0 && total !== null && (
-        <span className="files-count muted">{t`${plural(total, { one: '# Eintrag', other: '# Einträge' })}`}</span>
+        <span className="files-count muted">
+          {props.hasMore === true
+            ? t`Mehr als ${total} Einträge`
+            : t`${plural(total, { one: '# Eintrag', other: '# Einträge' })}`}
+        </span>
       )}
       <div className="files-view" role="group" aria-label={t`Ansicht`}>
         {onSorting && sorting && <SortMenu sorting={sorting} onSorting={onSorting} />}

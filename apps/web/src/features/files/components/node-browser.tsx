@@ -209,6 +209,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
           <BrowserToolbar
             selected={control.selection.ids.size}
             total={total}
+            hasMore={source.hasMore}
             canChange={canChange}
             onAction={(action) => actions.run(action)}
             onClear={control.clear}

@@ -10,6 +10,8 @@ export interface GridEntry {
 export interface EntrySource<T extends GridEntry> {
   /** null: not known yet. */
   readonly total: number | null;
+  /** More may come than `total` says: the list is loaded on as one scrolls. */
+  readonly hasMore?: boolean;
   at(index: number): T | undefined;
   /** Among what is loaded; -1 when it is not. */
   indexOf(id: number): number;

@@ -1,14 +1,26 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Answer, Body } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
 export type LinksOfNode = Answer<'/nodes/{id}/links'>;
 export type PublicLink = LinksOfNode['items'][number];
+export type OwnLinksPage = Answer<'/links'>;
+export type OwnLink = OwnLinksPage['items'][number];
 export type NewLink = Body<'/nodes/{id}/links', 'post'>;
 export type LinkChange = Body<'/links/{id}', 'patch'>;
 export type LinkUse = Answer<'/links/{id}/use'>;
 
-const key = (nodeId: number) => ['sharing', 'links', nodeId] as const;
+/** A change to one shows in the list of its node and in that of all one's own. */
+const links = ['sharing', 'links'] as const;
+const key = (nodeId: number) => [...links, nodeId] as const;
+
+export const ownLinksQuery = infiniteQueryOptions({
+  queryKey: [...links, 'own'],
+  initialPageParam: null as number | null,
+  queryFn: ({ pageParam, signal }) =>
+    api.get<OwnLinksPage>('/links', { query: { before: pageParam, limit: 50 }, signal }),
+  getNextPageParam: ({ next }) => next,
+});
 
 export function linksQuery(nodeId: number) {
   return queryOptions({
@@ -32,14 +44,14 @@ export function useSaveLink(nodeId: number) {
       id === null
         ? api.post<PublicLink>(`/nodes/${nodeId}/links`, input)
         : api.patch<PublicLink>(`/links/${id}`, input),
-    onSuccess: () => client.invalidateQueries({ queryKey: key(nodeId) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: links }),
   });
 }
 
-export function useWithdrawLink(nodeId: number) {
+export function useWithdrawLink() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: number) => api.delete<unknown>(`/links/${id}`),
-    onSettled: () => client.invalidateQueries({ queryKey: key(nodeId) }),
+    onSettled: () => client.invalidateQueries({ queryKey: links }),
   });
 }

@@ -1,4 +1,11 @@
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { api } from '../../../api/api.ts';
 import type {
   Access,
@@ -31,34 +38,37 @@ export function recipientsQuery(q: string) {
   });
 }
 
-/** Lists are read in pages of this size, and so many pages at most. */
 const pageSize = 200;
-export const longestList = 1000;
 
-async function wholeList<Item>(
-  read: (before: number | null) => Promise<{ readonly items: readonly Item[]; readonly next: number | null }>,
-): Promise<{ items: Item[]; more: boolean }> {
-  const items: Item[] = [];
-  let before: number | null = null;
-  do {
-    const page: { readonly items: readonly Item[]; readonly next: number | null } = await read(before);
-    items.push(...page.items);
+export const receivedQuery = infiniteQueryOptions({
+  queryKey: [...all, 'received'],
+  initialPageParam: null as number | null,
+  queryFn: ({ pageParam, signal }) =>
+    api.get<ReceivedPage>('/me/shared-with-me', { query: { before: pageParam, limit: pageSize }, signal }),
+  getNextPageParam: ({ next }) => next,
+});
+
+export const givenQuery = infiniteQueryOptions({
+  queryKey: [...all, 'given'],
+  initialPageParam: null as number | null,
+  queryFn: ({ pageParam, signal }) =>
+    api.get<GivenPage>('/me/shared-by-me', { query: { before: pageParam, limit: pageSize }, signal }),
+  getNextPageParam: ({ next }) => next,
+});
+
+/** All of them, for what is done with the whole list. */
+async function allIds(path: '/me/shared-with-me' | '/me/shared-by-me'): Promise<readonly number[]> {
+  const ids: number[] = [];
+  for (let before: number | null = null; ;) {
+    const page: ReceivedPage | GivenPage = await api.get(path, { query: { before, limit: pageSize } });
+    ids.push(...page.items.map(({ node }) => node.id));
+    if (page.next === null) return ids;
     before = page.next;
-  } while (before !== null && items.length < longestList);
-  return { items, more: before !== null };
+  }
 }
 
-export const receivedQuery = queryOptions({
-  queryKey: [...all, 'received'],
-  queryFn: ({ signal }) =>
-    wholeList((before) => api.get<ReceivedPage>('/me/shared-with-me', { query: { before, limit: pageSize }, signal })),
-});
-
-export const givenQuery = queryOptions({
-  queryKey: [...all, 'given'],
-  queryFn: ({ signal }) =>
-    wholeList((before) => api.get<GivenPage>('/me/shared-by-me', { query: { before, limit: pageSize }, signal })),
-});
+export const receivedIds = () => allIds('/me/shared-with-me');
+export const givenNodeIds = () => allIds('/me/shared-by-me');
 
 export const newReceivedQuery = queryOptions({
   queryKey: [...all, 'new'],

@@ -1,5 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
 import { CalendarClock, ChartNoAxesColumn, Copy, Link2, Lock, QrCode as QrIcon, Settings2, X } from 'lucide-react';
 import { useState } from 'react';
 import { formatDate } from '../../../i18n/format.ts';
@@ -9,22 +10,25 @@ import { CopyField } from '../../../ui/copy-field.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { announce } from '../../files/commands/announce.ts';
-import { useWithdrawLink, type PublicLink } from '../api/links.ts';
+import { useWithdrawLink, type OwnLink, type PublicLink } from '../api/links.ts';
 import { LinkUseDialog } from './link-use-dialog.tsx';
 import { linkErrors, linkKindWords } from './link-words.ts';
 
 interface LinkRowProps {
   readonly link: PublicLink;
+  /** Where it stands without its file or folder around it. */
+  readonly own?: OwnLink;
   readonly onEdit: () => void;
 }
 
 /** One link: what it allows, and everything that can be done with it. */
-export function LinkRow({ link, onEdit }: LinkRowProps) {
+export function LinkRow({ link, own, onEdit }: LinkRowProps) {
   const { t } = useLingui();
   const [open, setOpen] = useState<'address' | 'use' | 'withdraw' | null>(null);
-  const withdraw = useWithdrawLink(link.nodeId);
+  const withdraw = useWithdrawLink();
   const kind = t(linkKindWords[link.kind].label);
-  const name = link.name === '' ? kind : link.name;
+  const title = link.name === '' ? kind : link.name;
+  const name = own === undefined ? title : `${own.node.name}: ${title}`;
   const close = () => setOpen(null);
 
   async function copy() {
@@ -43,9 +47,20 @@ export function LinkRow({ link, onEdit }: LinkRowProps) {
         {link.hasPassword || link.recipients.length > 0 ? <Lock /> : <Link2 />}
       </span>
       <div className="share-name">
-        <div className="truncate">{name}</div>
+        <div className="truncate">
+          {own === undefined ? (
+            title
+          ) : (
+            <>
+              <Link to="/f/$nodeId" params={{ nodeId: String(own.node.id) }}>
+                {own.node.name}
+              </Link>
+              {link.name !== '' && ` · ${link.name}`}
+            </>
+          )}
+        </div>
         <div className="share-facts muted">
-          {link.name !== '' && <span>{kind}</span>}
+          {(own !== undefined || link.name !== '') && <span>{kind}</span>}
           {link.viewOnly && (
             <span>
               <Trans>ohne Herunterladen</Trans>
@@ -66,6 +81,7 @@ export function LinkRow({ link, onEdit }: LinkRowProps) {
                 : t`${link.downloadCount} von ${link.downloadLimit} Downloads`}
             </span>
           )}
+          {own !== undefined && <span>{plural(own.visitCount, { one: '# Besuch', other: '# Besuche' })}</span>}
           {link.endsAt !== null && (
             <span className="share-end">
               <CalendarClock aria-hidden />

@@ -30,6 +30,7 @@ export const allMigrations: readonly MigrationSource[] = [
   { module: 'files', folder: new URL('modules/files/migrations/', repository) },
   { module: 'sharing', folder: new URL('modules/sharing/migrations/', repository) },
   { module: 'collaboration', folder: new URL('modules/collaboration/migrations/', repository) },
+  { module: 'calendar', folder: new URL('modules/calendar/migrations/', repository) },
   { module: 'audit', folder: new URL('modules/audit/migrations/', repository) },
 ];
 

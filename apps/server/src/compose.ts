@@ -1,4 +1,5 @@
 import { auditMigrations, createAudit, type Audit } from '@landescloud/audit';
+import { calendarMigrations, createCalendar, type Calendar } from '@landescloud/calendar';
 import { collaborationMigrations, createCollaboration, type Collaboration } from '@landescloud/collaboration';
 import {
   createDirectory,
@@ -64,6 +65,7 @@ export interface Rooms {
   readonly requests: Requests;
   readonly links: Links;
   readonly collaboration: Collaboration;
+  readonly calendar: Calendar;
   readonly audit: Audit;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
   listen(): Promise<void>;
@@ -94,6 +96,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
         filesMigrations,
         sharingMigrations,
         collaborationMigrations,
+        calendarMigrations,
         auditMigrations,
       ]);
       await jobs.prepare();
@@ -237,6 +240,8 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       notifications,
     });
     directory.plugErasure((tx, person) => collaboration.forget(tx, person));
+    const calendar = createCalendar({ db: database, clock, events, hints, jobs, directory });
+    directory.plugErasure((tx, person) => calendar.forget(tx, person.personId));
     const audit = createAudit({
       db: database,
       events,
@@ -271,6 +276,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       requests,
       links,
       collaboration,
+      calendar,
       audit,
       async listen() {
         await hints.start();

@@ -1,1 +1,20 @@
+/** The calendar module's door: calendars, events, tasks; CalDAV. */
+export { calendarChangedTopic, createCalendar } from './calendar.ts';
+export type { Calendar } from './calendar.ts';
+export type { CalendarUpdate } from './commands/update-calendar.ts';
+export type { NewCalendar } from './commands/create-calendar.ts';
+export type { DeleteObject } from './commands/delete-object.ts';
+export type { MoveObject } from './commands/move-object.ts';
+export type { PutObject, WriteConditions, WrittenObject } from './commands/put-object.ts';
+export type { ShareChanges } from './commands/share-calendar.ts';
+export type { TrashedCalendar, TrashedObject } from './commands/trash.ts';
+export type { CalendarDeps, CalendarRef } from './context.ts';
 export { calendarMigrations } from './migrations.ts';
+export type { FreeBusyRange } from './queries/free-busy.ts';
+export type { ObjectChanges, ObjectView } from './queries/objects.ts';
+export type { OccurrencesQuery } from './queries/occurrences.ts';
+export { calendarRoles } from './roles.ts';
+export type { CalendarRole, ShareRole } from './roles.ts';
+export type { ObjectWrite, ScheduledCalendar, Scheduling } from './scheduling-port.ts';
+export type { ShareView } from './store/share-writer.ts';
+export type * from './views.ts';

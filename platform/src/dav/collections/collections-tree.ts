@@ -33,7 +33,7 @@ export function collectionsTree<C extends Collection, O extends StoredObject>(
     return plainPropfind(call, homeResource(port, call), async () => {
       const collections = await port.list(call.actor);
       const children = await Promise.all(
-        [...(port.children ?? [])].map(([name, each]) => each.resource({ ...call, path: [name] })),
+        [...(port.children ?? [])].map(async ([name, each]) => each.resource({ ...call, path: [name] })),
       );
       return [...collections.map((each) => collectionResource(port, call, each)), ...children];
     });

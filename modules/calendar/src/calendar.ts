@@ -1,0 +1,82 @@
+import type { PersonActor } from '@landescloud/kernel';
+import { createCalendar as createCalendarCommand } from './commands/create-calendar.ts';
+import { deleteCalendar } from './commands/delete-calendar.ts';
+import { deleteObject } from './commands/delete-object.ts';
+import { ensureHome } from './commands/ensure-home.ts';
+import { forgetPerson } from './commands/forget-person.ts';
+import { moveObject } from './commands/move-object.ts';
+import { putObject } from './commands/put-object.ts';
+import { listShares, shareCalendar } from './commands/share-calendar.ts';
+import { trash } from './commands/trash.ts';
+import { updateCalendar } from './commands/update-calendar.ts';
+import { requireCalendar, type CalendarContext, type CalendarDeps, type CalendarRef } from './context.ts';
+import { cleanUp } from './jobs/clean-up.ts';
+import { followDirectory } from './jobs/follow-directory.ts';
+import { busyOfOwners, freeBusy } from './queries/free-busy.ts';
+import { objectQueries } from './queries/objects.ts';
+import { occurrencesQuery } from './queries/occurrences.ts';
+import type { Scheduling } from './scheduling-port.ts';
+import { calendarLanes } from './store/calendar-lanes.ts';
+import { listCalendars } from './store/calendar-reader.ts';
+import type { CalendarView } from './views.ts';
+
+export type Calendar = ReturnType<typeof createCalendar>;
+
+/** `calendarId`, `change`: somebody has changed something in it. */
+export const calendarChangedTopic = 'calendar.changed';
+
+/**
+ * Calendars, events, tasks and journals. Every command and query takes the actor and checks the right: what the actor may not
+ * know is NotFound, what they may know but not do is Forbidden `calendar.not_allowed`.
+ */
+export function createCalendar(deps: CalendarDeps) {
+  let scheduling: Scheduling | null = null;
+  const context: CalendarContext = {
+    ...deps,
+    lanes: calendarLanes({
+      db: deps.db,
+      clock: deps.clock,
+      recordEvents: (tx, events) => deps.events.record(tx, events),
+      announce: (calendarId, change) => deps.hints.publish(calendarChangedTopic, { calendarId, change }),
+    }),
+    scheduling: () => scheduling,
+    ensureHome: ensureHome(deps),
+  };
+  followDirectory(context);
+  const { run: runCleanUp } = cleanUp(context);
+  return {
+    /** For what else this module is made of. */
+    context,
+    /** The actor's calendars with what is shared with them; the standard one first made where it is missing. */
+    async calendars(actor: PersonActor): Promise<CalendarView[]> {
+      await context.ensureHome(actor);
+      return listCalendars(context.db, actor.personId);
+    },
+    calendar: (actor: PersonActor, ref: CalendarRef) => requireCalendar(context, actor, ref),
+    create: createCalendarCommand(context),
+    update: updateCalendar(context),
+    remove: deleteCalendar(context),
+    share: shareCalendar(context),
+    shares: listShares(context),
+    trash: trash(context),
+    putObject: putObject(context),
+    deleteObject: deleteObject(context),
+    moveObject: moveObject(context),
+    ...objectQueries(context),
+    occurrences: occurrencesQuery(context),
+    freeBusy: freeBusy(context),
+    /** For other rooms: no right is checked. */
+    busyOfOwners: (
+      ownerKind: 'person' | 'room',
+      ownerIds: readonly number[],
+      range: { from: number; to: number },
+      except?: string,
+    ) => busyOfOwners(context.db, ownerKind, ownerIds, range, except),
+    /** Before anything is served. */
+    plugScheduling(plugged: Scheduling): void {
+      scheduling = plugged;
+    },
+    forget: forgetPerson,
+    cleanUp: runCleanUp,
+  };
+}

@@ -1,0 +1,167 @@
+import { readCalendar, type CalendarObject } from '@landescloud/icalendar';
+import type { PersonActor, SystemActor } from '@landescloud/kernel';
+import { eventOf, requireCalendar, type CalendarContext, type CalendarRef } from '../context.ts';
+import {
+  componentUnsupported,
+  invalidUri,
+  notAllowed,
+  objectNotFound,
+  preconditionFailed,
+  privateObject,
+  uidTaken,
+} from '../errors.ts';
+import { indexObject } from '../objects/index-object.ts';
+import { readObject } from '../objects/read-object.ts';
+import { isRedacted } from '../objects/redact.ts';
+import { mayWrite } from '../roles.ts';
+import type { CalendarWrite } from '../store/calendar-lanes.ts';
+import { dataOf, findObjects, insertObject, updateObject, type FoundObject } from '../store/object-writer.ts';
+import { etagOf, type CalendarView, type ComponentName } from '../views.ts';
+
+export interface WriteConditions {
+  /** Etags without quotes; '*': it must be there. */
+  readonly ifMatch?: readonly string[];
+  /** '*': it must not be there. */
+  readonly ifNoneMatch?: readonly string[];
+  /** RFC 6638 section 8.3. */
+  readonly ifScheduleTag?: string;
+  /** Attendees and organisers are not told (RFC 6638 section 8.1). */
+  readonly silent?: boolean;
+}
+
+export interface PutObject {
+  readonly calendar: CalendarRef;
+  /** The last part of its address: '<uid>.ics'. */
+  readonly uri: string;
+  /** Kept byte for byte. */
+  readonly data: Buffer;
+  readonly conditions?: WriteConditions;
+}
+
+export interface WrittenObject {
+  readonly id: number;
+  readonly uri: string;
+  readonly created: boolean;
+  readonly etag: string;
+  readonly scheduleTag: string | null;
+  /** False: scheduling has changed what was sent. */
+  readonly unchanged: boolean;
+}
+
+/**
+ * Makes or overwrites an event, task or journal entry. Invalid `calendar.data_invalid`, `calendar.object_invalid`,
+ * `calendar.date_out_of_range`; Conflict `calendar.uid_taken`; Forbidden `calendar.not_allowed`, `calendar.private_object`,
+ * `calendar.component_unsupported`; PreconditionFailed `calendar.precondition_failed`.
+ */
+export function putObject(context: CalendarContext) {
+  return async (
+    actor: PersonActor,
+    { calendar: ref, uri, data, conditions = {} }: PutObject,
+  ): Promise<WrittenObject> => {
+    const calendar = await requireCalendar(context, actor, ref);
+    if (!mayWrite(calendar.role) || calendar.kind === 'subscription') throw notAllowed();
+    requireUri(uri);
+    const object = readObject(data);
+    requireComponent(calendar, object);
+    return context.lanes.run(calendar.id, async (write) => {
+      const found = await findObjects(write, uri, object.uid);
+      const existing = found.find((each) => each.uri === uri);
+      checkConditions(write.calendar.id, existing, conditions);
+      if (existing !== undefined && isRedacted(calendar, existing)) throw privateObject();
+      const other = found.find((each) => each.uri !== uri);
+      if (other !== undefined) throw uidTaken(other.uri);
+      if (existing !== undefined && existing.uid !== object.uid) throw uidTaken(existing.uri);
+      return storeObject(context, write, { actor, uri, data, object, existing, silent: conditions.silent === true });
+    });
+  };
+}
+
+export interface StoreObject {
+  readonly actor: PersonActor | SystemActor;
+  readonly uri: string;
+  readonly data: Buffer;
+  readonly object: CalendarObject;
+  readonly existing: FoundObject | undefined;
+  readonly silent: boolean;
+}
+
+/** Within the calendar's lane, all rights and conditions checked: writes the object, its index and who is told. */
+export async function storeObject(
+  context: Pick<CalendarContext, 'scheduling'>,
+  write: CalendarWrite,
+  { actor, uri, data: sent, object: given, existing, silent }: StoreObject,
+): Promise<WrittenObject> {
+  let [data, object] = [sent, given];
+  let index = indexObject(object, write.now);
+  let scheduleTag = existing?.scheduleTag ?? null;
+  const scheduling = index.scheduled || existing?.scheduled === true ? context.scheduling() : null;
+  if (scheduling !== null) {
+    const before =
+      existing === undefined
+        ? null
+        : { id: existing.id, uri: existing.uri, object: readCalendar(await dataOf(write, existing.id)) };
+    write.dirty = true;
+    const said = await scheduling.onWrite(write.tx, {
+      before,
+      after: { uri, object },
+      calendar: write.calendar,
+      actor,
+      silent,
+    });
+    if (said?.data !== undefined) {
+      data = said.data;
+      object = readObject(data);
+      index = indexObject(object, write.now);
+    }
+    scheduleTag = said?.scheduleTag ?? scheduleTag;
+  }
+  const input = { uri, data, index, scheduleTag, modifiedBy: actor.kind === 'person' ? actor.personId : null };
+  const written =
+    existing === undefined
+      ? await insertObject(write, input)
+      : { id: existing.id, change: await updateObject(write, existing.id, input) };
+  const { calendar, now } = write;
+  write.events.push(
+    eventOf(
+      actor,
+      existing === undefined ? 'object_added' : 'object_changed',
+      `calendar:${calendar.id}`,
+      calendar.organisationId,
+      { objectId: written.id },
+      now,
+    ),
+  );
+  return {
+    id: written.id,
+    uri,
+    created: existing === undefined,
+    etag: etagOf(calendar.id, written.change),
+    scheduleTag,
+    unchanged: data === sent,
+  };
+}
+
+export function checkConditions(
+  calendarId: number,
+  existing: FoundObject | undefined,
+  { ifMatch, ifNoneMatch, ifScheduleTag }: WriteConditions,
+): void {
+  const matches = (tags: readonly string[]): boolean =>
+    existing !== undefined && tags.some((tag) => tag === '*' || tag === etagOf(calendarId, existing.change));
+  if (ifMatch !== undefined && !matches(ifMatch)) throw preconditionFailed();
+  if (ifNoneMatch !== undefined && matches(ifNoneMatch)) throw preconditionFailed();
+  if (ifScheduleTag !== undefined && existing?.scheduleTag !== ifScheduleTag) throw preconditionFailed();
+}
+
+export function requireComponent({ components }: Pick<CalendarView, 'components'>, { kind }: CalendarObject): void {
+  if (!components.includes(kind as ComponentName)) throw componentUnsupported(kind);
+}
+
+export function requireUri(uri: string): void {
+  if (uri.length === 0 || uri.length > 200 || /[/\0]/.test(uri)) throw invalidUri();
+}
+
+export function requireFound(found: FoundObject | undefined): FoundObject {
+  if (found === undefined) throw objectNotFound();
+  return found;
+}

@@ -113,8 +113,11 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /index.php/204
     GET /204
     GET /.well-known/caldav
+    PROPFIND /.well-known/caldav
     GET /.well-known/carddav
+    PROPFIND /.well-known/carddav
     GET /.well-known/webdav
+    PROPFIND /.well-known/webdav
     GET /healthz
     GET /readyz
     GET /metrics

@@ -126,7 +126,7 @@ describe('who left their browser open', () => {
 describe('an app password that is not for files', () => {
   /** What a program needs to find its way, and nothing of anybody. */
   const open =
-    /^(OPTIONS |POST \/(index\.php\/)?login\/v2|(GET|HEAD) \/(status\.php|healthz|readyz|metrics|204|index\.php\/204|\.well-known|ocs\/v.\.php\/cloud\/capabilities|api\/v1\/openapi\.json))/;
+    /^(OPTIONS |PROPFIND \/\.well-known|POST \/(index\.php\/)?login\/v2|(GET|HEAD) \/(status\.php|healthz|readyz|metrics|204|index\.php\/204|\.well-known|ocs\/v.\.php\/cloud\/capabilities|api\/v1\/openapi\.json))/;
 
   /** What an address that nobody can guess opens, it opens to everybody who has it. */
   const byToken = / \/api\/v1\/(public|receipts)\//;

@@ -32,7 +32,7 @@ export function davRoutes(deps: DavDependencies): HttpPlugin {
           raw.route({ method, url, exposeHeadRoute: false, schema: { hide: true }, config: { scope: 'any' }, handler });
       // RFC 6764 section 5: clients ask by PROPFIND, people by GET.
       for (const name of ['caldav', 'carddav', 'webdav'])
-        for (const method of ['GET', 'HEAD', 'OPTIONS', 'PROPFIND'])
+        for (const method of ['GET', 'HEAD', 'PROPFIND'])
           raw.route({
             method,
             url: `/.well-known/${name}`,

@@ -4,7 +4,7 @@ export { mailRoutes } from './http/mail-routes.ts';
 export type { ForgottenPerson, Mail, MailDeps, MailScope, NewMail } from './mail.ts';
 export { createMail } from './mail.ts';
 export { parseMailAddress } from './mail-address.ts';
-export type { MailQuery, MailState, MailView } from './mail-store.ts';
+export type { MailCalendar, MailQuery, MailState, MailView } from './mail-store.ts';
 export type { MailSender } from './smtp.ts';
 export type { MailLanguage } from './words.ts';
 export { dayIn, momentIn, subjectLine } from './words.ts';

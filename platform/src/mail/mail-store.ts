@@ -23,6 +23,15 @@ export interface StoredMail extends MailView {
   /** null: deleted because it is old. */
   readonly text: string | null;
   readonly messageId: string;
+  readonly calendar: MailCalendar | null;
+  readonly fromName: string | null;
+  readonly replyTo: string | null;
+}
+
+/** A calendar object that goes with a mail (RFC 6047): its METHOD, and its text. */
+export interface MailCalendar {
+  readonly method: string;
+  readonly content: string;
 }
 
 /** Whose mail: by what was known when it was written, and by address. */
@@ -43,6 +52,9 @@ export interface NewMailRow {
   readonly secret: boolean;
   readonly state: MailState;
   readonly at: number;
+  readonly calendar: MailCalendar | null;
+  readonly fromName: string | null;
+  readonly replyTo: string | null;
 }
 
 export interface MailQuery {
@@ -57,12 +69,13 @@ export interface MailQuery {
 
 const columns = `id, recipient as "to", language, kind, subject, organisation_id as "organisationId", state, attempts, error,
   created_at as "createdAt", sent_at as "sentAt"`;
-const whole = `${columns}, text, message_id as "messageId"`;
+const whole = `${columns}, text, message_id as "messageId", calendar, from_name as "fromName", reply_to as "replyTo"`;
 
 const insert = statement(
   'mail.insert',
-  `insert into platform.mail (recipient, language, kind, subject, text, organisation_id, person_id, secret, state, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+  `insert into platform.mail (recipient, language, kind, subject, text, organisation_id, person_id, secret, state, created_at,
+     calendar, from_name, reply_to)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
 );
 const claim = statement(
   'mail.claim',
@@ -71,7 +84,8 @@ const claim = statement(
 const settle = statement(
   'mail.settle',
   `update platform.mail set state = $2, error = $3, sent_at = coalesce($4, sent_at),
-     text = case when secret and $2 = 'sent' then null else text end
+     text = case when secret and $2 = 'sent' then null else text end,
+     calendar = case when secret and $2 = 'sent' then null else calendar end
    where id = $1`,
 );
 const wait = statement(
@@ -91,9 +105,11 @@ const to = statement(
 
 export async function insertMail(tx: Queryable, row: NewMailRow): Promise<number> {
   const { to, language, kind, subject, text, organisationId, personId, secret, state, at } = row;
-  const values = [to, language, kind, subject, text, organisationId, personId, secret, state, at];
-  const [made] = await tx.query<{ id: number }>(insert, values);
-  return made?.id ?? 0;
+  const { calendar, fromName, replyTo } = row;
+  const made = [to, language, kind, subject, text, organisationId, personId, secret, state, at];
+  const values = [...made, calendar === null ? null : JSON.stringify(calendar), fromName, replyTo];
+  const [inserted] = await tx.query<{ id: number }>(insert, values);
+  return inserted?.id ?? 0;
 }
 
 /** The mail where it is still to be sent, one attempt counted. */
@@ -170,7 +186,7 @@ export function listMailTo(db: Queryable, { personId, addresses }: MailOwner, li
 export async function forgetOldMail(db: Queryable, o: { textsBefore: number; mailBefore: number }): Promise<void> {
   await db.query(`delete from platform.mail where created_at < $1`, [o.mailBefore]);
   await db.query(
-    `update platform.mail set text = null, state = case state when 'waiting' then 'failed' else state end
+    `update platform.mail set text = null, calendar = null, state = case state when 'waiting' then 'failed' else state end
      where text is not null and created_at < $1`,
     [o.textsBefore],
   );

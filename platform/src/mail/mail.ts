@@ -5,7 +5,7 @@ import type { DomainEvent } from '../events/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import { invalidMail, invalidMailAddress, mailNotConfigured, mailNotFound, mailTextDeleted } from './errors.ts';
 import { isOneLine, parseMailAddress } from './mail-address.ts';
-import type { MailOwner, MailQuery, MailView } from './mail-store.ts';
+import type { MailCalendar, MailOwner, MailQuery, MailView } from './mail-store.ts';
 import {
   claimMail,
   findMail,
@@ -33,6 +33,12 @@ export interface NewMail {
   readonly organisationId: number | null;
   /** To whom, where that is known. */
   readonly personId?: number;
+  /** An invitation, an answer or a cancellation beside the text (RFC 6047). */
+  readonly calendar?: MailCalendar;
+  /** For whom it is sent: 'Anna Petersen'. Their name stands before the sender's. */
+  readonly fromName?: string;
+  /** Where answers go. */
+  readonly replyTo?: string;
   /** Its text opens something: it is deleted as soon as a mail server has taken it. */
   readonly secret?: boolean;
 }
@@ -90,6 +96,7 @@ const textsStay = 30 * day;
 const mailStays = 365 * day;
 const longestSubject = 200;
 const longestText = 100_000;
+const longestCalendar = 2_000_000;
 
 /** Outgoing mail: an outbox, and the job that empties it. Before `jobs.start`. */
 export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sender }: MailDeps): Mail {
@@ -131,6 +138,9 @@ export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sen
       const id = await insertMail(tx, {
         personId: null,
         secret: false,
+        calendar: null,
+        fromName: null,
+        replyTo: null,
         ...checked(mail),
         state: smtp === null ? 'kept' : 'waiting',
         at: clock.now(),
@@ -144,7 +154,7 @@ export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sen
     async get(actor, id, scope) {
       const found = await findMail(db, id, scope);
       if (found === undefined) throw mailNotFound();
-      const { messageId: _, ...mail } = found;
+      const { messageId: _, calendar: __, fromName: ___, replyTo: ____, ...mail } = found;
       if (mail.text !== null) await record(db, actor, 'mail.text_read', mail);
       return mail;
     },
@@ -175,5 +185,19 @@ function checked(mail: NewMail): NewMail {
   if (mail.text.trim() === '' || mail.text.length > longestText || mail.text.includes('\0')) {
     throw invalidMail('text', `A text has 1 to ${longestText} characters, and no NUL.`);
   }
-  return { ...mail, to, subject };
+  const replyTo = mail.replyTo === undefined ? undefined : parseMailAddress(mail.replyTo);
+  if (replyTo === null) throw invalidMailAddress();
+  if (
+    mail.calendar !== undefined &&
+    (mail.calendar.content.length > longestCalendar || !/^[A-Z]+$/.test(mail.calendar.method))
+  )
+    throw invalidMail('calendar', `A calendar object has a method and at most ${longestCalendar} characters.`);
+  const fromName = mail.fromName?.replace(/[\s"<>]+/g, ' ').trim();
+  return {
+    ...mail,
+    to,
+    subject,
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(fromName === undefined ? {} : { fromName }),
+  };
 }

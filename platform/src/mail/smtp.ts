@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { htmlOf } from './html-of.ts';
+import type { MailCalendar } from './mail-store.ts';
 
 /** Who mail is from. */
 export interface MailSender {
@@ -14,6 +15,9 @@ export interface OutgoingMail {
   readonly text: string;
   readonly messageId: string;
   readonly at: number;
+  readonly calendar: MailCalendar | null;
+  readonly fromName: string | null;
+  readonly replyTo: string | null;
 }
 
 export interface Smtp {
@@ -39,10 +43,13 @@ export function createSmtp(url: string, sender: MailSender): Smtp {
   const host = sender.address.slice(sender.address.lastIndexOf('@') + 1);
   const transport = createTransport({ url, ...patience, disableFileAccess: true, disableUrlAccess: true });
   return {
-    async deliver({ to, language, subject, text, messageId, at }) {
+    async deliver({ to, language, subject, text, messageId, at, calendar, fromName, replyTo }) {
       try {
         await transport.sendMail({
-          from: { name: sender.name, address: sender.address },
+          from: { name: fromName === null ? sender.name : `${fromName} (${sender.name})`, address: sender.address },
+          ...(replyTo === null ? {} : { replyTo: { name: fromName ?? '', address: replyTo } }),
+          // RFC 6047, 2.4: a part of the alternatives, and once more as a file for programs that show only those
+          ...(calendar === null ? {} : { icalEvent: { ...calendar, filename: 'invite.ics' } }),
           // Apart from the header, so that nothing in one could add a recipient.
           envelope: { from: sender.address, to: [to] },
           to: { name: '', address: to },

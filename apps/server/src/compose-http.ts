@@ -1,4 +1,5 @@
 import { auditRoutes } from '@landescloud/audit';
+import { calendarPrincipalProperties, calendarsTree } from '@landescloud/calendar';
 import { collaborationRoutes } from '@landescloud/collaboration';
 import { directoryRoutes, guestRoutes, providerRoutes, scimRoutes, sourceRoutes } from '@landescloud/directory';
 import { clientApiRoutes, filesHttp, filesTrees } from '@landescloud/files';
@@ -42,6 +43,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     requests,
     links,
     collaboration,
+    calendar,
     audit,
   } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
@@ -96,8 +98,8 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   const { comments } = collaboration;
   await http.register(
     davRoutes({
-      trees: filesTrees({ files, comments, shares: sharing.listings, instanceId }),
-      principals: { folders: peopleAsPrincipals(directory), properties: [] },
+      trees: [...filesTrees({ files, comments, shares: sharing.listings, instanceId }), calendarsTree(calendar)],
+      principals: { folders: peopleAsPrincipals(directory), properties: [calendarPrincipalProperties] },
       log,
     }),
   );

@@ -18,3 +18,5 @@ export type { CalendarRole, ShareRole } from './roles.ts';
 export type { ObjectWrite, ScheduledCalendar, Scheduling } from './scheduling-port.ts';
 export type { ShareView } from './store/share-writer.ts';
 export type * from './views.ts';
+export { calendarPrincipalProperties, calendarsTree } from './dav/calendars-tree.ts';
+export type { CalendarsTreeOptions } from './dav/calendars-tree.ts';

@@ -1,4 +1,5 @@
 import {
+  busyTypeOf,
   CalendarInvalid,
   componentsOf,
   extent,
@@ -131,14 +132,10 @@ export function classOf(object: CalendarObject): string {
   return classes.every((each) => each === 'PUBLIC') ? 'PUBLIC' : 'PRIVATE';
 }
 
-/** RFC 4791 section 7.10. */
 export function busyOf(component: Component): Busy {
-  const status = (valueOf(component, 'STATUS') ?? '').toUpperCase();
-  if (component.name !== 'VEVENT' || status === 'CANCELLED') return 'free';
-  if ((valueOf(component, 'TRANSP') ?? '').toUpperCase() === 'TRANSPARENT') return 'free';
-  const microsoft = (valueOf(component, 'X-MICROSOFT-CDO-BUSYSTATUS') ?? '').toUpperCase();
-  if (microsoft === 'OOF') return 'unavailable';
-  return status === 'TENTATIVE' || microsoft === 'TENTATIVE' ? 'tentative' : 'busy';
+  const type = busyTypeOf(component);
+  if (type === null) return 'free';
+  return type === 'BUSY' ? 'busy' : type === 'BUSY-TENTATIVE' ? 'tentative' : 'unavailable';
 }
 
 const longest = 500;

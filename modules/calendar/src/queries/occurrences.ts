@@ -37,8 +37,8 @@ const BEYOND = statement(
   'calendar.series_beyond',
   `select o.calendar_id, o.id, o.uri, o.uid, o.change, o.class, o.data from calendar.object o
    where o.calendar_id = any ($1::bigint[]) and o.recurring and o.deleted_at is null and o.component = 'VEVENT'
-     and ($2 < o.indexed_from or $3 > o.indexed_until)
-     and (o.first_at is null or o.first_at < $3) and (o.last_at is null or o.last_at > $2)`,
+     and ($2::bigint < o.indexed_from or $3::bigint > o.indexed_until)
+     and (o.first_at is null or o.first_at < $3::bigint) and (o.last_at is null or o.last_at > $2::bigint)`,
 );
 
 /** What takes place in a range, of all calendars that the actor has: rising by start. */

@@ -44,14 +44,14 @@ const GONE = statement(
 const RANGE = statement(
   'calendar.objects_in_range',
   `select ${columns}, o.data, x.sure from calendar.object o join (
-     select object_id, bool_or(not floating and ends_at > $3 and starts_at < $4) as sure from (
+     select object_id, bool_or(not floating and ends_at > $3::bigint and starts_at < $4::bigint) as sure from (
        select n.object_id, n.floating, n.starts_at, greatest(n.ends_at, n.starts_at + 1) as ends_at from calendar.occurrence n
-       where n.calendar_id = $1 and n.ends_at > $3 - 50400001 and n.starts_at < $4 + 50400000
+       where n.calendar_id = $1 and n.ends_at > $3::bigint - 50400001 and n.starts_at < $4::bigint + 50400000
        union all
        select s.id, true, 0, 0 from calendar.object s
        where s.calendar_id = $1 and s.recurring and s.deleted_at is null
-         and ($3 < s.indexed_from or $4 > s.indexed_until)
-         and (s.first_at is null or s.first_at < $4) and (s.last_at is null or s.last_at > $3)
+         and ($3::bigint < s.indexed_from or $4::bigint > s.indexed_until)
+         and (s.first_at is null or s.first_at < $4::bigint) and (s.last_at is null or s.last_at > $3::bigint)
      ) as found group by object_id
    ) as x on x.object_id = o.id
    where o.component = $2 and ${live} order by o.id`,

@@ -1,4 +1,4 @@
-import { DomainError, isDomainError } from '@landescloud/kernel';
+import { isDomainError, type DomainError } from '@landescloud/kernel';
 import { DavError, collectionHref, type DavCall } from '@landescloud/platform/dav';
 import { encodeSegment } from '@landescloud/webdav-xml';
 import { caldav } from './namespaces.ts';

@@ -91,7 +91,7 @@ export function newCalendarOf(
     const refused = takeProperty(update, instruction);
     if (refused !== null)
       throw new DavError(refused.status, 'calendar.property_refused', `${name} cannot be set so.`, {
-        ...(refused.error === undefined ? {} : { condition: refused.error }),
+        condition: refused.error ?? '',
       });
   }
   if (!isCalendar)

@@ -51,6 +51,8 @@ import { createPersonCards } from './person-cards.ts';
 import { createPersonReader } from './person-reader.ts';
 import { addressesOfPerson, dataOfPerson } from './queries/data-of-person.ts';
 import type { DirectoryData } from './queries/data-of-person.ts';
+import { directoryCards } from './queries/directory-cards.ts';
+import type { DirectoryCards } from './queries/directory-cards.ts';
 import { exportGroups, exportMembers } from './queries/export-groups.ts';
 import { exportOrganisations } from './queries/export-organisations.ts';
 import { exportPeople } from './queries/export-people.ts';
@@ -150,6 +152,8 @@ export interface Directory {
     removeMember(actor: Actor, key: string, login: string): Promise<void>;
   };
   readonly recipients: RecipientQueries;
+  /** The directory as an address book. */
+  readonly cards: DirectoryCards;
   readonly me: {
     get(actor: PersonActor): Promise<MeView>;
     update(actor: PersonActor, settings: OwnSettings): Promise<MeView>;
@@ -300,6 +304,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       removeMember: changeGroupMember(deps, false),
     },
     recipients: recipientQueries(deps),
+    cards: directoryCards(deps),
     rights: {
       async mayAdminister(actor, personId) {
         const person = await people.byId(personId);

@@ -29,6 +29,7 @@ const values: Record<RuleName, fc.Arbitrary<RuleValue>> = {
   'sharing.with': fc.constantFrom('visible', 'organisation'),
   'sharing.longest_days': fc.integer({ min: 1, max: 3650 }),
   'sharing.resharing': fc.constantFrom('allowed', 'nobody'),
+  'contacts.directory': fc.constantFrom('everyone', 'organisation', 'search'),
   'retention.trash_days': fc.integer({ min: 1, max: 3650 }),
   'retention.audit_days': fc.integer({ min: 1, max: 3650 }),
 };

@@ -50,6 +50,8 @@ export interface RuleValues {
   readonly 'sharing.longest_days': number;
   /** Whether who may edit may pass on what was shared with them, where the share allows it. */
   readonly 'sharing.resharing': 'allowed' | 'nobody';
+  /** Whose cards phones and programs get of the directory: of all whom one finds, of one's own organisation, or none, only search. */
+  readonly 'contacts.directory': 'everyone' | 'organisation' | 'search';
   /** How long deleted files can be brought back. */
   readonly 'retention.trash_days': number;
   /** How long the audit log keeps what names people. */
@@ -137,6 +139,7 @@ export const ruleScales: Readonly<Record<RuleName, Scale>> = {
   'sharing.with': words(['visible', 'organisation'], 'visible'),
   'sharing.longest_days': days(3650, 3650),
   'sharing.resharing': words(['allowed', 'nobody'], 'allowed'),
+  'contacts.directory': words(['everyone', 'organisation', 'search'], 'organisation'),
   'retention.trash_days': days(30, 3650),
   'retention.audit_days': days(3650, 3650),
 };

@@ -133,6 +133,15 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     text: msg`Ob weitergeben darf, wer bearbeiten darf, wenn die Freigabe es erlaubt.`,
     values: { allowed: msg`Erlaubt`, nobody: msg`Niemand` },
   },
+  'contacts.directory': {
+    title: msg`Adressbuch der Verwaltung`,
+    text: msg`Wessen Kontakte Handys und Programme erhalten. Gesucht werden kann immer nach allen, die man findet.`,
+    values: {
+      everyone: msg`Alle, die man findet`,
+      organisation: msg`Nur die eigene Organisation`,
+      search: msg`Niemand, nur die Suche`,
+    },
+  },
   'retention.trash_days': {
     title: msg`Papierkorb`,
     text: msg`So lange lassen sich gelöschte Dateien zurückholen.`,

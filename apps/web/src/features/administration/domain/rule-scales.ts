@@ -8,6 +8,7 @@ export const ruleScales: Readonly<Record<string, readonly string[]>> = {
   'exchange.create': ['members', 'administrators', 'nobody'],
   'sharing.with': ['visible', 'organisation'],
   'sharing.resharing': ['allowed', 'nobody'],
+  'contacts.directory': ['everyone', 'organisation', 'search'],
   'sharing.outside': ['allowed', 'guests-only', 'nobody'],
   'links.allowed': ['allowed', 'nobody'],
   'links.password': ['optional', 'required'],

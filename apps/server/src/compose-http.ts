@@ -1,6 +1,7 @@
 import { auditRoutes } from '@landescloud/audit';
 import { calendarPrincipalProperties, calendarsTree } from '@landescloud/calendar';
 import { collaborationRoutes } from '@landescloud/collaboration';
+import { addressBookPrincipalProperties, addressBookTree, contactRoutes } from '@landescloud/contacts';
 import { directoryRoutes, guestRoutes, providerRoutes, scimRoutes, sourceRoutes } from '@landescloud/directory';
 import { clientApiRoutes, filesHttp, filesTrees } from '@landescloud/files';
 import { addAuth, authRoutes, hasScope, requireSession, requireStepUp } from '@landescloud/platform/auth';
@@ -44,6 +45,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     links,
     collaboration,
     calendar,
+    contacts,
     audit,
   } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
@@ -81,6 +83,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
       mail,
       notifications,
       collaboration,
+      contacts,
       sharing,
       links,
       handovers,
@@ -88,6 +91,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     }),
   );
   await http.register(collaborationRoutes(collaboration));
+  await http.register(contactRoutes(contacts));
   await http.register(filesHttp({ files, hints }));
   await http.register(shareRoutes(sharing, files));
   await http.register(ocsShareRoutes({ files, sharing, links }));
@@ -98,8 +102,15 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   const { comments } = collaboration;
   await http.register(
     davRoutes({
-      trees: [...filesTrees({ files, comments, shares: sharing.listings, instanceId }), calendarsTree(calendar)],
-      principals: { folders: peopleAsPrincipals(directory), properties: [calendarPrincipalProperties] },
+      trees: [
+        ...filesTrees({ files, comments, shares: sharing.listings, instanceId }),
+        calendarsTree(calendar),
+        addressBookTree(contacts),
+      ],
+      principals: {
+        folders: peopleAsPrincipals(directory),
+        properties: [calendarPrincipalProperties, addressBookPrincipalProperties],
+      },
       log,
     }),
   );

@@ -1,6 +1,7 @@
 import { auditMigrations, createAudit, type Audit } from '@landescloud/audit';
 import { calendarMigrations, createCalendar, type Calendar } from '@landescloud/calendar';
 import { collaborationMigrations, createCollaboration, type Collaboration } from '@landescloud/collaboration';
+import { contactsMigrations, createContacts, type Contacts } from '@landescloud/contacts';
 import {
   createDirectory,
   createGuests,
@@ -66,6 +67,7 @@ export interface Rooms {
   readonly links: Links;
   readonly collaboration: Collaboration;
   readonly calendar: Calendar;
+  readonly contacts: Contacts;
   readonly audit: Audit;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
   listen(): Promise<void>;
@@ -97,6 +99,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
         sharingMigrations,
         collaborationMigrations,
         calendarMigrations,
+        contactsMigrations,
         auditMigrations,
       ]);
       await jobs.prepare();
@@ -242,6 +245,8 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     directory.plugErasure((tx, person) => collaboration.forget(tx, person));
     const calendar = createCalendar({ db: database, clock, events, hints, jobs, directory });
     directory.plugErasure((tx, person) => calendar.forget(tx, person.personId));
+    const contacts = createContacts({ db: database, clock, events, jobs, directory });
+    directory.plugErasure((tx, person) => contacts.forget(tx, person.personId));
     const audit = createAudit({
       db: database,
       events,
@@ -277,6 +282,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       links,
       collaboration,
       calendar,
+      contacts,
       audit,
       async listen() {
         await hints.start();

@@ -18,7 +18,9 @@ export interface Birthday {
 
 /** What a birthday calendar is made of: the people in address books that the actor owns. */
 export interface Birthdays {
-  list(actor: PersonActor): Promise<{ readonly birthdays: Birthday[]; /** Another text whenever a book changed. */ readonly state: string }>;
+  list(
+    actor: PersonActor,
+  ): Promise<{ readonly birthdays: Birthday[]; /** Another text whenever a book changed. */ readonly state: string }>;
 }
 
 const LIST = statement(
@@ -34,7 +36,11 @@ export function createBirthdays({ db }: Pick<ContactsDeps, 'db'>, books: Books):
       const uris = new Map(own.map(({ id, uri }) => [id, uri]));
       const rows = await db.query<Omit<Birthday, 'book'> & { bookId: number }>(LIST, [[...uris.keys()]]);
       return {
-        birthdays: rows.map(({ bookId, name, ...row }) => ({ ...row, name: spoken(name), book: uris.get(bookId) ?? '' })),
+        birthdays: rows.map(({ bookId, name, ...row }) => ({
+          ...row,
+          name: spoken(name),
+          book: uris.get(bookId) ?? '',
+        })),
         state: own.map(({ id, change }) => `${id}-${change}`).join('.'),
       };
     },

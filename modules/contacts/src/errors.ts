@@ -38,7 +38,11 @@ export const invalidTable = (cause: CsvInvalid) =>
     cause,
   );
 export const cardTooLarge = () =>
-  new DomainError('LimitExceeded', 'contacts.card_too_large', 'A contact may have 10 MB at most, its picture included.');
+  new DomainError(
+    'LimitExceeded',
+    'contacts.card_too_large',
+    'A contact may have 10 MB at most, its picture included.',
+  );
 export const uidTaken = (uri: string) =>
   new DomainError('Conflict', 'contacts.uid_taken', 'This address book has that contact already.', { uri });
 export const contactChanged = () =>

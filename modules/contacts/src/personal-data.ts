@@ -24,10 +24,13 @@ export interface ContactsData {
 /** What is stored about a person (GDPR Art. 15 and 20): their address books, and what others let them see by name alone. */
 export function dataOfPerson({ db }: Pick<ContactsDeps, 'db'>) {
   return async (personId: number): Promise<ContactsData> => {
-    const books = await db.query<{ id: number; name: string; description: string; createdAt: number; deletedAt: number | null }>(
-      BOOKS,
-      [personId],
-    );
+    const books = await db.query<{
+      id: number;
+      name: string;
+      description: string;
+      createdAt: number;
+      deletedAt: number | null;
+    }>(BOOKS, [personId]);
     const addressBooks: unknown[] = [];
     for (const { id, createdAt, deletedAt, ...book } of books) {
       const cards = await db.query<{ card: Buffer }>(CARDS, [id]);

@@ -1,6 +1,6 @@
 -- The directory as an address book: which cards changed, in the order of commits, so that a phone learns of changes alone.
 create table directory.card_counter (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   change bigint not null
 );
 insert into directory.card_counter (change) values (1);

@@ -100,9 +100,7 @@ export function createCardReader(db: Queryable) {
       if (words.length === 0) return { total: 0, cards: [] };
       const params: unknown[] = [organisationIds];
       const like = (each: readonly string[]) =>
-        each
-          .map((word) => `p.folded like $${params.push(word.length < 3 ? `% ${word}%` : `%${word}%`)}`)
-          .join(' and ');
+        each.map((word) => `p.folded like $${params.push(word.length < 3 ? `% ${word}%` : `%${word}%`)}`).join(' and ');
       const ways = [
         `(${like(words)})`,
         ...readings.map(

@@ -1,6 +1,7 @@
 import type { PersonActor } from '@landescloud/kernel';
 import type { Audit } from '@landescloud/audit';
 import type { Collaboration } from '@landescloud/collaboration';
+import type { Contacts } from '@landescloud/contacts';
 import type { Directory } from '@landescloud/directory';
 import type { Files } from '@landescloud/files';
 import type { Auth } from '@landescloud/platform/auth';
@@ -17,6 +18,7 @@ export interface PersonalDataRooms {
   readonly mail: Mail;
   readonly notifications: Notifications;
   readonly collaboration: Collaboration;
+  readonly contacts: Contacts;
   readonly sharing: Sharing;
   readonly links: Links;
   readonly handovers: Handovers;
@@ -28,16 +30,18 @@ const mostMail = 10_000;
 
 /** What every room stores about a person, as one JSON document that is read as it is sent (GDPR Art. 15 and 20). */
 export async function personalData(rooms: PersonalDataRooms, actor: PersonActor): Promise<AsyncIterable<string>> {
-  const { directory, auth, files, mail, notifications, collaboration, sharing, links, handovers, audit } = rooms;
+  const { directory, auth, files, mail, notifications, collaboration, contacts, sharing, links, handovers, audit } =
+    rooms;
   const { personId } = actor;
   const { addresses, ...known } = await directory.me.data(actor);
-  const [{ language }, signIn, inFiles, mails, told, together, shares, made, handed] = await Promise.all([
+  const [{ language }, signIn, inFiles, mails, told, together, books, shares, made, handed] = await Promise.all([
     directory.me.get(actor),
     auth.dataOf(personId),
     files.dataOf(personId),
     mail.sentTo({ personId, addresses }, mostMail),
     notifications.dataOf(personId),
     collaboration.dataOf(personId),
+    contacts.dataOf(personId),
     sharing.dataOf(personId),
     links.dataOf(personId),
     handovers.dataOf(personId),
@@ -60,6 +64,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     })),
     notifications: told,
     ...together,
+    ...books,
     ...shares,
     ...made,
     ...handed,

@@ -58,7 +58,11 @@ export async function putShare(
   await q.query(PUT, [bookId, ...ids(kind, id), bookRoles.indexOf(role) + 1]);
 }
 
-export async function takeShare(q: Queryable, bookId: number, { kind, id }: Pick<ShareRow, 'kind' | 'id'>): Promise<boolean> {
+export async function takeShare(
+  q: Queryable,
+  bookId: number,
+  { kind, id }: Pick<ShareRow, 'kind' | 'id'>,
+): Promise<boolean> {
   return (await q.query(TAKE, [bookId, ...ids(kind, id)])).length > 0;
 }
 

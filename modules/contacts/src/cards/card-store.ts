@@ -32,7 +32,10 @@ const by = (name: string, where: string) =>
 const ALL = by('cards', 'c.book_id = $1 order by c.id');
 const OF_URIS = by('cards_by_uri', 'c.book_id = $1 and c.uri = any ($2::text[])');
 const CHANGED = by('changed_cards', 'c.book_id = $1 and c.change > $2 order by c.change limit $3');
-const BY_ID = statement('contacts.card_by_id', `select ${whole} from contacts.card c where c.book_id = $1 and c.id = $2`);
+const BY_ID = statement(
+  'contacts.card_by_id',
+  `select ${whole} from contacts.card c where c.book_id = $1 and c.id = $2`,
+);
 const BY_IDS = statement(
   'contacts.cards_by_id',
   `select ${whole} from contacts.card c where c.book_id = $1 and c.id = any ($2::bigint[]) order by c.id`,
@@ -110,19 +113,37 @@ export async function findCards(
   return uris.length === 0 ? [] : q.query<CardRow>(OF_URIS[data ? 1 : 0], [bookId, uris]);
 }
 
-export async function findCard(q: Queryable, bookId: number, uri: string): Promise<(CardRow & { data: Buffer }) | undefined> {
+export async function findCard(
+  q: Queryable,
+  bookId: number,
+  uri: string,
+): Promise<(CardRow & { data: Buffer }) | undefined> {
   return (await q.query<CardRow & { data: Buffer }>(LOCKED, [bookId, uri]))[0];
 }
 
-export async function findCardById(q: Queryable, bookId: number, id: number): Promise<(CardRow & { data: Buffer }) | undefined> {
+export async function findCardById(
+  q: Queryable,
+  bookId: number,
+  id: number,
+): Promise<(CardRow & { data: Buffer }) | undefined> {
   return (await q.query<CardRow & { data: Buffer }>(BY_ID, [bookId, id]))[0];
 }
 
-export function findCardsById(q: Queryable, bookId: number, ids: readonly number[]): Promise<(CardRow & { data: Buffer })[]> {
+export function findCardsById(
+  q: Queryable,
+  bookId: number,
+  ids: readonly number[],
+): Promise<(CardRow & { data: Buffer })[]> {
   return q.query<CardRow & { data: Buffer }>(BY_IDS, [bookId, ids]);
 }
 
-export function changedCards(q: Queryable, bookId: number, since: number, limit: number, data: boolean): Promise<CardRow[]> {
+export function changedCards(
+  q: Queryable,
+  bookId: number,
+  since: number,
+  limit: number,
+  data: boolean,
+): Promise<CardRow[]> {
   return q.query<CardRow>(CHANGED[data ? 1 : 0], [bookId, since, limit]);
 }
 

@@ -105,7 +105,13 @@ export function createCards({ db, clock, events }: ContactsDeps, books: BookRead
     await events.record(tx, [eventOf(actor, type, { bookId: book.id, at: clock.now(), data: { count } })]);
   }
 
-  async function write(tx: Transaction, actor: PersonActor, book: Book, stored: Omit<NewCard, 'change'>, conditions: Conditions) {
+  async function write(
+    tx: Transaction,
+    actor: PersonActor,
+    book: Book,
+    stored: Omit<NewCard, 'change'>,
+    conditions: Conditions,
+  ) {
     const change = await nextChange(tx, book.id);
     if (change === undefined) throw bookNotFound();
     const before = await findCard(tx, book.id, stored.uri);
@@ -118,7 +124,13 @@ export function createCards({ db, clock, events }: ContactsDeps, books: BookRead
     return { id: row?.id ?? 0, uri: stored.uri, created: before === undefined, etag: stored.etag };
   }
 
-  async function trash(tx: Transaction, actor: PersonActor, book: Book, uri: string, conditions: Conditions): Promise<number> {
+  async function trash(
+    tx: Transaction,
+    actor: PersonActor,
+    book: Book,
+    uri: string,
+    conditions: Conditions,
+  ): Promise<number> {
     const change = await nextChange(tx, book.id);
     if (change === undefined) throw bookNotFound();
     const before = await findCard(tx, book.id, uri);
@@ -194,7 +206,11 @@ export function createCards({ db, clock, events }: ContactsDeps, books: BookRead
 function checkConditions(before: CardRow | undefined, { ifMatch, ifNoneMatch }: Conditions): void {
   if (ifMatch !== undefined && (before === undefined || !(ifMatch.includes('*') || ifMatch.includes(before.etag))))
     throw contactChanged();
-  if (ifNoneMatch !== undefined && before !== undefined && (ifNoneMatch.includes('*') || ifNoneMatch.includes(before.etag)))
+  if (
+    ifNoneMatch !== undefined &&
+    before !== undefined &&
+    (ifNoneMatch.includes('*') || ifNoneMatch.includes(before.etag))
+  )
     throw contactChanged();
 }
 

@@ -8,7 +8,8 @@ const mostMembers = 5_000;
 
 /** Throws Invalid `contacts.invalid_contact`, which names the field. */
 export function checkFields(change: FieldChange): void {
-  for (const key of ['name', 'nickname', 'organisation', 'department', 'title', 'role'] as const) oneLine(key, change[key]);
+  for (const key of ['name', 'nickname', 'organisation', 'department', 'title', 'role'] as const)
+    oneLine(key, change[key]);
   for (const part of Object.values(change.names ?? {})) oneLine('names', part);
   if ((change.note?.length ?? 0) > longestNote) throw invalidContact('note', `At most ${longestNote} characters.`);
   for (const key of ['mails', 'phones', 'urls'] as const) {
@@ -19,8 +20,10 @@ export function checkFields(change: FieldChange): void {
       oneLine(key, label ?? '');
       if (value.trim() === '') throw invalidContact(key, 'An entry is empty.');
       // a program that writes to it would run into it
-      if (key === 'mails' && !/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(value)) throw invalidContact(key, 'This is no mail address.');
-      if (key === 'urls' && /^\s*(javascript|data|vbscript|file):/i.test(value)) throw invalidContact(key, 'This is no web address.');
+      if (key === 'mails' && !/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(value))
+        throw invalidContact(key, 'This is no mail address.');
+      if (key === 'urls' && /^\s*(javascript|data|vbscript|file):/i.test(value))
+        throw invalidContact(key, 'This is no web address.');
     }
   }
   if ((change.addresses?.length ?? 0) > mostEntries) throw invalidContact('addresses', `At most ${mostEntries}.`);

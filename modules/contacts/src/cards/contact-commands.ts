@@ -19,7 +19,7 @@ import {
 import { directoryUri, type Book } from '../books/book.ts';
 import type { Books } from '../books/books.ts';
 import type { ContactsDeps } from '../contacts-deps.ts';
-import { personFields } from '../directory/person-card.ts';
+import { directoryUid, personFields } from '../directory/person-card.ts';
 import { contactNotFound, invalidContact, invalidPhoto, readOnlyBook } from '../errors.ts';
 import { findCardById } from './card-store.ts';
 import { newCardUri, parseCard, type Cards } from './cards.ts';
@@ -52,7 +52,8 @@ export function createContactCommands(deps: ContactsDeps, books: Books, cards: C
       groupsWith(db, book.id, uidOf(card) ?? row.uri),
     ]);
     const photo = photoOf(card)?.kind === 'data';
-    return { id, book: book.uri, etag: row.etag, fields, photo, members, groups };
+    const uid = uidOf(card) ?? row.uri;
+    return { id, book: book.uri, uid, etag: row.etag, fields, photo, members, groups };
   }
 
   async function save(actor: PersonActor, book: Book, uri: string, card: Card, conditions: object): Promise<Contact> {
@@ -72,11 +73,17 @@ export function createContactCommands(deps: ContactsDeps, books: Books, cards: C
       const wanted = bookUri === undefined ? all : [await books.get(actor, bookUri)];
       const uris = new Map(wanted.map(({ id, uri }) => [id, uri]));
       const { items, ...rest } = await listContacts(db, [...uris.keys()], filter);
-      return { ...rest, items: items.map(({ bookId, uri: _, ...item }) => ({ ...item, book: uris.get(bookId) ?? '' })) };
+      return {
+        ...rest,
+        items: items.map(({ bookId, uri: _, ...item }) => ({ ...item, book: uris.get(bookId) ?? '' })),
+      };
     },
 
     async categories(actor) {
-      return categoriesOf(db, (await books.list(actor)).map(({ id }) => id));
+      return categoriesOf(
+        db,
+        (await books.list(actor)).map(({ id }) => id),
+      );
     },
 
     async get(actor, bookUri, id) {
@@ -84,7 +91,8 @@ export function createContactCommands(deps: ContactsDeps, books: Books, cards: C
       const [found] = await directory.cards.byIds(actor, [id]);
       if (found === undefined) throw contactNotFound();
       const fields = personFields(found);
-      return { id, book: directoryUri, etag: String(found.change), fields, photo: false, members: [], groups: [] };
+      const uid = directoryUid(id);
+      return { id, book: directoryUri, uid, etag: String(found.change), fields, photo: false, members: [], groups: [] };
     },
 
     async add(actor, bookUri, fields) {
@@ -102,7 +110,8 @@ export function createContactCommands(deps: ContactsDeps, books: Books, cards: C
       checkFields(change);
       const { book, row, card } = await stored(actor, bookUri, id);
       const edited = editCard(card, named(change));
-      if (nameFor(edited) === '') throw invalidContact('name', 'A contact needs a name, an organisation or an address.');
+      if (nameFor(edited) === '')
+        throw invalidContact('name', 'A contact needs a name, an organisation or an address.');
       return save(actor, book, row.uri, edited, { ifMatch: [etag] });
     },
 
@@ -122,7 +131,8 @@ export function createContactCommands(deps: ContactsDeps, books: Books, cards: C
       const type = bytes === null ? null : photoType(bytes);
       if (bytes !== null && (type === null || bytes.length > mostPhoto)) throw invalidPhoto();
       const { book, row, card } = await stored(actor, bookUri, id);
-      const media = bytes === null || type === null ? null : ({ kind: 'data', type, base64: mediaText(bytes) } as const);
+      const media =
+        bytes === null || type === null ? null : ({ kind: 'data', type, base64: mediaText(bytes) } as const);
       return save(actor, book, row.uri, setPhoto(card, media), { ifMatch: [row.etag] });
     },
 
@@ -165,20 +175,17 @@ async function listDirectory(
   const { total, cards } = await directory.cards.search(actor, text, { offset, limit });
   const items = cards
     .filter(({ email }) => !withMail || email !== null)
-    .map(
-      ({ id, name, organisation, jobTitle, email, phone, change }): ListedContact => ({
-        id,
-        book: directoryUri,
-        etag: String(change),
-        kind: 'person',
-        name,
-        organisation: organisation.name,
-        title: jobTitle ?? '',
-        mail: email,
-        phone,
-        photo: false,
-      }),
-    );
+    .map(({ id, name, organisation, jobTitle, email, phone, change }): ListedContact => ({
+      id,
+      book: directoryUri,
+      etag: String(change),
+      kind: 'person',
+      name,
+      organisation: organisation.name,
+      title: jobTitle ?? '',
+      mail: email,
+      phone,
+      photo: false,
+    }));
   return { total, letters: [], items };
 }
-

@@ -8,6 +8,8 @@ export type ListedContact = Omit<ContactLine, 'bookId' | 'uri'> & { readonly boo
 export interface Contact {
   readonly id: number;
   readonly book: string;
+  /** By which groups name it. */
+  readonly uid: string;
   readonly etag: string;
   readonly fields: Fields;
   readonly photo: boolean;

@@ -44,7 +44,13 @@ export async function groupsWith(q: Queryable, bookId: number, uid: string): Pro
   return groups
     .filter(({ data }) => {
       // most hold none of it: reading each whole would be dear
-      if (!data.toString().replace(/\r?\n[ \t]/g, '').includes(uid)) return false;
+      if (
+        !data
+          .toString()
+          .replace(/\r?\n[ \t]/g, '')
+          .includes(uid)
+      )
+        return false;
       const card = readCard(data);
       return isGroup(card) && readFields(card).members.some((each) => bareUid(each) === uid);
     })

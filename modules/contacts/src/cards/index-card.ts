@@ -32,7 +32,10 @@ export function indexCard(card: Card): CardIndex {
   const called = nameFor(card);
   const name = cut(listName(fields, called)) || '?';
   const spoken = [called, ...Object.values(names), fields.nickname, organisation, fields.department, title, ...mails];
-  const words = [...spoken.map(cut).flatMap(foldWords), ...phones.map((each) => comparablePhone(each).replace(/\D/g, ''))];
+  const words = [
+    ...spoken.map(cut).flatMap(foldWords),
+    ...phones.map((each) => comparablePhone(each).replace(/\D/g, '')),
+  ];
   return {
     uid: uidOf(card)?.slice(0, 500) ?? null,
     kind,

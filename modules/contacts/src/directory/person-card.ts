@@ -32,7 +32,20 @@ export function personCard({ id, name, email, phone, place, jobTitle, organisati
     addresses:
       place === null
         ? []
-        : [{ kind: 'work', label: null, preferred: false, street: '', extended: place, box: '', code: '', locality: '', region: '', country: '' }],
+        : [
+            {
+              kind: 'work',
+              label: null,
+              preferred: false,
+              street: '',
+              extended: place,
+              box: '',
+              code: '',
+              locality: '',
+              region: '',
+              country: '',
+            },
+          ],
   };
   return editCard(newCard(directoryUid(id), '3.0'), fields);
 }

@@ -1,6 +1,14 @@
 import type { PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
-import { readFields, toVersion, writeCard, writeCsv, type CsvFormat, type Fields, type Version } from '@landescloud/vcard';
+import {
+  readFields,
+  toVersion,
+  writeCard,
+  writeCsv,
+  type CsvFormat,
+  type Fields,
+  type Version,
+} from '@landescloud/vcard';
 import type { BookReader } from '../books/book-reader.ts';
 import { parseCard } from '../cards/cards.ts';
 import type { ContactsDeps } from '../contacts-deps.ts';
@@ -21,7 +29,11 @@ export interface Exports {
   run(
     actor: PersonActor,
     book: string,
-    wanted: { readonly format: ExportFormat; readonly language: 'de' | 'en'; readonly ids?: readonly number[] | undefined },
+    wanted: {
+      readonly format: ExportFormat;
+      readonly language: 'de' | 'en';
+      readonly ids?: readonly number[] | undefined;
+    },
   ): Promise<ExportedFile>;
 }
 
@@ -43,7 +55,11 @@ export function createExports({ db, clock, events }: ContactsDeps, reader: BookR
 
   async function* asCards(bookId: number, ids: readonly number[] | null, format: ExportFormat): AsyncGenerator<string> {
     for await (const page of pages(bookId, ids)) {
-      yield page.map((data) => (format === 'vcard' ? endLine(data.toString()) : converted(data, format === 'vcard3' ? '3.0' : '4.0'))).join('');
+      yield page
+        .map((data) =>
+          format === 'vcard' ? endLine(data.toString()) : converted(data, format === 'vcard3' ? '3.0' : '4.0'),
+        )
+        .join('');
     }
   }
 

@@ -47,17 +47,22 @@ const batch = 200;
 const sampled = 5;
 
 export interface Imports {
-  /** `write` false: says what would become of it. Invalid `contacts.invalid_card`, `contacts.invalid_table`. */
+  /** `write` false: says what would become of it; `skipAlike`: who looks like somebody who is here stays out. Invalid `contacts.invalid_card`, `contacts.invalid_table`. */
   run(
     actor: PersonActor,
     book: string,
-    input: { readonly format: ImportFormat; readonly data: Buffer; readonly write: boolean },
+    input: {
+      readonly format: ImportFormat;
+      readonly data: Buffer;
+      readonly write: boolean;
+      readonly skipAlike?: boolean | undefined;
+    },
   ): Promise<ImportResult>;
 }
 
 export function createImports({ db, clock, events }: ContactsDeps, reader: BookReader): Imports {
   return {
-    async run(actor, uri, { format, data, write }) {
+    async run(actor, uri, { format, data, write, skipAlike = false }) {
       const checked = await reader.byUri(actor, uri);
       if (!mayEdit(checked)) throw notAllowed();
       const { cards, table, unknown } = readInput(format, data);
@@ -71,9 +76,10 @@ export function createImports({ db, clock, events }: ContactsDeps, reader: BookR
           book.id,
           stored.map(({ uid }) => uid),
         );
-        const fresh = stored.filter(({ uid }) => !known.has(uid));
+        const unknownHere = stored.filter(({ uid }) => !known.has(uid));
         const changed = stored.filter(({ uid, etag }) => known.has(uid) && known.get(uid)?.etag !== etag);
-        const alike = await looksKnown(tx, book.id, fresh);
+        const alike = await looksKnown(tx, book.id, unknownHere);
+        const fresh = skipAlike ? unknownHere.filter((each) => !alike.includes(each)) : unknownHere;
         if ((await countCards(tx, book.id)) + fresh.length > mostCards) throw tooManyContacts();
         if (write && fresh.length + changed.length > 0) {
           const taken = [...changed.map((card) => ({ ...card, uri: known.get(card.uid)?.uri ?? card.uri })), ...fresh];
@@ -92,11 +98,13 @@ export function createImports({ db, clock, events }: ContactsDeps, reader: BookR
           total: stored.length,
           added: fresh.length,
           changed: changed.length,
-          same: stored.length - fresh.length - changed.length,
-          alike,
+          same: stored.length - unknownHere.length - changed.length,
+          alike: alike.length,
           table,
           unknownColumns: unknown,
-          sample: stored.slice(0, sampled).map(({ name, organisation, mails }) => ({ name, organisation, mail: mails[0] ?? null })),
+          sample: stored
+            .slice(0, sampled)
+            .map(({ name, organisation, mails }) => ({ name, organisation, mail: mails[0] ?? null })),
         };
       });
     },

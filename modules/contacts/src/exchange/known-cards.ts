@@ -21,9 +21,13 @@ export async function knownUids(
   return new Map(rows.map(({ uid, ...row }) => [uid, row]));
 }
 
-/** How many of the new ones are called like somebody who is here, or have an address of theirs. */
-export async function looksKnown(q: Queryable, bookId: number, cards: readonly Omit<NewCard, 'change'>[]): Promise<number> {
-  if (cards.length === 0) return 0;
+/** Those of the new ones that are called like somebody who is here, or have an address of theirs. */
+export async function looksKnown<Card extends Omit<NewCard, 'change'>>(
+  q: Queryable,
+  bookId: number,
+  cards: readonly Card[],
+): Promise<Card[]> {
+  if (cards.length === 0) return [];
   const addresses = cards.flatMap(({ mails }) => mails.map((each) => each.toLowerCase()));
   const [row] = await q.query<{ names: string[]; mails: string[] }>(ALIKE, [
     bookId,
@@ -32,5 +36,5 @@ export async function looksKnown(q: Queryable, bookId: number, cards: readonly O
   ]);
   const names = new Set(row?.names);
   const mails = new Set(row?.mails);
-  return cards.filter((card) => names.has(card.sorted) || card.mails.some((each) => mails.has(each.toLowerCase()))).length;
+  return cards.filter((card) => names.has(card.sorted) || card.mails.some((each) => mails.has(each.toLowerCase())));
 }

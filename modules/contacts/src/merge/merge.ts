@@ -44,7 +44,11 @@ export interface Merges {
 const most = 20;
 
 export function createMerges({ db, clock, events }: ContactsDeps, reader: BookReader): Merges {
-  async function editable(actor: PersonActor, uri: string, q = db as Parameters<typeof reader.byUri>[2]): Promise<Book> {
+  async function editable(
+    actor: PersonActor,
+    uri: string,
+    q = db as Parameters<typeof reader.byUri>[2],
+  ): Promise<Book> {
     const book = await reader.byUri(actor, uri, q);
     if (!mayEdit(book)) throw notAllowed();
     return book;
@@ -92,7 +96,8 @@ export function createMerges({ db, clock, events }: ContactsDeps, reader: BookRe
         const stays = uidOf(first.card) ?? first.row.uri;
         const gone = new Set(others.map(({ row, card: other }) => uidOf(other) ?? row.uri));
         const groups = new Map<number, string>();
-        for (const uid of gone) for (const group of await groupsWith(tx, book.id, uid)) groups.set(group.id, group.name);
+        for (const uid of gone)
+          for (const group of await groupsWith(tx, book.id, uid)) groups.set(group.id, group.name);
         for (const row of await findCardsById(tx, book.id, [...groups.keys()])) {
           const group = parseCard(row.data);
           const { members } = readFields(group);

@@ -99,7 +99,9 @@ const selections = new WeakMap<readonly number[], number>();
 function selectionOf(organisationIds: readonly number[]): number {
   let known = selections.get(organisationIds);
   if (known === undefined) {
-    const digest = createHash('sha256').update([...organisationIds].sort((a, b) => a - b).join(' ')).digest();
+    const digest = createHash('sha256')
+      .update([...organisationIds].sort((a, b) => a - b).join(' '))
+      .digest();
     known = digest.readUIntBE(0, 6);
     selections.set(organisationIds, known);
   }

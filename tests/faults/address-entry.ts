@@ -50,6 +50,14 @@ export interface Things {
   readonly provider: string;
   readonly rule: string;
   readonly role: string;
+  /** An address book, as others than its owner name it. */
+  readonly book: string;
+  readonly contact: number;
+  /** The contact's name in the address book. */
+  readonly card: string;
+  readonly contactTrash: number;
+  readonly bookTrash: number;
+  readonly grantee: 'person';
   /** Encoded, from the person's root: of the node, and of the folder. */
   readonly path: string;
   readonly folderPath: string;

@@ -55,6 +55,10 @@ export function davAddresses(t: Things, mine: string): Address[] {
     ...dav('PROPFIND POST PROPPATCH REPORT', `comments/files/${t.node}`),
     ...dav('PROPFIND PROPPATCH DELETE', `comments/files/${t.node}/${t.comment}`),
     ...dav('PROPFIND REPORT', `principals/users/${t.login}`),
+    ...dav('PROPFIND REPORT PROPPATCH DELETE', `addressbooks/users/${t.login}/${t.book}`),
+    ...dav('PROPFIND REPORT PROPPATCH DELETE', `addressbooks/users/${mine}/${t.book}`),
+    ...dav('PROPFIND GET PUT DELETE', `addressbooks/users/${t.login}/${t.book}/${t.card}`),
+    ...dav('PROPFIND GET PUT DELETE', `addressbooks/users/${mine}/${t.book}/${t.card}`),
     ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${t.login}`) })),
     ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${mine}/${t.folderPath}`) })),
   ];

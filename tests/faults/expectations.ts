@@ -143,6 +143,9 @@ const byKind: Readonly<Record<Kind, string>> = {
     DELETE /api/v1/public/links/:linkToken/uploads/:upload
     POST /api/v1/public/links/:linkToken/uploads/:upload`,
   everyone: `
+    GET /api/v1/address-books
+    GET /api/v1/contact-categories
+    GET /api/v1/contact-trash
     GET /api/v1/links
     POST /api/v1/me/factors/totp/:factor/confirm
     GET /api/v1/organisations/:organisation/logo
@@ -223,10 +226,33 @@ const byKind: Readonly<Record<Kind, string>> = {
     DELETE /ocs/v2.php/apps/notifications/api/v2/notifications/:notification
     POST /ocs/v2.php/apps/notifications/api/v2/notifications/exists`,
   members: `
+    POST /api/v1/address-books
     POST /api/v1/guests`,
   askers: `
     POST /api/v1/requests`,
   owners: `
+    PATCH /api/v1/address-books/:book
+    DELETE /api/v1/address-books/:book
+    POST /api/v1/address-book-trash/:bookTrash/restore
+    GET /api/v1/address-books/:book/shares
+    PUT /api/v1/address-books/:book/shares/:grantee/:login
+    DELETE /api/v1/address-books/:book/shares/:grantee/:login
+    GET /api/v1/contacts
+    POST /api/v1/address-books/:book/contacts
+    GET /api/v1/address-books/:book/contacts/:contact
+    PATCH /api/v1/address-books/:book/contacts/:contact
+    DELETE /api/v1/address-books/:book/contacts/:contact
+    POST /api/v1/address-books/:book/contacts/:contact/move
+    GET /api/v1/address-books/:book/contacts/:contact/photo
+    PUT /api/v1/address-books/:book/contacts/:contact/photo
+    DELETE /api/v1/address-books/:book/contacts/:contact/photo
+    POST /api/v1/contact-trash/:contactTrash/restore
+    DELETE /api/v1/contact-trash/:contactTrash
+    GET /api/v1/address-books/:book/duplicates
+    POST /api/v1/address-books/:book/merge-preview
+    POST /api/v1/address-books/:book/merge
+    POST /api/v1/address-books/:book/import
+    GET /api/v1/address-books/:book/export
     GET /api/v1/nodes/:node/life
     PUT /api/v1/nodes/:folder/retention
     GET /api/v1/requests/:request

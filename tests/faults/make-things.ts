@@ -50,6 +50,12 @@ export const absentThings: Things = {
   provider: 'dienst-fehlt',
   rule: 'guests.invite',
   role: 'auditor',
+  book: 'book-900000030',
+  contact: 900_000_031,
+  card: 'nichts.vcf',
+  contactTrash: 900_000_032,
+  bookTrash: 900_000_033,
+  grantee: 'person',
   path: 'Nichts.txt',
   folderPath: 'Nichtsplan',
 };
@@ -171,6 +177,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     `with held as (update files.release_check set state = 5, decided_at = asked_at returning content_id)
      update files.node n set release = 5 from held where n.content_id = held.content_id returning n.content_id`,
   );
+  const contact = await makeContacts(world);
   const told = await notifications.list(actor.personId, { limit: 1 });
   return {
     login: 'anna',
@@ -215,9 +222,27 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     provider: 'geheimer-dienst',
     rule: 'guests.invite',
     role: 'auditor',
+    ...contact,
+    grantee: 'person',
     path: 'Geheim.txt',
     folderPath: 'Geheimplan',
   };
+}
+
+/** Address books of anna's, one of them in the trash, and contacts, one of them in the trash. */
+async function makeContacts({ landescloud, person }: World) {
+  const { actor } = person('anna');
+  const { books, contacts, trash } = landescloud.contacts;
+  const { id, uri } = await books.add(actor, { name: 'Geheime Kontakte' });
+  const { id: contact, uid } = await contacts.add(actor, uri, { name: 'Kontakt Geheim' });
+  await contacts.setPhoto(actor, uri, contact, Buffer.from('ffd8ffe000104a464946', 'hex'));
+  const kept = await books.add(actor, { name: 'Geheim Bleibt' });
+  const { id: gone } = await contacts.add(actor, kept.uri, { name: 'Geheim Gelöscht' });
+  const contactTrash = await contacts.remove(actor, kept.uri, gone);
+  const other = await books.add(actor, { name: 'Geheim Gelöscht' });
+  const bookTrash = await books.remove(actor, other.uri);
+  assert.equal((await trash.list(actor)).books.length, 1);
+  return { book: `book-${id}`, contact, card: `${uid}.vcf`, contactTrash, bookTrash };
 }
 
 /** Of what somebody from outside has handed over to anna. */

@@ -30,7 +30,7 @@ function outcomeFor(route: string, actor: ActorName): Outcome {
 
 /** What a refusal says; anything else, an answer as well as an error about the input, means that the actor got through. */
 const refusals =
-  /^(auth\.(not_signed_in|(session|factor|app_password)_not_found)|(directory|mail|audit|http)\.not_allowed|directory\.(person|group|source|guest|organisation)_not_found|directory\.guests_not_allowed|(mail|notifications)\.not_found|files\.(node|upload|space|version|deletion_list)_not_found|sharing\.(share_not_found|link_(not_found|locked)|handover_not_(found|yours)|request_not_(found|allowed))|collaboration\.comment_not_found|files\.(administrator_required|may_not_make_space|organisation_not_administered|no_preview))$/;
+  /^(auth\.(not_signed_in|(session|factor|app_password)_not_found)|(directory|mail|audit|http)\.not_allowed|directory\.(person|group|source|guest|organisation)_not_found|directory\.guests_not_allowed|(mail|notifications)\.not_found|files\.(node|upload|space|version|deletion_list)_not_found|sharing\.(share_not_found|link_(not_found|locked)|handover_not_(found|yours)|request_not_(found|allowed))|collaboration\.comment_not_found|contacts\.(address_book_not_found|contact_not_found|not_allowed)|files\.(administrator_required|may_not_make_space|organisation_not_administered|no_preview))$/;
 
 function outcomeOf({ status, text, headers }: Answer): 'through' | number {
   if (status < 400) {
@@ -61,7 +61,7 @@ async function told(of: ActorWorld, actor: ActorName, address: Address): Promise
 async function settled(database: Database): Promise<string> {
   const tables = await database.query<{ name: string }>(
     `select table_schema || '."' || table_name || '"' as name from information_schema.tables
-     where table_schema in ('directory', 'files', 'sharing', 'collaboration') and table_type = 'BASE TABLE'
+     where table_schema in ('directory', 'files', 'sharing', 'collaboration', 'contacts') and table_type = 'BASE TABLE'
        or (table_schema, table_name) in (('auth', 'password'), ('auth', 'totp'), ('auth', 'passkey'))`,
   );
   const state = async (): Promise<string> => {
@@ -185,6 +185,7 @@ function order({ route, method }: Address): number {
 /** Would take away once more what another address has taken away, or look for it where another has renamed it, or name a device that was not confirmed yet, or asks a server that is not there. */
 const otherwiseTested = new Set([
   'POST /api/v1/uploads/:upload',
+  'DELETE /api/v1/contact-trash/:contactTrash',
   'DELETE /api/v1/nodes/:node/versions/:version',
   'DELETE /ocs/v1.php/core/apppassword',
   'DELETE /ocs/v2.php/core/apppassword',

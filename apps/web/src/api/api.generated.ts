@@ -4,6 +4,1582 @@
  */
 
 export interface paths {
+    readonly "/api/v1/address-book-trash/{id}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Bring an address book back */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly colour: string | null;
+                            readonly description: string;
+                            /** @enum {string} */
+                            readonly kind: "own" | "shared" | "group" | "organisation" | "directory";
+                            readonly name: string;
+                            readonly owner: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            /** @enum {string} */
+                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Address in one’s home; `directory` */
+                            readonly uri: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One’s address books, and those that one may see; last the directory */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly colour: string | null;
+                                readonly description: string;
+                                /** @enum {string} */
+                                readonly kind: "own" | "shared" | "group" | "organisation" | "directory";
+                                readonly name: string;
+                                readonly owner: {
+                                    readonly login: string;
+                                    readonly name: string;
+                                } | null;
+                                /** @enum {string} */
+                                readonly role: "viewer" | "editor" | "manager";
+                                /** @description Address in one’s home; `directory` */
+                                readonly uri: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Make an address book: one’s own, or of a group or organisation that one administers */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly colour?: string | null;
+                        readonly description?: string;
+                        readonly name: string;
+                        readonly owner?: {
+                            readonly key: string;
+                            /** @enum {string} */
+                            readonly kind: "group" | "organisation";
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly colour: string | null;
+                            readonly description: string;
+                            /** @enum {string} */
+                            readonly kind: "own" | "shared" | "group" | "organisation" | "directory";
+                            readonly name: string;
+                            readonly owner: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            /** @enum {string} */
+                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Address in one’s home; `directory` */
+                            readonly uri: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Put an address book into the trash; answers how it is brought back */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Rename or colour an address book */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly colour?: string | null;
+                        readonly description?: string;
+                        readonly name?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly colour: string | null;
+                            readonly description: string;
+                            /** @enum {string} */
+                            readonly kind: "own" | "shared" | "group" | "organisation" | "directory";
+                            readonly name: string;
+                            readonly owner: {
+                                readonly login: string;
+                                readonly name: string;
+                            } | null;
+                            /** @enum {string} */
+                            readonly role: "viewer" | "editor" | "manager";
+                            /** @description Address in one’s home; `directory` */
+                            readonly uri: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Add a contact */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly addresses?: readonly {
+                            readonly box: string;
+                            readonly code: string;
+                            readonly country: string;
+                            readonly extended: string;
+                            /** @description Which of its kind on the card, as it was read; absent: a new one */
+                            readonly key?: number;
+                            /** @enum {string} */
+                            readonly kind: "work" | "home" | "other";
+                            readonly label: string | null;
+                            readonly locality: string;
+                            readonly preferred: boolean;
+                            readonly region: string;
+                            readonly street: string;
+                        }[];
+                        readonly anniversary?: string;
+                        /** @description `1985-04-12`, without a year `--04-12`, or empty */
+                        readonly birthday?: string;
+                        readonly categories?: readonly string[];
+                        readonly department?: string;
+                        /** @enum {string} */
+                        readonly kind?: "person" | "group" | "organisation";
+                        readonly mails?: readonly {
+                            /** @description Which of its kind on the card, as it was read; absent: a new one */
+                            readonly key?: number;
+                            /** @enum {string} */
+                            readonly kind: "work" | "home" | "other";
+                            readonly label: string | null;
+                            readonly preferred: boolean;
+                            readonly value: string;
+                        }[];
+                        /** @description Of a group: `urn:uuid:…` of contacts, `mailto:…` of others */
+                        readonly members?: readonly string[];
+                        readonly name?: string;
+                        readonly names?: {
+                            readonly additional: string;
+                            readonly family: string;
+                            readonly given: string;
+                            readonly prefix: string;
+                            readonly suffix: string;
+                        };
+                        readonly nickname?: string;
+                        readonly note?: string;
+                        readonly organisation?: string;
+                        readonly phones?: readonly {
+                            /** @description Which of its kind on the card, as it was read; absent: a new one */
+                            readonly key?: number;
+                            /** @enum {string} */
+                            readonly kind: "work" | "home" | "other" | "mobile" | "fax" | "pager";
+                            readonly label: string | null;
+                            readonly preferred: boolean;
+                            readonly value: string;
+                        }[];
+                        readonly role?: string;
+                        readonly title?: string;
+                        readonly urls?: readonly {
+                            /** @description Which of its kind on the card, as it was read; absent: a new one */
+                            readonly key?: number;
+                            /** @enum {string} */
+                            readonly kind: "work" | "home" | "other";
+                            readonly label: string | null;
+                            readonly preferred: boolean;
+                            readonly value: string;
+                        }[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly book: string;
+                            readonly etag: string;
+                            readonly fields: {
+                                readonly addresses: readonly {
+                                    readonly box: string;
+                                    readonly code: string;
+                                    readonly country: string;
+                                    readonly extended: string;
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly locality: string;
+                                    readonly preferred: boolean;
+                                    readonly region: string;
+                                    readonly street: string;
+                                }[];
+                                readonly anniversary: string;
+                                /** @description `1985-04-12`, without a year `--04-12`, or empty */
+                                readonly birthday: string;
+                                readonly categories: readonly string[];
+                                readonly department: string;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly mails: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                /** @description Of a group: `urn:uuid:…` of contacts, `mailto:…` of others */
+                                readonly members: readonly string[];
+                                readonly name: string;
+                                readonly names: {
+                                    readonly additional: string;
+                                    readonly family: string;
+                                    readonly given: string;
+                                    readonly prefix: string;
+                                    readonly suffix: string;
+                                };
+                                readonly nickname: string;
+                                readonly note: string;
+                                readonly organisation: string;
+                                readonly phones: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other" | "mobile" | "fax" | "pager";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                readonly role: string;
+                                readonly title: string;
+                                readonly urls: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                            };
+                            readonly groups: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly id: number;
+                            readonly members: readonly {
+                                readonly id: number | null;
+                                readonly mail: string | null;
+                                readonly member: string;
+                                readonly name: string;
+                            }[];
+                            readonly photo: boolean;
+                            readonly uid: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/contacts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A contact */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly book: string;
+                            readonly etag: string;
+                            readonly fields: {
+                                readonly addresses: readonly {
+                                    readonly box: string;
+                                    readonly code: string;
+                                    readonly country: string;
+                                    readonly extended: string;
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly locality: string;
+                                    readonly preferred: boolean;
+                                    readonly region: string;
+                                    readonly street: string;
+                                }[];
+                                readonly anniversary: string;
+                                /** @description `1985-04-12`, without a year `--04-12`, or empty */
+                                readonly birthday: string;
+                                readonly categories: readonly string[];
+                                readonly department: string;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly mails: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                /** @description Of a group: `urn:uuid:…` of contacts, `mailto:…` of others */
+                                readonly members: readonly string[];
+                                readonly name: string;
+                                readonly names: {
+                                    readonly additional: string;
+                                    readonly family: string;
+                                    readonly given: string;
+                                    readonly prefix: string;
+                                    readonly suffix: string;
+                                };
+                                readonly nickname: string;
+                                readonly note: string;
+                                readonly organisation: string;
+                                readonly phones: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other" | "mobile" | "fax" | "pager";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                readonly role: string;
+                                readonly title: string;
+                                readonly urls: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                            };
+                            readonly groups: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly id: number;
+                            readonly members: readonly {
+                                readonly id: number | null;
+                                readonly mail: string | null;
+                                readonly member: string;
+                                readonly name: string;
+                            }[];
+                            readonly photo: boolean;
+                            readonly uid: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        /** Put a contact into the trash */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly trashId: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a contact, as it was read with `etag`; what is not named stays */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly change: {
+                            readonly addresses?: readonly {
+                                readonly box: string;
+                                readonly code: string;
+                                readonly country: string;
+                                readonly extended: string;
+                                /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                readonly key?: number;
+                                /** @enum {string} */
+                                readonly kind: "work" | "home" | "other";
+                                readonly label: string | null;
+                                readonly locality: string;
+                                readonly preferred: boolean;
+                                readonly region: string;
+                                readonly street: string;
+                            }[];
+                            readonly anniversary?: string;
+                            /** @description `1985-04-12`, without a year `--04-12`, or empty */
+                            readonly birthday?: string;
+                            readonly categories?: readonly string[];
+                            readonly department?: string;
+                            /** @enum {string} */
+                            readonly kind?: "person" | "group" | "organisation";
+                            readonly mails?: readonly {
+                                /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                readonly key?: number;
+                                /** @enum {string} */
+                                readonly kind: "work" | "home" | "other";
+                                readonly label: string | null;
+                                readonly preferred: boolean;
+                                readonly value: string;
+                            }[];
+                            /** @description Of a group: `urn:uuid:…` of contacts, `mailto:…` of others */
+                            readonly members?: readonly string[];
+                            readonly name?: string;
+                            readonly names?: {
+                                readonly additional: string;
+                                readonly family: string;
+                                readonly given: string;
+                                readonly prefix: string;
+                                readonly suffix: string;
+                            };
+                            readonly nickname?: string;
+                            readonly note?: string;
+                            readonly organisation?: string;
+                            readonly phones?: readonly {
+                                /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                readonly key?: number;
+                                /** @enum {string} */
+                                readonly kind: "work" | "home" | "other" | "mobile" | "fax" | "pager";
+                                readonly label: string | null;
+                                readonly preferred: boolean;
+                                readonly value: string;
+                            }[];
+                            readonly role?: string;
+                            readonly title?: string;
+                            readonly urls?: readonly {
+                                /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                readonly key?: number;
+                                /** @enum {string} */
+                                readonly kind: "work" | "home" | "other";
+                                readonly label: string | null;
+                                readonly preferred: boolean;
+                                readonly value: string;
+                            }[];
+                        };
+                        readonly etag: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly book: string;
+                            readonly etag: string;
+                            readonly fields: {
+                                readonly addresses: readonly {
+                                    readonly box: string;
+                                    readonly code: string;
+                                    readonly country: string;
+                                    readonly extended: string;
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly locality: string;
+                                    readonly preferred: boolean;
+                                    readonly region: string;
+                                    readonly street: string;
+                                }[];
+                                readonly anniversary: string;
+                                /** @description `1985-04-12`, without a year `--04-12`, or empty */
+                                readonly birthday: string;
+                                readonly categories: readonly string[];
+                                readonly department: string;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly mails: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                /** @description Of a group: `urn:uuid:…` of contacts, `mailto:…` of others */
+                                readonly members: readonly string[];
+                                readonly name: string;
+                                readonly names: {
+                                    readonly additional: string;
+                                    readonly family: string;
+                                    readonly given: string;
+                                    readonly prefix: string;
+                                    readonly suffix: string;
+                                };
+                                readonly nickname: string;
+                                readonly note: string;
+                                readonly organisation: string;
+                                readonly phones: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other" | "mobile" | "fax" | "pager";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                readonly role: string;
+                                readonly title: string;
+                                readonly urls: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                            };
+                            readonly groups: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly id: number;
+                            readonly members: readonly {
+                                readonly id: number | null;
+                                readonly mail: string | null;
+                                readonly member: string;
+                                readonly name: string;
+                            }[];
+                            readonly photo: boolean;
+                            readonly uid: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/contacts/{id}/move": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Move a contact to another address book */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Address in one’s home; `directory` */
+                        readonly to: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly book: string;
+                            readonly etag: string;
+                            readonly fields: {
+                                readonly addresses: readonly {
+                                    readonly box: string;
+                                    readonly code: string;
+                                    readonly country: string;
+                                    readonly extended: string;
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly locality: string;
+                                    readonly preferred: boolean;
+                                    readonly region: string;
+                                    readonly street: string;
+                                }[];
+                                readonly anniversary: string;
+                                /** @description `1985-04-12`, without a year `--04-12`, or empty */
+                                readonly birthday: string;
+                                readonly categories: readonly string[];
+                                readonly department: string;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly mails: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                /** @description Of a group: `urn:uuid:…` of contacts, `mailto:…` of others */
+                                readonly members: readonly string[];
+                                readonly name: string;
+                                readonly names: {
+                                    readonly additional: string;
+                                    readonly family: string;
+                                    readonly given: string;
+                                    readonly prefix: string;
+                                    readonly suffix: string;
+                                };
+                                readonly nickname: string;
+                                readonly note: string;
+                                readonly organisation: string;
+                                readonly phones: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other" | "mobile" | "fax" | "pager";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                readonly role: string;
+                                readonly title: string;
+                                readonly urls: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                            };
+                            readonly groups: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly id: number;
+                            readonly members: readonly {
+                                readonly id: number | null;
+                                readonly mail: string | null;
+                                readonly member: string;
+                                readonly name: string;
+                            }[];
+                            readonly photo: boolean;
+                            readonly uid: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/contacts/{id}/photo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The picture of a contact */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Set the picture of a contact: PNG, JPEG, GIF or WebP of 2 MB at most */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly book: string;
+                            readonly etag: string;
+                            readonly fields: {
+                                readonly addresses: readonly {
+                                    readonly box: string;
+                                    readonly code: string;
+                                    readonly country: string;
+                                    readonly extended: string;
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly locality: string;
+                                    readonly preferred: boolean;
+                                    readonly region: string;
+                                    readonly street: string;
+                                }[];
+                                readonly anniversary: string;
+                                /** @description `1985-04-12`, without a year `--04-12`, or empty */
+                                readonly birthday: string;
+                                readonly categories: readonly string[];
+                                readonly department: string;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly mails: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                /** @description Of a group: `urn:uuid:…` of contacts, `mailto:…` of others */
+                                readonly members: readonly string[];
+                                readonly name: string;
+                                readonly names: {
+                                    readonly additional: string;
+                                    readonly family: string;
+                                    readonly given: string;
+                                    readonly prefix: string;
+                                    readonly suffix: string;
+                                };
+                                readonly nickname: string;
+                                readonly note: string;
+                                readonly organisation: string;
+                                readonly phones: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other" | "mobile" | "fax" | "pager";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                readonly role: string;
+                                readonly title: string;
+                                readonly urls: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                            };
+                            readonly groups: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly id: number;
+                            readonly members: readonly {
+                                readonly id: number | null;
+                                readonly mail: string | null;
+                                readonly member: string;
+                                readonly name: string;
+                            }[];
+                            readonly photo: boolean;
+                            readonly uid: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Take the picture away */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly book: string;
+                            readonly etag: string;
+                            readonly fields: {
+                                readonly addresses: readonly {
+                                    readonly box: string;
+                                    readonly code: string;
+                                    readonly country: string;
+                                    readonly extended: string;
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly locality: string;
+                                    readonly preferred: boolean;
+                                    readonly region: string;
+                                    readonly street: string;
+                                }[];
+                                readonly anniversary: string;
+                                /** @description `1985-04-12`, without a year `--04-12`, or empty */
+                                readonly birthday: string;
+                                readonly categories: readonly string[];
+                                readonly department: string;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly mails: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                /** @description Of a group: `urn:uuid:…` of contacts, `mailto:…` of others */
+                                readonly members: readonly string[];
+                                readonly name: string;
+                                readonly names: {
+                                    readonly additional: string;
+                                    readonly family: string;
+                                    readonly given: string;
+                                    readonly prefix: string;
+                                    readonly suffix: string;
+                                };
+                                readonly nickname: string;
+                                readonly note: string;
+                                readonly organisation: string;
+                                readonly phones: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other" | "mobile" | "fax" | "pager";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                readonly role: string;
+                                readonly title: string;
+                                readonly urls: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                            };
+                            readonly groups: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly id: number;
+                            readonly members: readonly {
+                                readonly id: number | null;
+                                readonly mail: string | null;
+                                readonly member: string;
+                                readonly name: string;
+                            }[];
+                            readonly photo: boolean;
+                            readonly uid: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/duplicates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Contacts of an address book that are probably the same */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly contacts: readonly {
+                                    readonly id: number;
+                                    readonly mail: string | null;
+                                    readonly name: string;
+                                    readonly organisation: string;
+                                    readonly phone: string | null;
+                                }[];
+                                readonly reasons: readonly ("mail" | "phone" | "name")[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All contacts of an address book as a file: cards, or a table as Outlook, Google or Thunderbird read it */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly format: "vcard" | "vcard3" | "vcard4" | "outlook" | "thunderbird" | "google";
+                    readonly language: "de" | "en";
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take contacts from a file: cards, or a table of Outlook, Google or Thunderbird; `write=false` says what it would do */
+        readonly post: {
+            readonly parameters: {
+                readonly query: {
+                    readonly format: "vcard" | "csv";
+                    /** @description Who is called like somebody here, or has an address of theirs, stays out */
+                    readonly skipAlike: boolean;
+                    readonly write: boolean;
+                };
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly added: number;
+                            readonly alike: number;
+                            readonly changed: number;
+                            readonly same: number;
+                            readonly sample: readonly {
+                                readonly mail: string | null;
+                                readonly name: string;
+                                readonly organisation: string;
+                            }[];
+                            readonly table: string | null;
+                            readonly total: number;
+                            readonly unknownColumns: readonly string[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Merge contacts as the preview said; what is brought back in the order of `trashed` undoes it */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly etags: readonly string[];
+                        readonly ids: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly id: number;
+                            readonly trashed: readonly number[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/merge-preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What becomes of each thing that contacts say when they are merged; the first one stays */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly ids: readonly number[];
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly etags: readonly string[];
+                            readonly fields: {
+                                readonly addresses: readonly {
+                                    readonly box: string;
+                                    readonly code: string;
+                                    readonly country: string;
+                                    readonly extended: string;
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly locality: string;
+                                    readonly preferred: boolean;
+                                    readonly region: string;
+                                    readonly street: string;
+                                }[];
+                                readonly anniversary: string;
+                                /** @description `1985-04-12`, without a year `--04-12`, or empty */
+                                readonly birthday: string;
+                                readonly categories: readonly string[];
+                                readonly department: string;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly mails: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                /** @description Of a group: `urn:uuid:…` of contacts, `mailto:…` of others */
+                                readonly members: readonly string[];
+                                readonly name: string;
+                                readonly names: {
+                                    readonly additional: string;
+                                    readonly family: string;
+                                    readonly given: string;
+                                    readonly prefix: string;
+                                    readonly suffix: string;
+                                };
+                                readonly nickname: string;
+                                readonly note: string;
+                                readonly organisation: string;
+                                readonly phones: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other" | "mobile" | "fax" | "pager";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                                readonly role: string;
+                                readonly title: string;
+                                readonly urls: readonly {
+                                    /** @description Which of its kind on the card, as it was read; absent: a new one */
+                                    readonly key?: number;
+                                    /** @enum {string} */
+                                    readonly kind: "work" | "home" | "other";
+                                    readonly label: string | null;
+                                    readonly preferred: boolean;
+                                    readonly value: string;
+                                }[];
+                            };
+                            readonly report: readonly {
+                                /** @enum {string} */
+                                readonly fate: "kept" | "added" | "same" | "dropped";
+                                readonly field: string;
+                                readonly from: number;
+                                readonly value: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/shares": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who may see or change an address book */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly key: string;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly role: "viewer" | "editor" | "manager";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/address-books/{book}/shares/{kind}/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Give a person, group or organisation a right on an address book */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                    readonly key: string;
+                    readonly kind: "person" | "group" | "organisation";
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly role: "viewer" | "editor" | "manager";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly key: string;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly name: string;
+                                /** @enum {string} */
+                                readonly role: "viewer" | "editor" | "manager";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Take the right on an address book away */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book: string;
+                    readonly key: string;
+                    readonly kind: "person" | "group" | "organisation";
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -224,6 +1800,240 @@ export interface paths {
                 };
             };
         };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/contact-categories": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Categories in use, the usual ones first */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly string[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/contact-trash": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What can be brought back, for 30 days */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly books: readonly {
+                                readonly contacts: number;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly deletedAt: number;
+                                readonly id: number;
+                                readonly name: string;
+                            }[];
+                            readonly contacts: readonly {
+                                readonly book: string;
+                                readonly bookName: string;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly deletedAt: number;
+                                readonly deletedBy: string | null;
+                                readonly id: number;
+                                readonly merged: boolean;
+                                readonly name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/contact-trash/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a contact for good */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/contact-trash/{id}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Bring a contact back */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly book: string;
+                            readonly id: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Contacts by name: of all one’s address books, or of one; `directory`: of the directory */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /** @description Address in one’s home; `directory` */
+                    readonly book?: string;
+                    readonly category?: string;
+                    readonly kind?: "person" | "group" | "organisation";
+                    readonly limit: number;
+                    readonly offset: number;
+                    /** @description Every word in a name, address, number or organisation */
+                    readonly q: string;
+                    readonly withMail: boolean;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly book: string;
+                                readonly etag: string;
+                                readonly id: number;
+                                /** @enum {string} */
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly mail: string | null;
+                                readonly name: string;
+                                readonly organisation: string;
+                                readonly phone: string | null;
+                                readonly photo: boolean;
+                                readonly title: string;
+                            }[];
+                            readonly letters: readonly {
+                                readonly at: number;
+                                readonly letter: string;
+                            }[];
+                            readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/deletions/{id}": {

@@ -69,8 +69,7 @@ export function createContactCommands(deps: ContactsDeps, books: Books, cards: C
   return {
     async list(actor, { book: bookUri, ...filter }) {
       if (bookUri === directoryUri) return listDirectory(deps, actor, filter);
-      const all = await books.list(actor);
-      const wanted = bookUri === undefined ? all : [await books.get(actor, bookUri)];
+      const wanted = bookUri === undefined ? await books.list(actor) : [await books.get(actor, bookUri)];
       const uris = new Map(wanted.map(({ id, uri }) => [id, uri]));
       const { items, ...rest } = await listContacts(db, [...uris.keys()], filter);
       return {
@@ -128,9 +127,9 @@ export function createContactCommands(deps: ContactsDeps, books: Books, cards: C
 
     async setPhoto(actor, bookUri, id, bytes) {
       refuseDirectory(bookUri);
+      const { book, row, card } = await stored(actor, bookUri, id);
       const type = bytes === null ? null : photoType(bytes);
       if (bytes !== null && (type === null || bytes.length > mostPhoto)) throw invalidPhoto();
-      const { book, row, card } = await stored(actor, bookUri, id);
       const media =
         bytes === null || type === null ? null : ({ kind: 'data', type, base64: mediaText(bytes) } as const);
       return save(actor, book, row.uri, setPhoto(card, media), { ifMatch: [row.etag] });

@@ -32,7 +32,7 @@ export interface BookCollection extends Collection {
 export type CardObject = StoredObject;
 
 /** What CardDAV (RFC 6352) says about address books, over the protocol that calendars have in common. */
-export function addressBookPort(contacts: Contacts): CollectionsPort<BookCollection, CardObject> {
+export function addressBookPort(contacts: Contacts): CollectionsPort<BookCollection> {
   const { books, cards } = contacts;
   const directory = createDirectoryCollection(contacts.directory);
 

@@ -12,6 +12,7 @@ export interface Load {
   /** With `{n}` for a number that is another for each request. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Likewise. */
   readonly body?: string;
   readonly concurrency: number;
   readonly seconds: number;
@@ -66,16 +67,17 @@ export async function measure(origin: string, load: Load, tree: ProcessTree): Pr
 
 function luaScript({ method, path, headers, body }: Load): string {
   const quoted = (text: string): string => `[==[${text}]==]`;
+  const varies = body?.includes('{n}') === true;
   const pairs = Object.entries(headers).map(([name, value]) => `[ ${quoted(name)} ] = ${quoted(value)}`);
-  const [before, after] = path.split('{n}');
-  const unique = after === undefined ? quoted(path) : `${quoted(before ?? '')} .. n .. ${quoted(after)}`;
+  const unique = (text: string): string => text.split('{n}').map(quoted).join(' .. n .. ');
   return `
 local headers = { ${pairs.join(', ')} }
-local body = ${body === undefined ? 'nil' : quoted(body)}
+${varies ? '' : `local body = ${body === undefined ? 'nil' : quoted(body)}`}
 local n = 0
 request = function()
   n = n + 1
-  return wrk.format(${quoted(method)}, ${unique}, headers, body)
+  ${varies ? `local body = ${unique(body ?? '')}` : ''}
+  return wrk.format(${quoted(method)}, ${unique(path)}, headers, body)
 end
 done = function(summary, latency)
   local errors = summary.errors

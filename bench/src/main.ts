@@ -4,7 +4,9 @@ import { startApache } from './apache.ts';
 import { startLandescloud } from './landescloud.ts';
 import { printTable, type Row } from './result.ts';
 import { measureAudit } from './scenarios/audit.ts';
+import { startRadicale } from './radicale.ts';
 import { measureBigSpace } from './scenarios/big-space.ts';
+import { measureCalendars } from './scenarios/calendars.ts';
 import { measureConstant } from './scenarios/constant.ts';
 import { measureLarge } from './scenarios/large.ts';
 import { measureRequests } from './scenarios/requests.ts';
@@ -31,6 +33,11 @@ rows.push({
   reached: memory <= 400,
   figures: { mebibytes: memory },
 });
+{
+  const radicale = await startRadicale();
+  rows.push(...(await measureCalendars(subject, radicale, seconds)));
+  await radicale?.[Symbol.asyncDispose]();
+}
 rows.push(...(await measureSharing(subject, seconds)));
 rows.push(...(await measureState(subject)));
 if (!quick) rows.push(...(await measureBigSpace(subject, seconds)));

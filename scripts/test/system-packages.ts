@@ -16,6 +16,13 @@ export const systemPackages: readonly SystemPackage[] = [
   { name: 'davfs2', brings: '/{usr/sbin,sbin}/mount.davfs', why: 'WebDAV as a mounted folder' },
   { name: 'rclone', brings: '/usr/bin/rclone', why: 'sync client' },
   { name: 'nextcloud-desktop-cmd', brings: '/usr/bin/nextcloudcmd', why: 'desktop sync client' },
+  { name: 'vdirsyncer', brings: '/usr/bin/vdirsyncer', why: 'sync client for calendars and contacts' },
+  { name: 'khal', brings: '/usr/bin/khal', why: 'calendar program' },
+  {
+    name: 'python3-caldav',
+    brings: '/usr/lib/python3/dist-packages/caldav/__init__.py',
+    why: 'CalDAV library',
+  },
   { name: 'poppler-utils', brings: '/usr/bin/pdftoppm', why: 'previews of PDF files' },
   { name: 'libreoffice-writer-nogui', brings: '/usr/bin/soffice', why: 'previews of office files' },
   { name: 'slapd', brings: '/usr/sbin/slapd', why: 'an LDAP server as a source of people' },
@@ -27,6 +34,7 @@ export const systemPackages: readonly SystemPackage[] = [
 export const benchPackages: readonly SystemPackage[] = [
   { name: 'apache2-bin', brings: '/usr/sbin/apache2', why: 'mod_dav as the reference' },
   { name: 'media-types', brings: '/etc/mime.types', why: 'mod_dav as the reference' },
+  { name: 'radicale', brings: '/usr/bin/radicale', why: 'a CalDAV server as the reference' },
   { name: 'wrk', brings: '/usr/bin/wrk', why: 'load that takes little of the machine itself' },
   { name: 'curl', brings: '/usr/bin/curl', why: 'one large file up and down' },
 ];

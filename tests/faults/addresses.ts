@@ -176,6 +176,7 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/handovers/:handover': theirs,
   'POST /api/v1/handovers/:handover/withdraw': theirs,
   'GET /api/v1/handovers/:handover/receipt': theirs,
+  'POST /api/v1/handovers/:handover/receipt': theirs,
   'GET /api/v1/requests': own,
   'POST /api/v1/requests': {
     ...theirs,
@@ -216,6 +217,7 @@ const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/receipts/certificate': open,
   'GET /api/v1/receipts/:receipt': open,
   'GET /api/v1/receipts/:receipt/pdf': open,
+  'POST /api/v1/receipts/:receipt/pdf': open,
   'GET /api/v1/mail': own,
   'GET /api/v1/mail/:mail': theirs,
   'POST /api/v1/mail/:mail/resend': theirs,

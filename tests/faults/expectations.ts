@@ -97,6 +97,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/public/requests/:askedToken/uploads/:upload
     GET /api/v1/receipts/:receipt
     GET /api/v1/receipts/:receipt/pdf
+    POST /api/v1/receipts/:receipt/pdf
     POST /api/v1/invitations/:invitation/accept
     OPTIONS /api/v1/uploads
     OPTIONS /api/v1/public/links/:linkToken/uploads
@@ -425,7 +426,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/guests/:guest/end
     POST /api/v1/guests/:guest/resend
     GET /api/v1/handovers/:handover
-    GET /api/v1/handovers/:handover/receipt`,
+    GET /api/v1/handovers/:handover/receipt
+    POST /api/v1/handovers/:handover/receipt`,
   sender: `
     POST /api/v1/handovers/:handover/withdraw`,
   anyAdministrator: `

@@ -336,3 +336,48 @@ test('what a link gives out is handed over, and fetched by whom it was sent to',
   await links.make(actor('anna'), empty.id, { kind: 'viewer' });
   assert.equal((await handovers.list(actor('anna'), { text: 'noch leer', offset: 0, limit: 10 })).total, 0);
 });
+
+test('a receipt of many files is made by a job: how far it is, then the PDF, the same for an hour', async () => {
+  const { handovers } = world.landescloud;
+  const id = await drop([await put('Eine.txt', 'eine')], 'Viele Unterlagen');
+  const { token } = await handovers.deliver(visitor(-5), id);
+  await world.landescloud.database.query(
+    `insert into sharing.handover_file (handover_id, node_id, content_id, path, size, sha256, put_at)
+     select $1, 1000000 + n, 1, 'Unterlage ' || n || '.pdf', n, sha256(n::text::bytea), 1 from generate_series(1, 1100) n`,
+    [id],
+  );
+  const url = `${world.url}/api/v1/receipts/${token}/pdf?language=en`;
+  const early = await fetch(url);
+  assert.equal(early.status, 409);
+  assert.equal(((await early.json()) as { code: string }).code, 'sharing.receipt_preparing');
+  const progress: number[] = [];
+  await until(
+    async () => {
+      const { isReady, done, total } = (await (await fetch(url, { method: 'POST' })).json()) as {
+        isReady: boolean;
+        done: number;
+        total: number;
+      };
+      assert.equal(total, 1101);
+      progress.push(done);
+      return isReady;
+    },
+    { what: 'the receipt', seconds: 60 },
+  );
+  assert.equal(progress.at(-1), 1101);
+  assert.deepEqual(
+    progress,
+    progress.toSorted((a, b) => a - b),
+  );
+  const first = Buffer.from(await (await fetch(url)).arrayBuffer());
+  const { receipt } = await handovers.receipts.verify(first);
+  assert.equal(receipt.files.length, 1101);
+  clock.time += 60_000;
+  const { pdf } = await handovers.receipts.publicPdf(token, 'en');
+  assert.ok(pdf.equals(first), 'the one that was made');
+  // what visitors may have is not what the house has
+  await assert.rejects(handovers.receipts.pdf(actor('anna'), id, 'en'), refusedAs('sharing.receipt_preparing'));
+  await assert.rejects(handovers.receipts.prepare(actor('clara'), id, 'en'), refusedAs('sharing.handover_not_found'));
+  clock.time += 3_600_000;
+  await assert.rejects(handovers.receipts.publicPdf(token, 'en'), refusedAs('sharing.receipt_preparing'));
+});

@@ -3431,7 +3431,35 @@ export interface paths {
             };
         };
         readonly put?: never;
-        readonly post?: never;
+        /** Have the receipt made where it has many files; how far it is */
+        readonly post: {
+            readonly parameters: {
+                readonly query: {
+                    readonly language: "de" | "en";
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly done: number;
+                            readonly isReady: boolean;
+                            readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -11754,7 +11782,35 @@ export interface paths {
             };
         };
         readonly put?: never;
-        readonly post?: never;
+        /** Have a visitor’s receipt made where it has many files; how far it is */
+        readonly post: {
+            readonly parameters: {
+                readonly query: {
+                    readonly language: "de" | "en";
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly done: number;
+                            readonly isReady: boolean;
+                            readonly total: number;
+                        };
+                    };
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;

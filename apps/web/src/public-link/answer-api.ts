@@ -5,6 +5,7 @@ export type RequestVisit = Answer<'/public/requests/{token}'>;
 export type WantedItem = RequestVisit['items'][number];
 export type OpenFile = NonNullable<RequestVisit['open']>['files'][number];
 export type Receipt = Answer<'/receipts/{token}'>;
+export type Preparation = Answer<'/receipts/{token}/pdf', 'post'>;
 
 /** What who is asked does; each answers how it stands then. */
 export const answerApi = {
@@ -17,5 +18,6 @@ export const answerApi = {
 
 export const receiptApi = {
   look: () => call<Receipt>('GET', ''),
+  prepare: (language: 'de' | 'en') => call<Preparation>('POST', `/pdf?language=${language}`),
   pdfUrl: (language: 'de' | 'en') => `${base}/pdf?language=${language}`,
 };

@@ -1,4 +1,4 @@
-import { answerApi, receiptApi, type Receipt } from './answer-api.ts';
+import { answerApi, receiptApi, type Preparation, type Receipt } from './answer-api.ts';
 import { answerPage } from './answer-page.ts';
 import { answerWords } from './answer-words.ts';
 import { button, h } from './dom.ts';
@@ -7,7 +7,7 @@ import { problemText } from './problem-text.ts';
 import { kind, Problem } from './public-api.ts';
 import { receiptView } from './receipt-view.ts';
 import { notice } from './views.ts';
-import { words } from './words.ts';
+import { currentLanguage, words } from './words.ts';
 
 const loading = () => [h('p', { class: 'empty', role: 'status' }, words().loading)];
 let view: () => (HTMLElement | null)[] = loading;
@@ -24,9 +24,19 @@ async function start(): Promise<void> {
 }
 
 async function showReceipt(): Promise<void> {
-  const show = (receipt: Receipt) => {
-    view = () => receiptView(receipt);
+  const show = (receipt: Receipt, preparation: Preparation | null = null) => {
+    view = () => receiptView(receipt, preparation);
     if (receipt.sumsAt === null && receipt.state === 'delivered') setTimeout(() => void again(), 3_000);
+    else if (receipt.sumsAt !== null && preparation?.isReady !== true)
+      setTimeout(() => void prepare(receipt), preparation === null ? 0 : 2_000);
+  };
+  /** That of many files takes a while: how far it is. */
+  const prepare = async (receipt: Receipt) => {
+    await receiptApi.prepare(currentLanguage()).then(
+      (preparation) => show(receipt, preparation),
+      () => setTimeout(() => void prepare(receipt), 10_000),
+    );
+    render();
   };
   /** Until the checksums are made; a line that is gone for a while does not take the page away. */
   const again = async () => {

@@ -1,4 +1,4 @@
-import { receiptApi, type Receipt } from './answer-api.ts';
+import { receiptApi, type Preparation, type Receipt } from './answer-api.ts';
 import { answerWords } from './answer-words.ts';
 import { h, icon } from './dom.ts';
 import { momentText, sizeText } from './format.ts';
@@ -6,7 +6,7 @@ import { heading } from './views.ts';
 import { currentLanguage } from './words.ts';
 
 /** What has arrived, and whether somebody has it. */
-export function receiptView(receipt: Receipt): (HTMLElement | null)[] {
+export function receiptView(receipt: Receipt, preparation: Preparation | null): (HTMLElement | null)[] {
   const w = answerWords();
   const { title, organisation, number, state, sender, deliveredAt, sumsAt, files, message } = receipt;
   const size = files.reduce((sum, file) => sum + file.size, 0);
@@ -32,16 +32,18 @@ export function receiptView(receipt: Receipt): (HTMLElement | null)[] {
     ),
     sumsAt === null
       ? h('p', { class: 'note', role: 'status' }, w.pdfLater)
-      : h(
-          'p',
-          {},
-          h(
-            'a',
-            { class: 'button main', href: receiptApi.pdfUrl(currentLanguage()), download: '' },
-            icon('download'),
-            w.pdf,
+      : preparation !== null && !preparation.isReady
+        ? h('p', { class: 'note', role: 'status' }, w.preparing(percentText(preparation)))
+        : h(
+            'p',
+            {},
+            h(
+              'a',
+              { class: 'button main', href: receiptApi.pdfUrl(currentLanguage()), download: '' },
+              icon('download'),
+              w.pdf,
+            ),
           ),
-        ),
     h(
       'section',
       {},
@@ -76,4 +78,8 @@ function fileLine({ path, size, sha256, gone, fetchedAt }: Receipt['files'][numb
       ),
     ),
   );
+}
+
+function percentText({ done, total }: Preparation): string {
+  return new Intl.NumberFormat(currentLanguage(), { style: 'percent' }).format(total === 0 ? 0 : done / total);
 }

@@ -17,6 +17,11 @@ export const handoverNotYours = () =>
   new DomainError('Forbidden', 'sharing.handover_not_yours', 'Only who hands over or answers for it may do this.');
 export const sumsNotReady = () =>
   new DomainError('Conflict', 'sharing.receipt_not_ready', 'The checksums of large files are still being made.');
+export const receiptPreparing = (done: number, total: number) =>
+  new DomainError('Conflict', 'sharing.receipt_preparing', 'The receipt of so many files is being prepared.', {
+    done,
+    total,
+  });
 export const invalidHandover = (field: string, reason: string) =>
   new DomainError('Invalid', 'sharing.handover_invalid', reason, { field });
 export const receiptContradicts = (problem: string) =>

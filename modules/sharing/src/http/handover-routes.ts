@@ -3,7 +3,16 @@ import { requireSession } from '@landescloud/platform/auth';
 import { requireActor } from '@landescloud/platform/http';
 import type { HttpPlugin, HttpReply } from '@landescloud/platform/http';
 import type { Handovers } from '../handovers/handovers.ts';
-import { ById, Handover, HandoverPage, HandoverQuery, Language, PublicReceipt, Token } from './handover-schemas.ts';
+import {
+  ById,
+  Handover,
+  HandoverPage,
+  HandoverQuery,
+  Language,
+  Preparation,
+  PublicReceipt,
+  Token,
+} from './handover-schemas.ts';
 
 const tags = ['handovers'];
 const produces = ['application/pdf'];
@@ -62,6 +71,20 @@ export function handoverRoutes(handovers: Handovers): HttpPlugin {
         sendPdf(reply, await handovers.receipts.pdf(requireActor(request), request.params.id, request.query.language)),
     );
 
+    http.post(
+      '/api/v1/handovers/:id/receipt',
+      {
+        schema: {
+          summary: 'Have the receipt made where it has many files; how far it is',
+          tags,
+          params: ById,
+          querystring: Language,
+          response: { 200: Preparation },
+        },
+      },
+      async (request) => handovers.receipts.prepare(requireActor(request), request.params.id, request.query.language),
+    );
+
     http.get(
       '/api/v1/receipts/certificate',
       {
@@ -103,6 +126,20 @@ export function handoverRoutes(handovers: Handovers): HttpPlugin {
           }),
         };
       },
+    );
+    http.post(
+      '/api/v1/receipts/:token/pdf',
+      {
+        config,
+        schema: {
+          summary: 'Have a visitor’s receipt made where it has many files; how far it is',
+          tags,
+          params: Token,
+          querystring: Language,
+          response: { 200: Preparation },
+        },
+      },
+      async (request) => handovers.receipts.publicPrepare(request.params.token, request.query.language),
     );
     http.get(
       '/api/v1/receipts/:token/pdf',

@@ -92,3 +92,5 @@ export const PublicReceipt = Type.Object({
 export const ById = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
 export const Token = Type.Object({ token: Type.String({ pattern: tokenPattern }) });
 export const Language = Type.Object({ language: Type.Enum(['de', 'en'], { default: 'de' }) });
+
+export const Preparation = Type.Object({ isReady: Type.Boolean(), done: Type.Integer(), total: Type.Integer() });

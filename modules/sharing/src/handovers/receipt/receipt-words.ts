@@ -20,7 +20,7 @@ export interface ReceiptWords {
   readonly complete: string;
   readonly brokenOff: string;
   readonly notes: readonly string[];
-  readonly page: (page: number, of: number) => string;
+  readonly page: (page: number, of: number | null) => string;
 }
 
 const german: ReceiptWords = {
@@ -50,7 +50,7 @@ const german: ReceiptWords = {
     'Die Prüfsumme belegt den Inhalt: Wer die SHA-256-Prüfsumme einer Datei berechnet und denselben Wert erhält, hat genau die übergebene Datei.',
     'Dieselben Angaben liegen diesem Beleg als Datei uebergabe.json für Programme bei. Zeiten gelten für Mitteleuropa.',
   ],
-  page: (page, of) => `Seite ${page} von ${of}`,
+  page: (page, of) => (of === null ? `Seite ${page}` : `Seite ${page} von ${of}`),
 };
 
 const english: ReceiptWords = {
@@ -80,7 +80,7 @@ const english: ReceiptWords = {
     'The checksum proves the content: whoever computes the SHA-256 of a file and gets the same value has exactly the file that was handed over.',
     'The same facts are attached to this receipt as uebergabe.json, for programs. Times are those of central Europe.',
   ],
-  page: (page, of) => `Page ${page} of ${of}`,
+  page: (page, of) => (of === null ? `Page ${page}` : `Page ${page} of ${of}`),
 };
 
 export const receiptWords: Readonly<Record<MailLanguage, ReceiptWords>> = { de: german, en: english };

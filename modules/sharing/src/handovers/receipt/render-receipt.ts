@@ -14,6 +14,8 @@ const regular = join(fonts, '400Regular', 'FiraSans_400Regular.ttf');
 const bold = join(fonts, '600SemiBold', 'FiraSans_600SemiBold.ttf');
 const margin = 56;
 const rowsInOneGo = 50;
+/** Beyond, pages are written out as they are full, without knowing how many there will be. */
+const longFrom = 500;
 
 type Document = PDFKit.PDFDocument;
 
@@ -23,9 +25,17 @@ export async function renderReceipt(
   language: MailLanguage,
   signatureBytes: number,
   signer: string,
+  /** Lines of files and fetches that were written, now and then. */
+  onLines: (lines: number) => Promise<void> = async () => {},
 ): Promise<Buffer> {
+  let written = 0;
+  const advance = async (lines: number): Promise<void> => {
+    written += lines;
+    await onLines(written);
+  };
   const words = receiptWords[language];
   const { handover, files } = receipt;
+  const isLong = files.length > longFrom;
   const doc = new PDFDocument({
     size: 'A4',
     margins: { top: margin, bottom: margin + 16, left: margin, right: margin },
@@ -34,7 +44,7 @@ export async function renderReceipt(
     lang: language,
     tagged: true,
     displayTitle: true,
-    bufferPages: true,
+    bufferPages: !isLong,
     font: regular,
     info: {
       Title: `${words.title}: ${handover.title}`,
@@ -44,9 +54,12 @@ export async function renderReceipt(
     },
   });
   doc.registerFont('regular', regular).registerFont('bold', bold);
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const chunks = new Chunks();
+  doc.on('data', (chunk: Buffer) => chunks.add(chunk));
   const ended = new Promise((resolve) => doc.on('end', resolve));
+
+  const name = `${words.title} ${handover.id}`;
+  if (isLong) numberAsTheyCome(doc, name, words.page);
 
   const root = doc.struct('Document');
   doc.addStructure(root);
@@ -76,7 +89,7 @@ export async function renderReceipt(
     ...(handover.message === '' ? [] : [[words.facts.message, handover.message] as const]),
     [words.facts.issued, momentIn(language, receipt.issuedAt)],
   ];
-  await table(doc, root, { widths: [140, '*'], rows: facts, headings: null });
+  await table(doc, root, async () => {}, { widths: [140, '*'], rows: facts, headings: null });
   doc.moveDown(1.2);
 
   const total = files.reduce((sum, { size }) => sum + size, 0);
@@ -87,7 +100,7 @@ export async function renderReceipt(
   );
   doc.moveDown(0.4);
   const { columns, fetchColumns } = words;
-  await table(doc, root, {
+  await table(doc, root, advance, {
     widths: ['*', 62, 96, 150],
     headings: [columns.file, columns.size, columns.put, columns.sha256],
     // in two halves of four groups, as people compare them
@@ -112,7 +125,7 @@ export async function renderReceipt(
   );
   if (fetches.length === 0) text('P', () => doc.font('regular').fontSize(10), words.nobodyFetched);
   else {
-    await table(doc, root, {
+    await table(doc, root, advance, {
       widths: ['*', 130, 96, 70],
       headings: [fetchColumns.file, fetchColumns.who, fetchColumns.at, fetchColumns.complete],
       rows: fetches,
@@ -134,10 +147,34 @@ export async function renderReceipt(
     relationship: 'Data',
   } as never);
   addSignatureField(doc, { signatureBytes, signer, reason: words.subject, at: new Date(receipt.issuedAt) });
-  numberPages(doc, `${words.title} ${handover.id}`, words.page);
+  if (!isLong) numberPages(doc, name, words.page);
   doc.end();
   await ended;
-  return Buffer.concat(chunks);
+  return chunks.whole();
+}
+
+/** A PDF comes in a million small pieces, each of which costs more than it holds. */
+class Chunks {
+  readonly #large: Buffer[] = [];
+  #small: Buffer[] = [];
+  #bytes = 0;
+
+  add(chunk: Buffer): void {
+    this.#small.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes >= 256 * 1024) this.#join();
+  }
+
+  whole(): Buffer {
+    this.#join();
+    return Buffer.concat(this.#large);
+  }
+
+  #join(): void {
+    this.#large.push(Buffer.concat(this.#small, this.#bytes));
+    this.#small = [];
+    this.#bytes = 0;
+  }
 }
 
 interface Table {
@@ -150,6 +187,7 @@ interface Table {
 async function table(
   doc: Document,
   root: PDFKit.PDFStructureElement,
+  advance: (lines: number) => Promise<void>,
   { widths, headings, rows }: Table,
 ): Promise<void> {
   const structure = doc.struct('Table');
@@ -168,7 +206,10 @@ async function table(
   if (headings !== null) made.row(headings.map((each) => heading(each, 'Column')));
   for (const [index, row] of rows.entries()) {
     made.row(row.map((cell, column) => (headings === null && column === 0 ? heading(cell, 'Row') : shown(cell))));
-    if (index % rowsInOneGo === rowsInOneGo - 1) await breathe();
+    if (index % rowsInOneGo !== rowsInOneGo - 1) continue;
+    forgetWritten(doc, made);
+    await advance(rowsInOneGo);
+    await breathe();
   }
   made.end();
   structure.end();
@@ -181,21 +222,72 @@ const heading = (text: string, scope: 'Row' | 'Column') => ({
   font: { src: 'bold', size: 9 },
 });
 
-function numberPages(doc: Document, name: string, page: (page: number, of: number) => string): void {
+/** What pdfkit keeps until the end, which its types do not tell. */
+interface Element {
+  _flushed: boolean;
+  _children: readonly Partial<Element>[];
+  readonly dictionary: { data: object };
+}
+interface Made {
+  readonly _tableStruct: Element;
+}
+interface Fonts {
+  readonly _fontFamilies: Readonly<Record<string, { layoutCache?: object }>>;
+}
+
+/** Of what stands in the file already the number is enough, and most words come once. */
+function forgetWritten(doc: Document, made: unknown): void {
+  for (const row of (made as Made)._tableStruct._children) forgetElement(row);
+  for (const font of Object.values((doc as unknown as Fonts)._fontFamilies))
+    if (font.layoutCache !== undefined) font.layoutCache = Object.create(null) as object;
+}
+
+function forgetElement(element: Partial<Element>): void {
+  if (element.dictionary === undefined || element._children === undefined || element._children.length === 0) return;
+  if (element._flushed !== true) return;
+  for (const child of element._children) forgetElement(child);
+  element._children = [];
+  element.dictionary.data = {};
+}
+
+type PageWords = (page: number, of: number | null) => string;
+
+function numberPages(doc: Document, name: string, page: PageWords): void {
   const { start, count } = doc.bufferedPageRange();
   for (let index = start; index < start + count; index++) {
     doc.switchToPage(index);
-    const { width, height, margins } = doc.page;
-    // below the margin: text there would begin a new page
-    doc.page.margins = { ...margins, bottom: 0 };
-    doc.markContent('Artifact', { type: 'Pagination' });
-    const line = { width: width - 2 * margin, lineBreak: false };
-    doc.font('regular').fontSize(8).fillColor('#4a4f66');
-    doc.text(name, margin, height - margin + 8, line);
-    doc.text(page(index + 1, count), margin, height - margin + 8, { ...line, align: 'right' });
-    doc.endMarkedContent();
-    doc.page.margins = margins;
+    numberPage(doc, name, page(index + 1, count));
   }
+}
+
+function numberAsTheyCome(doc: Document, name: string, page: PageWords): void {
+  let number = 0;
+  const next = (): void => {
+    number += 1;
+    const { x, y } = doc;
+    // what is being written goes on as it was
+    const font = doc as unknown as { _font: unknown; _fontSize: number };
+    const before = { _font: font._font, _fontSize: font._fontSize };
+    doc.save();
+    numberPage(doc, name, page(number, null));
+    doc.restore();
+    Object.assign(doc, { x, y }, before);
+  };
+  next();
+  doc.on('pageAdded', next);
+}
+
+function numberPage(doc: Document, name: string, text: string): void {
+  const { width, height, margins } = doc.page;
+  // below the margin: text there would begin a new page
+  doc.page.margins = { ...margins, bottom: 0 };
+  doc.markContent('Artifact', { type: 'Pagination' });
+  const line = { width: width - 2 * margin, lineBreak: false };
+  doc.font('regular').fontSize(8).fillColor('#4a4f66');
+  doc.text(name, margin, height - margin + 8, line);
+  doc.text(text, margin, height - margin + 8, { ...line, align: 'right' });
+  doc.endMarkedContent();
+  doc.page.margins = margins;
 }
 
 /** What the font has no picture of stands there by its number: two names must not look the same. */

@@ -37,6 +37,15 @@ export function handoverQuery(id: number) {
   });
 }
 
+/** Has the receipt made where it has many files, and says how far it is. */
+export function receiptQuery(id: number, language: 'de' | 'en') {
+  return queryOptions({
+    queryKey: ['handovers', id, 'receipt', language],
+    queryFn: () => api.post<Answer<'/handovers/{id}/receipt', 'post'>>(`/handovers/${id}/receipt?language=${language}`),
+    refetchInterval: ({ state: { data } }) => (data?.isReady === false ? 2_000 : false),
+  });
+}
+
 export function useWithdraw(id: number) {
   const client = useQueryClient();
   return useMutation({

@@ -63,7 +63,7 @@ function HandoverView({ handover }: { readonly handover: Handover }) {
       />
       <div className="card handover-facts-card">
         <Facts handover={handover} />
-        {deliveredAt !== null && <ReceiptButton path={`/handovers/${id}/receipt`} isReady={sumsAt !== null} />}
+        {deliveredAt !== null && <ReceiptButton handoverId={id} isReady={sumsAt !== null} />}
       </div>
       <h2>
         {t`${plural(files.length, { one: '# Datei', other: '# Dateien' })}`}

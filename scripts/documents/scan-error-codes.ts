@@ -15,8 +15,8 @@ export interface ErrorScan {
 
 const made = /new DomainError\(\s*([^,]+?)\s*,\s*([^,)]+)/g;
 const answered = /status:\s*(\d{3}),\s*code:\s*'([a-z_]+\.[a-z0-9_]+)'/g;
-/** Errors of WebDAV itself, with their status; other rooms' codes in them are scanned where they are made. */
-const davMade = /(?:new DavError\(\s*(\d{3}),|badRequest\()\s*'(dav\.[a-z0-9_]+)'/g;
+/** Errors of WebDAV itself and of the protocols over it, with their status; files' codes in them are scanned where they are made. */
+const davMade = /(?:new DavError\(\s*(\d{3}),|badRequest\()\s*'((?:dav|calendar|contacts)\.[a-z0-9_]+)'/g;
 const literal = /^'([a-z_]+\.[a-z0-9_]+)'$/;
 
 /** The codes of all errors that a source file makes. */

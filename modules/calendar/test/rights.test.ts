@@ -164,7 +164,7 @@ describe('by role', () => {
         body: '<d:propertyupdate xmlns:d="DAV:"><d:set><d:prop><d:displayname>Chefin</d:displayname></d:prop></d:set></d:propertyupdate>',
       });
       assert.match(named.text, /200 OK/);
-      const [own] = (await calendars().calendars(world.anna)).filter(({ standard }) => standard);
+      const own = (await calendars().calendars(world.anna)).find(({ standard }) => standard);
       assert.equal(own?.name, 'Persönlich');
     });
   }

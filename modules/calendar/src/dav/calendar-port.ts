@@ -1,5 +1,4 @@
 import {
-  badRequest,
   DavError,
   type CollectionsPort,
   type HomeChild,
@@ -18,6 +17,7 @@ import { usualZone } from '../zones.ts';
 import { dataWriter, type WriteData } from './calendar-data.ts';
 import { calendarProperties } from './calendar-properties.ts';
 import { calendarQuery } from './calendar-query.ts';
+import { calendarExists } from '../errors.ts';
 import { asCaldav, hrefInHome } from './conditions.ts';
 import { freeBusyQuery } from './free-busy-query.ts';
 import { CALDAV, caldav, CALENDARSERVER } from './namespaces.ts';
@@ -127,7 +127,7 @@ export function calendarPort(
     },
 
     async make(actor, uri, { method, properties }) {
-      if (children?.has(uri) === true) throw badRequest('calendar.exists', 'This address is taken.');
+      if (children?.has(uri) === true) throw calendarExists(uri);
       await asCaldav(calendars.create(actor, newCalendarOf(uri, method, properties)));
     },
     async update(actor, uri, instructions) {

@@ -83,7 +83,7 @@ export function newCalendarOf(
       const names = element === null ? [] : childElements(element).map((each) => nameOf(each.attributes));
       components = names.filter((each): each is ComponentName => componentNames.includes(each));
       if (components.length === 0)
-        throw new DavError(403, 'calendar.component_unsupported', 'A calendar takes VEVENT, VTODO and VJOURNAL.', {
+        throw new DavError(403, 'calendar.components_unknown', 'A calendar takes VEVENT, VTODO and VJOURNAL.', {
           condition: caldav('supported-calendar-component'),
         });
       continue;

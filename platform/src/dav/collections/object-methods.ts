@@ -70,7 +70,7 @@ export function objectMethods<C extends Collection, O extends StoredObject>(port
     async PUT(call: DavCall): Promise<Answer> {
       const data = await readBody(call.body, port.mostBytes).catch((error: unknown) => {
         if (!(error instanceof DavError) || error.code !== 'dav.body_too_large') throw error;
-        throw new DavError(403, 'dav.body_too_large', error.message, { condition: port.sizeCondition });
+        throw new DavError(403, 'dav.object_too_large', error.message, { condition: port.sizeCondition });
       });
       const { created, etag, headers = {} } = await port.put(call.actor, placeOf(call), data, conditionsOf(call));
       return {

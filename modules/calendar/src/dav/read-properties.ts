@@ -90,7 +90,7 @@ export function newCalendarOf(
     }
     const refused = takeProperty(update, instruction);
     if (refused !== null)
-      throw new DavError(refused.status, 'calendar.property_refused', `${name} cannot be set so.`, {
+      throw new DavError(403, 'calendar.property_refused', `${name} cannot be set so.`, {
         condition: refused.error ?? '',
       });
   }

@@ -104,6 +104,8 @@ async function commit(deps: UploadDeps, upload: UploadRow, offset: number, store
   if (upload.metadata.sha256 !== undefined) {
     const part = { position: added.position, blob: stored.id, length: stored.length };
     deps.chaser.partStored(upload.contentId, part, ['sha256']);
+    const remaining = upload.length === null ? Number.MAX_SAFE_INTEGER : upload.length - offset - stored.length;
+    await deps.chaser.keepPace(upload.contentId, { arrived: stored.length, remaining });
   }
   return offset + stored.length;
 }

@@ -42,3 +42,17 @@ test('in any order, and with a part that was replaced, the sum is right', async 
   assert.equal((await chaser.digest(1, parts, checksums)).digests.get('sha256'), whole);
   assert.ok(read.includes('alt!'));
 });
+
+test('what remains to come waits for what is behind, in proportion', async () => {
+  const { chaser, read } = chaserOver(parts.slice(0, 3));
+  chaser.partStored(1, parts[2]!, ['sha256']);
+  await chaser.keepPace(1, { arrived: 4, remaining: 4 });
+  assert.ok(read.length >= 2, 'half of the twelve bytes are hashed');
+  chaser.partStored(1, parts[3]!, ['sha256']);
+  await chaser.keepPace(1, { arrived: 4, remaining: 0 });
+  assert.deepEqual(read, texts, 'nothing is left at the end');
+  chaser.partStored(2, parts[1]!, ['sha256']);
+  const waiting = chaser.keepPace(2, { arrived: 4, remaining: 0 });
+  chaser.forget(2);
+  await waiting;
+});

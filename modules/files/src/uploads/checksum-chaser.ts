@@ -11,6 +11,13 @@ interface Chase {
   /** Parts that arrived but whose turn has not come. */
   readonly waiting: Map<number, PartRow>;
   nextPosition: number | null;
+  /** Bytes that arrived and are not hashed yet. */
+  behind: number;
+  /** What arrived before it began is known. */
+  caughtUp: Promise<void>;
+  ended: boolean;
+  /** Who waits for it to come closer. */
+  readonly waiters: Set<() => void>;
   running: Promise<void>;
   usedAt: number;
 }
@@ -38,13 +45,25 @@ export class ChecksumChaser {
     const known = this.#chases.get(contentId);
     const chase = known ?? this.#begin(contentId, algorithms);
     chase.usedAt = Date.now();
+    if (known === undefined && part.position > 0) chase.caughtUp = this.#catchUp(chase, contentId);
+    const entered = chase.caughtUp.then(() => this.#enter(chase, part));
+    chase.caughtUp = entered;
     chase.running = chase.running
-      .then(async () => {
-        if (known === undefined && part.position > 0) await this.#catchUp(chase, contentId);
-        this.#enter(chase, part);
-        await this.#advance(chase);
-      })
+      .then(() => entered)
+      .then(() => this.#advance(chase))
       .catch(() => this.forget(contentId));
+  }
+
+  /**
+   * Waits until what is behind has shrunk in the proportion in which what remains to come has: so nothing is left to be
+   * read when the last byte has come, and whoever sends sees progress all the while.
+   */
+  async keepPace(contentId: number, { arrived, remaining }: { arrived: number; remaining: number }): Promise<void> {
+    const chase = this.#chases.get(contentId);
+    if (chase === undefined) return;
+    await chase.caughtUp.catch(() => {});
+    const most = (chase.behind * remaining) / (remaining + arrived);
+    while (chase.behind > most && !chase.ended) await new Promise<void>((resolve) => chase.waiters.add(resolve));
   }
 
   /** The digests over all parts and their SHA-256, which costs nothing more; waits for what is still to be read. */
@@ -67,7 +86,11 @@ export class ChecksumChaser {
   }
 
   forget(contentId: number): void {
+    const chase = this.#chases.get(contentId);
+    if (chase === undefined) return;
     this.#chases.delete(contentId);
+    chase.ended = true;
+    wake(chase);
   }
 
   #begin(contentId: number, algorithms: readonly DigestAlgorithm[]): Chase {
@@ -78,6 +101,10 @@ export class ChecksumChaser {
       hashed: [],
       waiting: new Map(),
       nextPosition: null,
+      behind: 0,
+      caughtUp: Promise.resolve(),
+      ended: false,
+      waiters: new Set(),
       running: Promise.resolve(),
       usedAt: 0,
     };
@@ -100,6 +127,7 @@ export class ChecksumChaser {
 
   #enter(chase: Chase, part: PartRow): void {
     if (chase.nextPosition !== null && part.position < chase.nextPosition) return;
+    chase.behind += part.length - (chase.waiting.get(part.position)?.length ?? 0);
     chase.waiting.set(part.position, part);
     // tus counts from 0, Nextcloud from 1; what else a client does is left to `digest`.
     chase.nextPosition ??= part.position <= 1 ? part.position : null;
@@ -110,13 +138,24 @@ export class ChecksumChaser {
       const part = chase.waiting.get(chase.nextPosition);
       if (part === undefined) return;
       chase.waiting.delete(chase.nextPosition);
-      await this.#feed(chase.digests, part);
-      chase.hashed.push(part.blob);
       chase.nextPosition++;
+      await this.#feed(chase.digests, part, (bytes) => {
+        chase.behind -= bytes;
+        wake(chase);
+      });
+      chase.hashed.push(part.blob);
     }
   }
 
-  async #feed(digests: Digests, part: PartRow): Promise<void> {
-    for await (const bytes of this.#blobs.read(part.blob, 0, part.length - 1)) digests.update(bytes as Buffer);
+  async #feed(digests: Digests, part: PartRow, fed: (bytes: number) => void = () => {}): Promise<void> {
+    for await (const bytes of this.#blobs.read(part.blob, 0, part.length - 1)) {
+      digests.update(bytes as Buffer);
+      fed(bytes.length);
+    }
   }
+}
+
+function wake({ waiters }: Chase): void {
+  for (const resolve of waiters) resolve();
+  waiters.clear();
 }

@@ -50,6 +50,9 @@ export interface Things {
   readonly provider: string;
   readonly rule: string;
   readonly role: string;
+  /** A calendar and an event in it, as their owner's addresses name them. */
+  readonly calendarUri: string;
+  readonly eventUri: string;
   /** An address book, as others than its owner name it. */
   readonly book: string;
   readonly contact: number;

@@ -59,6 +59,12 @@ export function davAddresses(t: Things, mine: string): Address[] {
     ...dav('PROPFIND REPORT PROPPATCH DELETE', `addressbooks/users/${mine}/${t.book}`),
     ...dav('PROPFIND GET PUT DELETE', `addressbooks/users/${t.login}/${t.book}/${t.card}`),
     ...dav('PROPFIND GET PUT DELETE', `addressbooks/users/${mine}/${t.book}/${t.card}`),
+    ...[t.login, mine].flatMap((login) => [
+      ...dav('PROPFIND REPORT PROPPATCH DELETE POST', `calendars/${login}/${t.calendarUri}`),
+      ...dav('PROPFIND GET PUT DELETE', `calendars/${login}/${t.calendarUri}/${t.eventUri}`),
+      ...dav('MOVE COPY', `calendars/${login}/${t.calendarUri}/${t.eventUri}`, `/remote.php/dav/calendars/${mine}/x/x`),
+    ]),
+    ...dav('MKCALENDAR MKCOL', `calendars/${t.login}/neu`),
     ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${t.login}`) })),
     ...dav('SEARCH', '').map((address) => ({ ...address, body: search(`/files/${mine}/${t.folderPath}`) })),
   ];

@@ -50,6 +50,8 @@ export const absentThings: Things = {
   provider: 'dienst-fehlt',
   rule: 'guests.invite',
   role: 'auditor',
+  calendarUri: 'nichts',
+  eventUri: 'nichts.ics',
   book: 'book-900000030',
   contact: 900_000_031,
   card: 'nichts.vcf',
@@ -223,10 +225,23 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     rule: 'guests.invite',
     role: 'auditor',
     ...contact,
+    ...(await makeCalendar(world)),
     grantee: 'person',
     path: 'Geheim.txt',
     folderPath: 'Geheimplan',
   };
+}
+
+/** A calendar of anna's with an event. */
+async function makeCalendar({ landescloud, person }: World) {
+  const { actor } = person('anna');
+  const { calendar } = landescloud;
+  const { uri: calendarUri } = await calendar.create(actor, { name: 'Geheime Termine', uri: 'geheim' });
+  const eventUri = 'geheim.ics';
+  const lines = ['UID:geheim', 'DTSTAMP:20260101T000000Z', 'DTSTART:20261124T090000Z', 'SUMMARY:Geheim'];
+  const text = `BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\n${lines.join('\n')}\nEND:VEVENT\nEND:VCALENDAR\n`;
+  await calendar.putObject(actor, { calendar: { uri: calendarUri }, uri: eventUri, data: Buffer.from(text) });
+  return { calendarUri, eventUri };
 }
 
 /** Address books of anna's, one of them in the trash, and contacts, one of them in the trash. */

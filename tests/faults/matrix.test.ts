@@ -61,7 +61,7 @@ async function told(of: ActorWorld, actor: ActorName, address: Address): Promise
 async function settled(database: Database): Promise<string> {
   const tables = await database.query<{ name: string }>(
     `select table_schema || '."' || table_name || '"' as name from information_schema.tables
-     where table_schema in ('directory', 'files', 'sharing', 'collaboration', 'contacts') and table_type = 'BASE TABLE'
+     where table_schema in ('directory', 'files', 'sharing', 'collaboration', 'contacts', 'calendar') and table_type = 'BASE TABLE'
        or (table_schema, table_name) in (('auth', 'password'), ('auth', 'totp'), ('auth', 'passkey'))`,
   );
   const state = async (): Promise<string> => {

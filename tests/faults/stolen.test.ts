@@ -135,6 +135,7 @@ describe('what was stolen', () => {
       { method: 'PUT', path: `/remote.php/dav/files/${login}/x.txt`, body: 'x' },
       { method: 'PROPFIND', path: '/remote.php/webdav/', headers: { depth: '0' } },
       { method: 'PROPFIND', path: `/remote.php/dav/trashbin/${login}/trash/`, headers: { depth: '0' } },
+      { method: 'PROPFIND', path: `/remote.php/dav/addressbooks/users/${login}/`, headers: { depth: '0' } },
       { path: '/api/v1/nodes/root' },
       { path: '/api/v1/search?q=x' },
       { method: 'POST', path: '/api/v1/uploads', headers: { 'tus-resumable': '1.0.0', 'upload-length': '1' } },
@@ -142,6 +143,12 @@ describe('what was stolen', () => {
       const { status } = await ask(w.world.url, { ...request, headers: { ...request.headers, authorization } });
       assert.equal(status, 403, request.path);
     }
+    const own = {
+      method: 'PROPFIND',
+      path: `/remote.php/dav/calendars/${login}/`,
+      headers: { depth: '0', authorization },
+    };
+    assert.equal((await ask(w.world.url, own)).status, 207);
     const socket = new WebSocket(`${w.world.url.replace('http', 'ws')}/push/ws`);
     const heard: string[] = [];
     socket.addEventListener('message', ({ data }) => heard.push(String(data)));

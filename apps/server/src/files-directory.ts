@@ -15,6 +15,10 @@ export function filesDirectory({ people, organisations, rights }: Directory, gue
     byLogin: async (login) => toPerson(await people.byLogin(login)),
     organisationByKey: async (key) => (await organisations.byKey(key)) ?? null,
     trashDays: () => organisations.ruledDays('retention.trash_days'),
+    deletionDays: async () => ({
+      usual: organisations.usualDays('retention.deletion_days'),
+      ruled: await organisations.ruledDays('retention.deletion_days'),
+    }),
     organisationQuota: (id, q) => organisations.quota(id, q),
     async organisationAdministered(actor, key) {
       const found = await organisations.byKey(key);

@@ -67,7 +67,7 @@ import { recipientQueries } from './queries/recipients.ts';
 import type { RecipientQueries } from './queries/recipients.ts';
 import { withProviders } from './providers/provider-identities.ts';
 import { administeredFrom, administersPerson, administersRoles, organisationsHeld, sees } from './rights.ts';
-import { ruledDays } from './ruled-days.ts';
+import { ruledDays, usualDays } from './ruled-days.ts';
 import type { DaysRule } from './ruled-days.ts';
 import type { RuleName, RuleValues } from './rules.ts';
 import type {
@@ -111,6 +111,7 @@ export interface Directory {
     administratorsOf(id: number): Promise<readonly number[]>;
     /** For other rooms: how many days something is kept; absent where nobody has said other than usual. */
     ruledDays(rule: DaysRule): Promise<ReadonlyMap<number, number>>;
+    usualDays(rule: DaysRule): number;
     /** For other rooms: what holds for the organisation. */
     rule<Name extends RuleName>(id: number, rule: Name): Promise<RuleValues[Name]>;
     /** For other rooms: bytes for all its spaces together; null where it has no limit of its own. */
@@ -267,6 +268,7 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
           db,
           (await trees.current()).path(id).map((node) => node.id),
         ),
+      usualDays,
       ruledDays: async (rule) => ruledDays(await trees.current(), rule),
       rule: async (id, rule) => (await trees.current()).rule(id, rule),
       quota: (id, q) => organisations.quota(id, q),

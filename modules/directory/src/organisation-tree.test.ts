@@ -30,6 +30,9 @@ const values: Record<RuleName, fc.Arbitrary<RuleValue>> = {
   'sharing.longest_days': fc.integer({ min: 1, max: 3650 }),
   'sharing.resharing': fc.constantFrom('allowed', 'nobody'),
   'contacts.directory': fc.constantFrom('everyone', 'organisation', 'search'),
+  'handovers.remind_days': fc.integer({ min: 1, max: 365 }),
+  'retention.handover_days': fc.integer({ min: 1, max: 3650 }),
+  'retention.deletion_days': fc.integer({ min: 1, max: 3650 }),
   'retention.trash_days': fc.integer({ min: 1, max: 3650 }),
   'retention.audit_days': fc.integer({ min: 1, max: 3650 }),
 };

@@ -52,8 +52,14 @@ export interface RuleValues {
   readonly 'sharing.resharing': 'allowed' | 'nobody';
   /** Whose cards phones and programs get of the directory: of all whom one finds, of one's own organisation, or none, only search. */
   readonly 'contacts.directory': 'everyone' | 'organisation' | 'search';
+  /** After how many days who handed something over is told that nobody has fetched it. */
+  readonly 'handovers.remind_days': number;
   /** How long deleted files can be brought back. */
   readonly 'retention.trash_days': number;
+  /** How long a hand-over keeps what names visitors. */
+  readonly 'retention.handover_days': number;
+  /** How long the lists of what was deleted by rule are kept. */
+  readonly 'retention.deletion_days': number;
   /** How long the audit log keeps what names people. */
   readonly 'retention.audit_days': number;
 }
@@ -140,7 +146,10 @@ export const ruleScales: Readonly<Record<RuleName, Scale>> = {
   'sharing.longest_days': days(3650, 3650),
   'sharing.resharing': words(['allowed', 'nobody'], 'allowed'),
   'contacts.directory': words(['everyone', 'organisation', 'search'], 'organisation'),
+  'handovers.remind_days': days(7, 365),
   'retention.trash_days': days(30, 3650),
+  'retention.handover_days': days(3650, 3650),
+  'retention.deletion_days': days(3650, 3650),
   'retention.audit_days': days(3650, 3650),
 };
 

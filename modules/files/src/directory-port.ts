@@ -13,6 +13,8 @@ export interface FilesDirectory {
   organisationQuota(id: number, q: Queryable): Promise<number | null>;
   /** How many days the trash is kept, for organisations that say other than usual. */
   trashDays(): Promise<ReadonlyMap<number, number>>;
+  /** The same for the lists of what was deleted by rule, and what is usual. */
+  deletionDays(): Promise<{ readonly usual: number; readonly ruled: ReadonlyMap<number, number> }>;
   /** Whether the actor administers it; null: they may not know it. */
   organisationAdministered(
     actor: Actor,

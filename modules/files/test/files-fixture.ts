@@ -148,6 +148,12 @@ function directoryOf(db: Database): FilesDirectory {
       );
       return new Map(rows.map(({ id, days }) => [id, days]));
     },
+    deletionDays: async () => {
+      const rows = await db.query<{ id: number; days: number }>(
+        `select organisation_id as id, value::int as days from directory.organisation_rule where rule = 'retention.deletion_days'`,
+      );
+      return { usual: 3650, ruled: new Map(rows.map(({ id, days }) => [id, days])) };
+    },
     releaseRules: async (id) => {
       const rows = await db.query<{ rule: string; value: string }>(
         `select rule, value #>> '{}' as value from directory.organisation_rule where organisation_id = $1 and rule like 'release.%'`,
@@ -202,7 +208,13 @@ function directoryOf(db: Database): FilesDirectory {
       );
       return rows;
     },
-    administratorsOf: async () => [],
+    administratorsOf: async (id) => {
+      const rows = await db.query<{ id: number }>(
+        `select person_id as id from directory.role_assignment where organisation_id = $1 and role = 'organisation-administrator'`,
+        [id],
+      );
+      return rows.map((row) => row.id);
+    },
   };
 }
 

@@ -107,7 +107,20 @@ describe('retention classes', () => {
     for await (const part of await files.retention.deletionCsv(anna, list)) csv += part;
     assert.match(csv, /"Alt\/eins\.txt";12;/);
 
-    clock.time += 3_000 * day;
+    // lists are kept as long as the organisation says
+    const lists = async () => (await db.query('select id from files.deletion_list where id = $1', [list])).length;
+    await db.query(
+      `insert into directory.organisation_rule (organisation_id, rule, value)
+       select id, 'retention.deletion_days', '100'::jsonb from directory.organisation where key = 'land'`,
+    );
+    clock.time += 99 * day;
+    await run('files.care-for-spaces');
+    assert.equal(await lists(), 1);
+    clock.time += day;
+    await run('files.care-for-spaces');
+    assert.equal(await lists(), 0);
+
+    clock.time += 2_900 * day;
     await put(files, anna, 'Akten/Alt/zwei.txt', 'neu');
     clock.time += 300 * day;
     await run('files.care-for-spaces');

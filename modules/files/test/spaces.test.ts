@@ -295,3 +295,37 @@ describe('a space that fills up', () => {
     assert.equal((await subjects()).length, 3);
   });
 });
+
+describe('an organisation that fills up', () => {
+  it('tells its administrators at 80 and at 95 per cent of its quota, once', async () => {
+    const { files, anna, db } = it_;
+    await db.query(
+      `insert into directory.role_assignment (person_id, role, organisation_id)
+       select p.id, 'organisation-administrator', p.organisation_id from directory.person p where p.login = 'anna'`,
+    );
+    const [used] = await db.query<{ used: number }>(
+      'select sum(used_bytes)::bigint as used from files.space where organisation_id = $1',
+      [anna.organisationId],
+    );
+    const setQuota = async (percent: number) => {
+      const quota = Math.floor(((used?.used ?? 0) * 100) / percent);
+      await db.query('update directory.organisation set quota_bytes = $1 where id = $2', [quota, anna.organisationId]);
+      await run('files.tell-of-full-spaces');
+      return (await mails('files.organisation_nearly_full')).map(({ to, subject }) => [
+        to,
+        subject.replace(/^.* zu /, ''),
+      ]);
+    };
+    await files.spaces.list(anna);
+    assert.deepEqual(await setQuota(79), []);
+    const first = ['anna@example.org', '82 % belegt'];
+    assert.deepEqual(await setQuota(82), [first]);
+    assert.deepEqual(await setQuota(90), [first]);
+    assert.deepEqual(await setQuota(97), [first, ['anna@example.org', '97 % belegt']]);
+    assert.equal((await setQuota(50)).length, 2);
+    assert.equal((await setQuota(82)).length, 3);
+    await db.query('update directory.organisation set quota_bytes = null');
+    await run('files.tell-of-full-spaces');
+    assert.equal((await mails('files.organisation_nearly_full')).length, 3);
+  });
+});

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { isDomainError, type LinkActor, type PersonActor } from '@landescloud/kernel';
+import { isDomainError, systemActor, type LinkActor, type PersonActor } from '@landescloud/kernel';
 import { runCli, startWorld, until, type World } from '@landescloud/testing';
 
 const run = promisify(execFile);
@@ -380,4 +380,46 @@ test('a receipt of many files is made by a job: how far it is, then the PDF, the
   await assert.rejects(handovers.receipts.prepare(actor('clara'), id, 'en'), refusedAs('sharing.handover_not_found'));
   clock.time += 3_600_000;
   await assert.rejects(handovers.receipts.publicPdf(token, 'en'), refusedAs('sharing.receipt_preparing'));
+});
+
+test('what names visitors goes by the rule of the organisation; what was handed over, and its proof, stay', async () => {
+  const { handovers, directory, database } = world.landescloud;
+  const system = systemActor('test');
+  await directory.organisations.setRule(system, 'tfm', 'handovers.remind_days', 3);
+  const node = await put('Alte Pläne.txt', 'alt');
+  const id = await drop([node], 'Alte Pläne');
+  const { token } = await handovers.deliver(visitor(-5), id);
+  const link = await world.landescloud.links.make(actor('anna'), node.id, {
+    kind: 'viewer',
+    recipients: ['roth@example.org'],
+  });
+  const [out] = (await handovers.list(actor('anna'), { text: 'roth@', offset: 0, limit: 1 })).items;
+  const outId = out?.id ?? assert.fail(link.address);
+  const [stored] = await world.landescloud.files.contents.stored(node.id, 1);
+  const read = { nodeId: node.id, contentId: stored?.contentId ?? 0, size: 3, start: 0, length: 3 };
+  await handovers.fetched({ ...visitor(-link.id), name: 'roth@example.org' }, read);
+  assert.equal((await handovers.get(actor('anna'), outId)).fetchedCount, 1);
+  assert.equal((await handovers.get(actor('anna'), outId)).remindDays, 3);
+  const named = async () =>
+    JSON.stringify([await handovers.get(actor('anna'), id), await handovers.get(actor('anna'), outId)]);
+  const { pdf } = await handovers.receipts.pdf(actor('anna'), id, 'de');
+  assert.match(await named(), /Krause.*roth@example/s);
+
+  await directory.organisations.setRule(system, 'tfm', 'retention.handover_days', 400);
+  clock.time += 399 * day;
+  await handovers.forgetVisitors();
+  assert.match(await named(), /Krause.*roth@example/s);
+  clock.time += day;
+  assert.ok((await handovers.forgetVisitors()) >= 2);
+  assert.doesNotMatch(await named(), /Krause|roth@example|krause@example/);
+  const rest = await database.query(
+    `select 1 from sharing.handover_fetch t join sharing.handover_file f on f.id = t.file_id
+     where f.handover_id = $1 and (t.name <> '' or t.who like 'link:%')`,
+    [outId],
+  );
+  assert.equal(rest.length, 0);
+  await assert.rejects(handovers.public(token), refusedAs('sharing.handover_not_found'));
+  const { receipt } = await handovers.receipts.verify(pdf);
+  assert.equal(receipt.files[0]?.path, 'Alte Pläne.txt');
+  assert.equal(await handovers.forgetVisitors(), 0);
 });

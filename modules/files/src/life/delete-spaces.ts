@@ -51,7 +51,7 @@ export async function deleteEndedSpaces(deps: LifeDeps, signal: AbortSignal): Pr
     deleted += 1;
     for (const id of grantees) deps.announce(id);
     const data = { space: space.name };
-    const about = { ids: managers, organisationId, spaceId: space.id, path: `/deletions/${list.id}`, data };
+    const about = { ids: managers, organisationId, subject: `space:${space.id}`, path: `/deletions/${list.id}`, data };
     await db.transaction((tx) =>
       tellPeople(deps, tx, about, 'files.space_deleted', (to) =>
         spaceDeletedMail({ ...to, space: space.name, files: list.files, size: sizeIn(to.language, list.bytes) }),

@@ -22,7 +22,12 @@ export async function endDueSpaces(deps: LifeDeps): Promise<number> {
     const { organisation_id: organisationId, root_id: rootId } = space;
     const rules = await deps.directory.spaceRules(organisationId);
     const deletesAt = space.held ? null : deletionOf(space.kind, clock.now(), rules);
-    const about = { organisationId, spaceId: space.id, path: `/files/${rootId}`, data: { space: space.name } };
+    const about = {
+      organisationId,
+      subject: `space:${space.id}`,
+      path: `/files/${rootId}`,
+      data: { space: space.name },
+    };
     await db.transaction(async (tx) =>
       tellPeople(deps, tx, { ids: await managersOf(tx, rootId), ...about }, 'files.space_ended', (to) =>
         spaceEndedMail({ ...to, space: space.name, deletesAt }),
@@ -57,7 +62,7 @@ export async function remindOfEnds(deps: LifeDeps): Promise<number> {
       if (noted.length === 0) return;
       const ids = await managersOf(tx, rootId);
       const data = { space: space.name, at: endsAt };
-      const about = { ids, organisationId, spaceId: space.id, path: `/files/${rootId}`, data };
+      const about = { ids, organisationId, subject: `space:${space.id}`, path: `/files/${rootId}`, data };
       await tellPeople(deps, tx, about, 'files.space_ends', (to) =>
         spaceEndsMail({ ...to, space: space.name, endsAt, exchange: space.kind === 'exchange' }),
       );

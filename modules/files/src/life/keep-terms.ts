@@ -77,7 +77,7 @@ export async function tellOfTerms(deps: LifeDeps, signal: AbortSignal): Promise<
       const ids = ownerId === null ? await managersOf(tx, rootId) : [ownerId];
       const count = found.length;
       const data = { space, files: count, at: deleteAt };
-      const about = { ids, organisationId, spaceId: term.spaceId, path: `/files/${term.nodeId}`, data };
+      const about = { ids, organisationId, subject: `space:${term.spaceId}`, path: `/files/${term.nodeId}`, data };
       await tellPeople(deps, tx, about, 'files.retention_due', (to) =>
         retentionMail({ ...to, space, className, deleteAt, paths, count }),
       );

@@ -29,7 +29,8 @@ export interface LifeDeps {
 interface Telling {
   readonly ids: readonly number[];
   readonly organisationId: number;
-  readonly spaceId: number;
+  /** 'space:7' */
+  readonly subject: string;
   /** Path within the web app. */
   readonly path: string;
   /** Those of the notification; its kind is the mail's. */
@@ -40,11 +41,10 @@ interface Telling {
 export async function tellPeople(
   { directory, mail, notify, link }: Pick<LifeDeps, 'directory' | 'mail' | 'notify' | 'link'>,
   tx: Transaction,
-  { ids, organisationId, spaceId, path, data }: Telling,
+  { ids, organisationId, subject, path, data }: Telling,
   kind: string,
   text: (about: { language: Contact['language']; to: string; link: string }) => MailText,
 ): Promise<void> {
-  const subject = `space:${spaceId}`;
   await notify(
     tx,
     ids.map((personId) => ({ personId, kind, subject, data, link: path })),

@@ -43,6 +43,16 @@ const spaceFull = notificationKind<{ space: string; percent: number }>({
   },
 });
 
+const organisationFull = notificationKind<{ organisation: string; percent: number }>({
+  name: 'files.organisation_nearly_full',
+  mail: 'off',
+  label: { de: 'Der Speicher meiner Organisation ist fast voll', en: 'The storage of my organisation is nearly full' },
+  says: {
+    de: ({ data }) => ({ title: `Der Speicher von „${data.organisation}“ ist zu ${data.percent} % belegt` }),
+    en: ({ data }) => ({ title: `The storage of “${data.organisation}” is ${data.percent} % full` }),
+  },
+});
+
 const retentionDue = notificationKind<{ space: string; files: number; at: number | null }>({
   name: 'files.retention_due',
   mail: 'off',
@@ -78,6 +88,7 @@ export const lifeNotifications = [
   spaceEnded,
   spaceDeleted,
   spaceFull,
+  organisationFull,
   retentionDue,
   spaceUnmanaged,
 ] as const;

@@ -108,6 +108,23 @@ export function spaceFullMail(
   });
 }
 
+/** The spaces of an organisation together have nearly as much as it may store. */
+export function organisationFullMail(
+  about: About & { readonly percent: number; readonly used: string; readonly quota: string },
+): MailText {
+  const { space: organisation, percent, used, quota } = about;
+  return mail('organisation_nearly_full', about, {
+    de: [
+      `Der Speicher von „${organisation}“ ist zu ${percent} % belegt`,
+      `die Räume von „${organisation}“ belegen zusammen ${used} von ${quota}. Ist alles belegt, lässt sich in keinem mehr etwas hochladen. Auch Papierkörbe und frühere Versionen zählen.`,
+    ],
+    en: [
+      `The storage of “${organisation}” is ${percent} % full`,
+      `The spaces of “${organisation}” together use ${used} of ${quota}. Once all is used nothing more can be uploaded to any of them. Trash and past versions count too.`,
+    ],
+  });
+}
+
 /** Nobody manages it any more. */
 export function spaceUnmanagedMail(about: About & { readonly from: string }): MailText {
   const { space, from } = about;

@@ -37,7 +37,7 @@ export async function tellOfFullSpaces(deps: LifeDeps): Promise<number> {
       const ids = space.kind === 'personal' && owner !== null ? [owner] : await managersOf(tx, rootId);
       const percent = Math.floor((space.used_bytes / space.quota_bytes) * 100);
       const path = space.kind === 'personal' ? '/files' : `/files/${rootId}`;
-      const about = { ids, organisationId, spaceId: space.id, path, data: { space: space.name, percent } };
+      const about = { ids, organisationId, subject: `space:${space.id}`, path, data: { space: space.name, percent } };
       await tellPeople(deps, tx, about, 'files.space_nearly_full', (to) =>
         spaceFullMail({
           ...to,

@@ -106,7 +106,13 @@ async function tellAdministrators(deps: SpaceDeps, space: SpaceRow, from: string
   const { context, directory } = deps;
   const { organisation_id: organisationId, id: spaceId, name } = space;
   const ids = await directory.administratorsOf(organisationId);
-  const about = { ids, organisationId, spaceId, path: '/administration/spaces?only=unmanaged', data: { space: name } };
+  const about = {
+    ids,
+    organisationId,
+    subject: `space:${spaceId}`,
+    path: '/administration/spaces?only=unmanaged',
+    data: { space: name },
+  };
   await context.db.transaction((tx) =>
     tellPeople(deps, tx, about, 'files.space_unmanaged', (to) => spaceUnmanagedMail({ ...to, space: name, from })),
   );

@@ -18,6 +18,7 @@ export interface HandoverDeps {
   readonly directory: {
     readonly rights: Pick<Directory['rights'], 'organisationsHeld'>;
     readonly people: Pick<Directory['people'], 'byIds'>;
+    readonly organisations: Pick<Directory['organisations'], 'rule' | 'ruledDays' | 'usualDays'>;
   };
   readonly files: {
     readonly nodes: Pick<Files['nodes'], 'get'>;

@@ -13,6 +13,7 @@ import type { HandoverDeps } from './handover-deps.ts';
 import { handoverNotifications } from './handover-notifications.ts';
 import type { HandoverDetails, HandoverPage, HandoverQuery } from './handover-view.ts';
 import { completeSums, completeSumsJob } from './jobs/complete-sums.ts';
+import { forgetVisitors } from './jobs/forget-visitors.ts';
 import { remindUnfetched } from './jobs/remind-unfetched.ts';
 import { dataOfHandovers, type HandoversData } from './queries/data-of-handovers.ts';
 import { handoverQueries } from './queries/handover-queries.ts';
@@ -106,21 +107,26 @@ export interface Handovers {
   dataOf(personId: number): Promise<HandoversData>;
   /** What the jobs do. */
   remind(): Promise<number>;
+  forgetVisitors(): Promise<number>;
   /** What was noted last is kept. */
   close(): Promise<void>;
 }
 
 const remindJob = 'sharing.remind-unfetched';
+const forgetJob = 'sharing.forget-handover-visitors';
 
 /** Before `jobs.start`. */
 export function createHandovers(deps: HandoverDeps): Handovers {
   const queries = handoverQueries(deps);
   const remind = remindUnfetched(deps);
+  const forget = forgetVisitors(deps);
   const { fetched, noteRead, flush } = noteFetch(deps);
   deps.notifications.define(...handoverNotifications);
   deps.jobs.define(completeSumsJob, completeSums(deps));
   deps.jobs.define(remindJob, async () => void (await remind()));
   deps.jobs.cron('23 7 * * *', remindJob);
+  deps.jobs.define(forgetJob, async () => void (await forget()));
+  deps.jobs.cron('53 3 * * *', forgetJob);
 
   return {
     begin: beginHandover(deps),
@@ -136,6 +142,7 @@ export function createHandovers(deps: HandoverDeps): Handovers {
     receipts: createReceipts(deps, queries),
     dataOf: (personId) => dataOfHandovers(deps.db, personId),
     remind,
+    forgetVisitors: forget,
     close: flush,
   };
 }

@@ -1,5 +1,4 @@
 import { isDomainError, type PersonActor } from '@landescloud/kernel';
-import { usualRemindDays } from '../handovers/commands/receive-handover.ts';
 import type { LinksDeps } from './link-deps.ts';
 import { granteeOf } from './link-record.ts';
 
@@ -13,7 +12,7 @@ interface GivenOut {
 
 /** What a link gives out is handed over as it is now: who fetches it is noted there. Nothing, or too much for one, is not. */
 export async function handOut(
-  { handovers }: Pick<LinksDeps, 'handovers'>,
+  { handovers, rule }: Pick<LinksDeps, 'handovers' | 'rule'>,
   actor: PersonActor,
   { id, nodeId, name, message, recipients }: GivenOut,
 ): Promise<void> {
@@ -21,7 +20,7 @@ export async function handOut(
   const about = { way: 'link', nodeId, message, granteeId, ...(name === '' ? {} : { title: name }) } as const;
   const to = recipients.map((address) => ({ address, granteeId }));
   // an address that nobody was sent may as well never be used
-  const remindDays = to.length === 0 ? null : usualRemindDays;
+  const remindDays = to.length === 0 ? null : await rule(actor.organisationId, 'handovers.remind_days');
   await handovers.record(actor, { ...about, remindDays, recipients: to }).catch((error: unknown) => {
     if (!isDomainError(error, 'Conflict') && !isDomainError(error, 'LimitExceeded')) throw error;
   });

@@ -9,18 +9,14 @@ import { inboundValues } from './begin-handover.ts';
 import { mostFiles } from './change-files.ts';
 import { freeze } from './deliver-handover.ts';
 
-/** Somebody waits for an answer to what they sent. */
-export const usualRemindDays = 7;
-
 /** Begun and delivered at once, in the transaction that closes what the visitor could write to. */
 export function receiveHandover(deps: HandoverDeps) {
   return async (tx: Transaction, actor: LinkActor, input: NewHandover): Promise<{ id: number; token: string }> => {
     const stored = await deps.files.contents.stored(input.node.id, mostFiles + 1, tx);
     if (stored.length > mostFiles) throw handoverTooLarge(mostFiles);
-    const id = await insertHandover(
-      tx,
-      inboundValues(actor, { remindDays: usualRemindDays, ...input }, deps.clock.now()),
-    );
+    // somebody waits for an answer to what they sent
+    const remindDays = await deps.directory.organisations.rule(input.organisationId, 'handovers.remind_days');
+    const id = await insertHandover(tx, inboundValues(actor, { remindDays, ...input }, deps.clock.now()));
     await insertRecipients(tx, id, [{ personId: input.ownerId }]);
     await upsertFiles(tx, id, stored);
     const token = createLinkToken();

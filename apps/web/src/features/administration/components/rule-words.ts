@@ -133,6 +133,10 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     text: msg`Ob weitergeben darf, wer bearbeiten darf, wenn die Freigabe es erlaubt.`,
     values: { allowed: msg`Erlaubt`, nobody: msg`Niemand` },
   },
+  'handovers.remind_days': {
+    title: msg`Erinnerung an Übergaben`,
+    text: msg`Nach so vielen Tagen erfährt, wer etwas übergeben hat, dass es noch niemand abgerufen hat.`,
+  },
   'contacts.directory': {
     title: msg`Adressbuch der Verwaltung`,
     text: msg`Wessen Kontakte Handys und Programme erhalten. Gesucht werden kann immer nach allen, die man findet.`,
@@ -145,6 +149,14 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
   'retention.trash_days': {
     title: msg`Papierkorb`,
     text: msg`So lange lassen sich gelöschte Dateien zurückholen.`,
+  },
+  'retention.handover_days': {
+    title: msg`Besucher in Übergaben`,
+    text: msg`So lange bewahren Übergaben und ihre Belege auf, was Menschen von außen nennt. Dateien, Prüfsummen und Zeiten bleiben.`,
+  },
+  'retention.deletion_days': {
+    title: msg`Listen des Gelöschten`,
+    text: msg`So lange bleibt aufbewahrt, was nach Regeln oder mit beendeten Räumen gelöscht wurde.`,
   },
   'retention.audit_days': {
     title: msg`Protokoll`,

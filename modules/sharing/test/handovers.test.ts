@@ -72,9 +72,10 @@ async function putInParts(name: string, parts: readonly Buffer[]) {
   return node;
 }
 
-async function drop(files: readonly { readonly id: number }[], title = 'Pläne für die Brücke') {
+const krause = { name: 'Baubüro Krause', address: 'krause@example.org', language: 'de' as const };
+
+async function drop(files: readonly { readonly id: number }[], title = 'Pläne für die Brücke', sender = krause) {
   const { handovers } = world.landescloud;
-  const sender = { name: 'Baubüro Krause', address: 'krause@example.org', language: 'de' } as const;
   const { personId: ownerId, organisationId } = actor('anna');
   const node = { id: 1, name: 'Eingang' };
   const { id } = await handovers.begin(visitor(-5), { way: 'drop', node, ownerId, organisationId, title, sender });
@@ -197,6 +198,34 @@ test('what a visitor drops is frozen at delivery, told, fetched, and proven by a
   await assert.rejects(handovers.withdraw(actor('anna'), id), refusedAs('sharing.handover_not_yours'));
 });
 
+test('who drops something cannot write to others through us', async () => {
+  const { handovers, database } = world.landescloud;
+  const plan = await put('Jetzt anmelden auf evil.example.txt', 'x');
+  const sender = {
+    name: 'Konto gesperrt: https://evil.example',
+    address: 'victim@example.org',
+    language: 'de' as const,
+  };
+  for (let i = 0; i < 8; i++) {
+    clock.time += 1000;
+    await handovers.deliver(visitor(-5), await drop([plan], 'Eingang', sender));
+  }
+  const texts = () =>
+    database.query<{ text: string }>('select text from platform.mail where recipient = $1', ['victim@example.org']);
+  const [mail, ...more] = await texts();
+  assert.equal(more.length, 5);
+  assert.match(mail?.text ?? '', /^Guten Tag,\n\n[^]*\n1 Datei, 1 B\n/);
+  assert.doesNotMatch(mail?.text ?? '', /evil|gesperrt/);
+  clock.time += 3_600_000;
+  await handovers.deliver(visitor(-5), await drop([plan], 'Eingang', sender));
+  assert.equal((await texts()).length, 7);
+  await fetched('anna', 'Jetzt anmelden auf evil.example.txt');
+  // told of the six that a mail told of, and of the last
+  const told = await texts();
+  assert.equal(told.length, 14);
+  for (const { text } of told) assert.doesNotMatch(text, /evil|gesperrt/);
+});
+
 test('a receipt is believed by pdfsig and our command, and not with one byte changed', async () => {
   const { handovers } = world.landescloud;
   const id = await drop([await put('Anhörung „Größe“ Šimić 📄.txt', 'ß')], 'Änderung der Straßenführung');
@@ -210,6 +239,8 @@ test('a receipt is believed by pdfsig and our command, and not with one byte cha
   assert.match(stdout, /Signature is Valid/);
   assert.match(stdout, /Total document signed/);
   assert.match(stdout, /ETSI\.CAdES\.detached/);
+  // nobody vouches for our own certificate, but it can be read and has not ended
+  assert.match((await run('pdfsig', [path])).stdout, /Certificate issuer (isn't Trusted|is unknown)/);
   const info = (await run('pdfinfo', [path])).stdout;
   assert.match(info, /Tagged:\s+yes/);
   assert.match(info, /Title:\s+Übergabebeleg: Änderung der Straßenführung/);

@@ -3,6 +3,7 @@ import { confirmationMail } from './handover-mails.ts';
 import { deliveredKind } from './handover-notifications.ts';
 import type { HandoverDeps } from './handover-deps.ts';
 import { handoverFiles, nameOf, type HandoverRow } from './handover-reader.ts';
+import { mayBeWrittenTo } from './may-be-written-to.ts';
 import { senderLanguageOf } from './sender-language.ts';
 
 /** The recipients within the house, and the visitor whose confirmation is the only place where `token` stands. */
@@ -26,13 +27,17 @@ export async function tellDelivered(
     })),
   );
   if (token === null || sender.address === null || handover.deliveredAt === null) return;
+  if (!(await mayBeWrittenTo(tx, handover))) return;
+  const isStranger = handover.way === 'drop';
   const text = confirmationMail({
     language: await senderLanguageOf(tx, id),
-    name: sender.name,
+    name: isStranger ? null : sender.name,
     organisation: handover.organisation.name,
     title,
     number: handover.number,
-    files: await handoverFiles(tx, id),
+    files: isStranger ? null : await handoverFiles(tx, id),
+    fileCount,
+    size: handover.size,
     at: handover.deliveredAt,
     link: link(`/r/${token}`),
   });

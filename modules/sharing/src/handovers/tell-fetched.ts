@@ -4,6 +4,7 @@ import { fetchedMail } from './handover-mails.ts';
 import { fetchedKind } from './handover-notifications.ts';
 import type { HandoverRow } from './handover-reader.ts';
 import type { Reader } from './handovers.ts';
+import { mayBeWrittenTo } from './may-be-written-to.ts';
 import { senderLanguageOf } from './sender-language.ts';
 
 /** Once for each hand-over: to who handed it over. */
@@ -25,9 +26,10 @@ export async function tellFetched(
         by: { name: reader.name, ...(reader.kind === 'person' ? { personId: reader.personId } : {}) },
       },
     ]);
-  } else if (sender.address !== null) {
+  } else if (sender.address !== null && (await mayBeWrittenTo(tx, handover))) {
     const language = await senderLanguageOf(tx, id);
-    const about = { language, name: sender.name, organisation: organisation.name, title, number, at: clock.now() };
+    const name = handover.way === 'drop' ? null : sender.name;
+    const about = { language, name, organisation: organisation.name, title, number, at: clock.now() };
     await mail.send(tx, { ...fetchedMail(about), to: sender.address, organisationId });
   }
 }

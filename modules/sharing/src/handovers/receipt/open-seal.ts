@@ -58,7 +58,8 @@ async function makeSeal(name: string): Promise<Buffer> {
     new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value: name.slice(0, 64) }) }),
   ];
   for (const who of [certificate.issuer, certificate.subject]) who.typesAndValues.push(...about);
-  const now = new Date();
+  // whole seconds alone: readers take a time with fractions for no time (RFC 5280 section 4.1.2.5.2)
+  const now = new Date(Math.floor(Date.now() / 1000) * 1000);
   certificate.notBefore = new Time({ type: 0, value: now });
   const end = new Date(now.getTime());
   end.setUTCFullYear(end.getUTCFullYear() + lifeYears);

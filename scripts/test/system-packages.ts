@@ -26,6 +26,7 @@ export const systemPackages: readonly SystemPackage[] = [
   { name: 'poppler-utils', brings: '/usr/bin/pdftoppm', why: 'previews of PDF files' },
   { name: 'libreoffice-writer-nogui', brings: '/usr/bin/soffice', why: 'previews of office files' },
   { name: 'slapd', brings: '/usr/sbin/slapd', why: 'an LDAP server as a source of people' },
+  { name: 'dovecot-imapd', brings: '/usr/sbin/dovecot', why: 'an IMAP server for mailboxes of invitations' },
   { name: 'clamav-daemon', brings: '/usr/sbin/clamd', why: 'a scanner of uploads' },
   { name: 'postgresql', brings: '/usr/lib/postgresql/*/bin/postgres', why: 'the tests once more on an own PostgreSQL' },
 ];

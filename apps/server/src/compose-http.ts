@@ -90,6 +90,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
       audit,
     }),
   );
+  await http.register(schedulingRoutes(scheduling));
   await http.register(collaborationRoutes(collaboration));
   await http.register(contactRoutes(contacts));
   await http.register(filesHttp({ files, hints }));

@@ -1,5 +1,11 @@
 import { auditMigrations, createAudit, type Audit } from '@landescloud/audit';
-import { calendarMigrations, createCalendar, type Calendar } from '@landescloud/calendar';
+import {
+  calendarMigrations,
+  createCalendar,
+  createScheduling,
+  type Calendar,
+  type SchedulingRoom,
+} from '@landescloud/calendar';
 import { collaborationMigrations, createCollaboration, type Collaboration } from '@landescloud/collaboration';
 import { contactsMigrations, createContacts, type Contacts } from '@landescloud/contacts';
 import {
@@ -68,6 +74,7 @@ export interface Rooms {
   readonly collaboration: Collaboration;
   readonly calendar: Calendar;
   readonly contacts: Contacts;
+  readonly scheduling: SchedulingRoom;
   readonly audit: Audit;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
   listen(): Promise<void>;
@@ -244,6 +251,16 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     });
     directory.plugErasure((tx, person) => collaboration.forget(tx, person));
     const calendar = createCalendar({ db: database, clock, events, hints, jobs, directory });
+    const scheduling = createScheduling({
+      ...calendar.context,
+      mail,
+      notifications,
+      secrets,
+      link: linkTo(settings),
+      mailbox: settings.calendarMailbox,
+      log,
+    });
+    calendar.plugScheduling(scheduling);
     directory.plugErasure((tx, person) => calendar.forget(tx, person.personId));
     const contacts = createContacts({ db: database, clock, events, jobs, directory });
     directory.plugErasure((tx, person) => contacts.forget(tx, person.personId));
@@ -283,6 +300,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       collaboration,
       calendar,
       contacts,
+      scheduling,
       audit,
       async listen() {
         await hints.start();

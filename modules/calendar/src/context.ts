@@ -25,7 +25,7 @@ export interface CalendarContext extends CalendarDeps {
   /** null: nobody schedules here. */
   readonly scheduling: () => Scheduling | null;
   /** The person's standard calendar, made when it is missing; guests have none. */
-  readonly ensureHome: (actor: PersonActor) => Promise<void>;
+  readonly ensureHome: (person: Pick<PersonActor, 'personId' | 'role'>) => Promise<void>;
 }
 
 /** A calendar as the actor has it: by the last part of its address, or by id. */

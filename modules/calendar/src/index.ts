@@ -1,4 +1,8 @@
 /** The calendar module's door: calendars, events, tasks; CalDAV. */
+export type { CreateSchedulingDeps, SchedulingRoom } from './scheduling/scheduling.ts';
+export { schedulingRoutes } from './scheduling/http/scheduling-routes.ts';
+export { createScheduling } from './scheduling/scheduling.ts';
+export type { GuestAnswer, GuestProposal, GuestView } from './scheduling/guests/guest-answers.ts';
 export { calendarChangedTopic, createCalendar } from './calendar.ts';
 export type { Calendar } from './calendar.ts';
 export type { CalendarUpdate } from './commands/update-calendar.ts';

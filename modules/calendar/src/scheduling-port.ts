@@ -18,6 +18,8 @@ export interface ObjectWrite {
   readonly actor: PersonActor | SystemActor;
   /** `Schedule-Reply: F` (RFC 6638 section 8.1): the organiser is not told. */
   readonly silent: boolean;
+  /** `If-Schedule-Tag-Match`: answers that came since the program read the object stay (RFC 6638 section 8.3). */
+  readonly keepAnswers?: boolean;
 }
 
 /** Hears of each write of an object that has or had an ORGANIZER, in its transaction (RFC 6638 section 3.2). */

@@ -81,6 +81,12 @@ export const mailSender: Parse<{ readonly name: string; readonly address: string
   return { name: name.trim() || 'Landescloud', address };
 };
 
+export const plainMailAddress: Parse<string> = (value) => {
+  if (!/^[A-Za-z0-9._-]{1,30}@[A-Za-z0-9][A-Za-z0-9.-]{0,188}$/.test(value))
+    throw new Error('must be a mail address such as termine@example.org, without a plus');
+  return value.toLowerCase();
+};
+
 /** `unix:/run/clamav/clamd.ctl` or `tcp://host:3310`. */
 export const scanAddress: Parse<{ readonly path: string } | { readonly host: string; readonly port: number }> = (
   value,

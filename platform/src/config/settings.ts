@@ -23,6 +23,15 @@ export interface Settings {
   readonly smtpUrl: string | null;
   /** Who mail is from. */
   readonly mailFrom: { readonly name: string; readonly address: string };
+  /** Where answers to invitations come by mail; null: nobody reads them here. */
+  readonly calendarMailbox: {
+    /** `termine@cloud.example`: what answers are sent to, with the token of the invitation after a plus. */
+    readonly address: string;
+    /** imap: or imaps:, with user, password and, as its path, the folder. */
+    readonly url: string;
+    /** Whose Authentication-Results are believed (RFC 8601); null: nobody's. */
+    readonly authserv: string | null;
+  } | null;
   /** Where ClamAV's daemon listens; null: nothing is scanned. */
   readonly clamd: { readonly path: string } | { readonly host: string; readonly port: number } | null;
   /** Nothing larger is handed to it. */
@@ -56,6 +65,9 @@ const parsers = {
   LANDESCLOUD_ADMIN_PASSWORD: values.administratorPassword,
   LANDESCLOUD_SMTP_URL: values.address('smtp:', 'smtps:'),
   LANDESCLOUD_MAIL_FROM: values.mailSender,
+  LANDESCLOUD_CALENDAR_MAILBOX: values.plainMailAddress,
+  LANDESCLOUD_CALENDAR_IMAP_URL: values.address('imap:', 'imaps:'),
+  LANDESCLOUD_CALENDAR_AUTHSERV: values.text,
   LANDESCLOUD_CLAMD: values.scanAddress,
   LANDESCLOUD_CLAMD_MAX_MEBIBYTES: values.wholeNumber(1, 2_000),
   LANDESCLOUD_WORKERS: values.wholeNumber(1, 256),
@@ -79,6 +91,7 @@ const secrets: ReadonlySet<string> = new Set<Key>([
   'LANDESCLOUD_DATABASE_URL',
   'LANDESCLOUD_ADMIN_PASSWORD',
   'LANDESCLOUD_SMTP_URL',
+  'LANDESCLOUD_CALENDAR_IMAP_URL',
   'LANDESCLOUD_LIVEKIT_KEY',
   'LANDESCLOUD_LIVEKIT_SECRET',
   'LANDESCLOUD_RECEIPT_KEY',
@@ -99,6 +112,7 @@ export function loadSettings(env: Environment = process.env): Settings {
   for (const [key, text] of texts) parseInto(given, key as Key, text, problems);
   const livekit = livekitOf(given, problems);
   const receiptSeal = receiptSealOf(given, problems);
+  const calendarMailbox = calendarMailboxOf(given, problems);
   if (problems.length > 0) throw new SettingsError(problems);
   const workers = given.LANDESCLOUD_WORKERS ?? 1;
   const dataDir = given.LANDESCLOUD_DATA_DIR ?? resolve('data');
@@ -113,6 +127,7 @@ export function loadSettings(env: Environment = process.env): Settings {
     adminPassword: given.LANDESCLOUD_ADMIN_PASSWORD ?? null,
     smtpUrl: given.LANDESCLOUD_SMTP_URL ?? null,
     mailFrom: given.LANDESCLOUD_MAIL_FROM ?? senderAt(given.LANDESCLOUD_PUBLIC_URL),
+    calendarMailbox,
     clamd: given.LANDESCLOUD_CLAMD ?? null,
     clamdMaxBytes: (given.LANDESCLOUD_CLAMD_MAX_MEBIBYTES ?? 100) * 1024 * 1024,
     workers,
@@ -154,6 +169,15 @@ function livekitOf(given: Values, problems: string[]): Settings['livekit'] {
   problems.push(
     'LANDESCLOUD_LIVEKIT_URL: needs LANDESCLOUD_LIVEKIT_KEY and LANDESCLOUD_LIVEKIT_SECRET too, all or none',
   );
+  return null;
+}
+
+function calendarMailboxOf(given: Values, problems: string[]): Settings['calendarMailbox'] {
+  const { LANDESCLOUD_CALENDAR_MAILBOX: address, LANDESCLOUD_CALENDAR_IMAP_URL: url } = given;
+  if (address === undefined && url === undefined) return null;
+  if (address !== undefined && url !== undefined)
+    return { address, url, authserv: given.LANDESCLOUD_CALENDAR_AUTHSERV ?? null };
+  problems.push('LANDESCLOUD_CALENDAR_MAILBOX: needs LANDESCLOUD_CALENDAR_IMAP_URL too, both or none');
   return null;
 }
 

@@ -1,7 +1,19 @@
 import type { Http, HttpPlugin } from './http-types.ts';
 
 /** Methods beyond those of plain HTTP that WebDAV and its relatives use. */
-const davMethods = ['PROPFIND', 'PROPPATCH', 'MKCOL', 'MOVE', 'COPY', 'LOCK', 'UNLOCK', 'REPORT', 'SEARCH', 'MKCALENDAR', 'ACL'] as const;
+const davMethods = [
+  'PROPFIND',
+  'PROPPATCH',
+  'MKCOL',
+  'MOVE',
+  'COPY',
+  'LOCK',
+  'UNLOCK',
+  'REPORT',
+  'SEARCH',
+  'MKCALENDAR',
+  'ACL',
+] as const;
 
 /**
  * Enables the methods of WebDAV. Their bodies are never parsed: `request.raw` stays a stream, which spares each request the

@@ -5,8 +5,9 @@ import { cancelOf } from './cancel-message.ts';
 import type { OutgoingMessage } from './itip-types.ts';
 import { answersDigest, contentDigest } from './part-digest.ts';
 import { allParts, attendeeAddresses, attendeeOf, attendeesOf, cloneCalendar, organizerAddress } from './parts.ts';
-import { partsOf, sequenceOf, setStamp, type Calendar, type Part } from './parts.ts';
-import { excludedKeys } from './series.ts';
+import { partsOf, sequenceOf, setStamp, type Calendar, type Part, type Parts } from './parts.ts';
+import { Moment } from './moment.ts';
+import { excludedKeys, findInstance, overrideOf } from './series.ts';
 
 export interface OrganizerChange {
   /** null: it is new. */
@@ -93,12 +94,22 @@ function changed(
 ): boolean {
   const [before, after] = [partsOf(known)!, partsOf(next)!];
   const gone = new Set(cancelled);
-  const text = (parts: typeof before) =>
-    [['', parts.master] as const, ...parts.overrides].flatMap(([key, part]) =>
-      part === null || gone.has(key) ? [] : `${key}\n${lessOf(digest(part), gone)}`,
-    );
-  const [was, is] = [text(before), text(after)];
-  return was.length !== is.length || was.some((each) => !is.includes(each));
+  const differs = (was: Part | null, is: Part | null) =>
+    was === null || is === null ? was !== is : lessOf(digest(was), gone) !== lessOf(digest(is), gone);
+  if (differs(before.master, after.master)) return true;
+  const keys = new Set([...before.overrides.keys(), ...after.overrides.keys()]);
+  return [...keys].some((key) => !gone.has(key) && differs(instanceOf(before, key), instanceOf(after, key)));
+}
+
+/** What holds for an instance: an override that says nothing else than the series changes nothing. */
+function instanceOf({ master, overrides }: Parts, key: string): Part | null {
+  const override = overrides.get(key);
+  if (override !== undefined || master === null) return override ?? null;
+  const start = findInstance(
+    master,
+    Moment.parse(key, null, () => null),
+  );
+  return start === null ? null : overrideOf(master, start);
 }
 
 /** What a CANCEL tells need not be told by a REQUEST too. */

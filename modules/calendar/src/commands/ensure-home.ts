@@ -15,8 +15,7 @@ const HAS = statement(
 /** The person's standard calendar, made at their first look. Guests have none of their own. */
 export function ensureHome({ db, clock }: { readonly db: Database; readonly clock: Clock }) {
   const known = new Set<number>();
-  return async (actor: PersonActor): Promise<void> => {
-    const { personId, role } = actor;
+  return async ({ personId, role }: Pick<PersonActor, 'personId' | 'role'>): Promise<void> => {
     if (role === 'guest' || known.has(personId)) return;
     const [row] = await db.query<{ language: string; has: boolean }>(HAS, [personId]);
     if (row === undefined) return;

@@ -71,7 +71,15 @@ export function putObject(context: CalendarContext) {
       const other = found.find((each) => each.uri !== uri);
       if (other !== undefined) throw uidTaken(other.uri);
       if (existing !== undefined && existing.uid !== object.uid) throw uidTaken(existing.uri);
-      return storeObject(context, write, { actor, uri, data, object, existing, silent: conditions.silent === true });
+      return storeObject(context, write, {
+        actor,
+        uri,
+        data,
+        object,
+        existing,
+        silent: conditions.silent === true,
+        keepAnswers: conditions.ifScheduleTag !== undefined,
+      });
     });
   };
 }
@@ -83,17 +91,20 @@ export interface StoreObject {
   readonly object: CalendarObject;
   readonly existing: FoundObject | undefined;
   readonly silent: boolean;
+  readonly keepAnswers?: boolean;
+  /** Where scheduling itself writes. */
+  readonly scheduleTag?: string;
 }
 
 /** Within the calendar's lane, all rights and conditions checked: writes the object, its index and who is told. */
 export async function storeObject(
   context: Pick<CalendarContext, 'scheduling'>,
   write: CalendarWrite,
-  { actor, uri, data: sent, object: given, existing, silent }: StoreObject,
+  { actor, uri, data: sent, object: given, existing, silent, keepAnswers = false, scheduleTag: ownTag }: StoreObject,
 ): Promise<WrittenObject> {
   let [data, object] = [sent, given];
   let index = indexObject(object, write.now);
-  let scheduleTag = existing?.scheduleTag ?? null;
+  let scheduleTag = ownTag ?? existing?.scheduleTag ?? null;
   const scheduling = index.scheduled || existing?.scheduled === true ? context.scheduling() : null;
   if (scheduling !== null) {
     const before =
@@ -107,6 +118,7 @@ export async function storeObject(
       calendar: write.calendar,
       actor,
       silent,
+      keepAnswers,
     });
     if (said?.data !== undefined) {
       data = said.data;

@@ -1,0 +1,65 @@
+import { statement, type Queryable } from '@landescloud/platform/database';
+
+export interface Delivery {
+  readonly id: number;
+  readonly recipientKind: 'person' | 'room';
+  readonly recipientId: number;
+  readonly sender: string;
+  readonly uid: string;
+  readonly method: string;
+  readonly quiet: boolean;
+  readonly data: Buffer;
+}
+
+const columns = `id, recipient_kind as "recipientKind", recipient_id as "recipientId", sender, uid, method, quiet, data`;
+const INSERT = statement(
+  'calendar.insert_delivery',
+  `insert into calendar.delivery (recipient_kind, recipient_id, sender, uid, method, quiet, data, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+);
+const FIND = statement('calendar.find_delivery', `select ${columns} from calendar.delivery where id = $1`);
+const TAKE = statement('calendar.take_delivery', 'delete from calendar.delivery where id = $1 returning id');
+const LEFT = statement('calendar.left_deliveries', 'select id from calendar.delivery where created_at < $1 limit 500');
+/** Where an object of that UID stands among what the owner has. */
+const PLACE = statement(
+  'calendar.place_of_uid',
+  `select o.calendar_id as "calendarId", o.uri from calendar.object o join calendar.calendar c on c.id = o.calendar_id
+   where o.uid = $3 and o.deleted_at is null and c.deleted_at is null and c.owner_kind = $1 and c.owner_id = (select $2::bigint)
+     and c.kind = 'calendar' order by o.scheduled desc, o.id limit 1`,
+);
+const STANDARD = statement(
+  'calendar.standard_of',
+  `select id from calendar.calendar where owner_kind = $1 and owner_id = $2 and standard and deleted_at is null`,
+);
+
+export async function insertDelivery(q: Queryable, d: Omit<Delivery, 'id'>, now: number): Promise<number> {
+  const { recipientKind, recipientId, sender, uid, method, quiet, data } = d;
+  const values = [recipientKind, recipientId, sender, uid, method, quiet, data, now];
+  return (await q.query<{ id: number }>(INSERT, values))[0]!.id;
+}
+
+export async function findDelivery(q: Queryable, id: number): Promise<Delivery | undefined> {
+  return (await q.query<Delivery>(FIND, [id]))[0];
+}
+
+/** False: another has done it. It is gone when the transaction is committed, together with what it did. */
+export async function takeDelivery(q: Queryable, id: number): Promise<boolean> {
+  return (await q.query(TAKE, [id])).length > 0;
+}
+
+export async function leftDeliveries(q: Queryable, before: number): Promise<number[]> {
+  return (await q.query<{ id: number }>(LEFT, [before])).map(({ id }) => id);
+}
+
+export interface UidPlace {
+  readonly calendarId: number;
+  readonly uri: string;
+}
+
+export async function placeOfUid(q: Queryable, kind: string, id: number, uid: string): Promise<UidPlace | null> {
+  return (await q.query<UidPlace>(PLACE, [kind, id, uid]))[0] ?? null;
+}
+
+export async function standardCalendar(q: Queryable, kind: string, id: number): Promise<number | null> {
+  return (await q.query<{ id: number }>(STANDARD, [kind, id]))[0]?.id ?? null;
+}

@@ -1,0 +1,81 @@
+import { openMailbox, type Mailbox } from '@landescloud/platform/mail';
+import { deliver } from './deliver.ts';
+import { leftDeliveries } from './delivery-store.ts';
+import { guestAnswers, type GuestAnswers } from './guests/guest-answers.ts';
+import { tidyInbox } from './inbox-store.ts';
+import { onWrite } from './on-write.ts';
+import { answerQuestions, type QuestionsDoor } from './answer-questions.ts';
+import { tidyInvitations } from './mail/invitation-store.ts';
+import { receiveMail, type MailOutcome } from './mail/receive-mail.ts';
+import { deliverJob } from './post.ts';
+import { tidyQuestions } from './questions.ts';
+import type { SchedulingDeps } from './scheduling-deps.ts';
+import { schedulingNotifications } from './scheduling-notifications.ts';
+import { tellAnswers, tellAnswersJob } from './tell-answers.ts';
+import type { Scheduling } from '../scheduling-port.ts';
+
+export interface SchedulingRoom extends Scheduling {
+  /** Answers of who was invited by mail, by the token in it. */
+  readonly guests: GuestAnswers;
+  readonly questions: QuestionsDoor;
+  /** One mail as it came in; what became of it. */
+  receive(source: Buffer): Promise<MailOutcome>;
+}
+
+export interface CreateSchedulingDeps extends Omit<SchedulingDeps, 'mailbox'> {
+  readonly mailbox: { readonly address: string; readonly url: string; readonly authserv: string | null } | null;
+  readonly log: { warn(fields: object, message: string): void };
+}
+
+const fetchJob = 'calendar.fetch_mail';
+const tidyJob = 'calendar.tidy_scheduling';
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const inboxDays = 30;
+/** Answers to a meeting still come when it is over. */
+const invitationDays = 90;
+
+/** Invitations and answers between calendars, and by mail with everybody else. Before `jobs.start`. */
+export function createScheduling({ mailbox: box, log, ...given }: CreateSchedulingDeps): SchedulingRoom {
+  const deps: SchedulingDeps = { ...given, mailbox: box?.address ?? null };
+  const { db, jobs, clock, notifications } = deps;
+  const receive = receiveMail({ ...deps, authserv: box?.authserv ?? null });
+  const deliverOne = deliver(deps);
+  notifications.define(...schedulingNotifications);
+  jobs.define(deliverJob, deliverOne);
+  jobs.define(tellAnswersJob, tellAnswers(deps));
+  jobs.define(fetchJob, () => (box === null ? Promise.resolve() : fetchMail(openMailbox(box.url))), { maxAttempts: 1 });
+  if (box !== null) jobs.cron('* * * * *', fetchJob);
+  jobs.define(tidyJob, tidy);
+  jobs.cron('17 3 * * *', tidyJob);
+
+  async function fetchMail(mailbox: Mailbox): Promise<void> {
+    try {
+      await mailbox.readUnread(async ({ uid, source }) => {
+        const outcome = source === null ? 'too-large' : await receive(source);
+        if (outcome !== 'taken' && outcome !== 'asked')
+          log.warn({ uid, outcome }, 'a mail to the calendar was put aside');
+      });
+    } catch (error) {
+      log.warn({ err: error }, 'the mailbox of the calendar could not be read');
+    }
+  }
+
+  async function tidy(): Promise<void> {
+    const now = clock.now();
+    await tidyInbox(db, now - inboxDays * day);
+    await tidyInvitations(db, now - invitationDays * day);
+    await tidyQuestions(db, now - invitationDays * day);
+    await db.query('delete from calendar.mail_seen where seen_at < $1', [now - 400 * day]);
+    // a job that was given up is tried anew each night
+    for (const id of await leftDeliveries(db, now - 60 * minute))
+      await jobs.enqueue(db, deliverJob, { id }, { key: String(id) });
+  }
+
+  return {
+    onWrite: onWrite(deps),
+    guests: guestAnswers(deps, deliverOne),
+    questions: answerQuestions(deps, deliverOne),
+    receive,
+  };
+}

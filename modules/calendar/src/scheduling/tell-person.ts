@@ -1,0 +1,51 @@
+import { allParts, methodOf, partsOf, partstatOf, type Calendar, type Part } from '@landescloud/icalendar';
+import type { Transaction } from '@landescloud/platform/database';
+import type { Party } from './parties.ts';
+import type { SchedulingDeps } from './scheduling-deps.ts';
+import { answeredKind, cancelledKind, changedKind, invitedKind } from './scheduling-notifications.ts';
+import { whenOf } from './when-of.ts';
+
+interface Heard {
+  readonly message: Calendar;
+  readonly sender: string;
+  readonly isNew: boolean;
+}
+
+/** In the list of what has happened: gathered by meeting, so that ten answers are one line. */
+export async function tellPerson(
+  { notifications }: Pick<SchedulingDeps, 'notifications'>,
+  tx: Transaction,
+  { id: personId, language }: Party,
+  { message, sender, isNew }: Heard,
+): Promise<void> {
+  const [part] = partsIn(message);
+  const method = methodOf(message);
+  if (part === undefined || method === '') return;
+  const uid = part.line('uid')?.plain ?? '';
+  const title = summaryOf(message);
+  const attendee = part.lines('attendee').find((line) => line.value.toLowerCase() === sender);
+  const speaker = method === 'REPLY' ? attendee : part.line('organizer');
+  const by = { name: (speaker?.parameter('cn') ?? sender.replace(/^mailto:/, '')).slice(0, 200) };
+  const kind =
+    method === 'REPLY' ? answeredKind : method === 'CANCEL' ? cancelledKind : isNew ? invitedKind : changedKind;
+  const data =
+    method === 'REPLY'
+      ? { title, answer: attendee === undefined ? '' : partstatOf(attendee) }
+      : { title, when: whenOf(part, language) };
+  const subject = `event:${uid}`.slice(0, 250);
+  const link = `/calendar?event=${encodeURIComponent(uid)}`;
+  await notifications.notify(tx, [
+    { personId, kind: kind.name, subject, data, link, by, key: `${kind.name} ${subject}` },
+  ]);
+}
+
+function partsIn(message: Calendar): Part[] {
+  const parts = partsOf(message);
+  return parts === null ? [] : allParts(parts);
+}
+
+export function summaryOf(message: Calendar): string {
+  const [part] = partsIn(message);
+  const text = (part?.line('summary')?.plain ?? '').replaceAll(/\s+/g, ' ').trim();
+  return text === '' ? '–' : text.slice(0, 200);
+}

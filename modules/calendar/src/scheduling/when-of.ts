@@ -1,0 +1,70 @@
+import type { Moment, Part } from '@landescloud/icalendar';
+import type { MailLanguage } from '@landescloud/platform/mail';
+
+const house = 'Europe/Berlin';
+const day = 86_400_000;
+
+/** 'Dienstag, 13. Oktober 2026, 10:00–11:00 Uhr, jede Woche', as people here read times. */
+export function whenOf(part: Part, language: MailLanguage): string {
+  const start = part.moment('dtstart');
+  if (start === null) return '';
+  const end = endOf(part, start);
+  const rule = part.line('rrule')?.value;
+  return `${spanOf(start, end, language)}${rule === undefined ? '' : `, ${ruleOf(rule, language)}`}`;
+}
+
+export function endOf(part: Part, start: Moment): Moment {
+  const given = part.moment('dtend') ?? part.moment('due');
+  if (given !== null) return given;
+  return start.isDate ? start.plus(day) : start;
+}
+
+function spanOf(start: Moment, end: Moment, language: MailLanguage): string {
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  const date = (at: number, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, {
+      timeZone,
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }).format(at);
+  if (start.isDate) {
+    const last = Math.max(start.local, end.local - day);
+    const [from, to] = [date(start.local, 'UTC'), date(last, 'UTC')];
+    return from === to ? from : `${from} – ${to}`;
+  }
+  const timeZone = start.zone === null ? 'UTC' : house;
+  const [from, to] = start.zone === null ? [start.local, end.local] : [start.instant, end.instant];
+  const clock = (at: number) =>
+    new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
+  const o = language === 'de' ? ' Uhr' : '';
+  if (date(from, timeZone) === date(to, timeZone))
+    return `${date(from, timeZone)}, ${clock(from)}${from === to ? '' : `–${clock(to)}`}${o}`;
+  return `${date(from, timeZone)}, ${clock(from)}${o} – ${date(to, timeZone)}, ${clock(to)}${o}`;
+}
+
+const words = {
+  de: {
+    once: { DAILY: 'jeden Tag', WEEKLY: 'jede Woche', MONTHLY: 'jeden Monat', YEARLY: 'jedes Jahr' },
+    every: { DAILY: 'Tage', WEEKLY: 'Wochen', MONTHLY: 'Monate', YEARLY: 'Jahre' },
+    each: 'alle',
+    other: 'mehrmals',
+  },
+  en: {
+    once: { DAILY: 'every day', WEEKLY: 'every week', MONTHLY: 'every month', YEARLY: 'every year' },
+    every: { DAILY: 'days', WEEKLY: 'weeks', MONTHLY: 'months', YEARLY: 'years' },
+    each: 'every',
+    other: 'repeated',
+  },
+} as const;
+
+function ruleOf(rule: string, language: MailLanguage): string {
+  const said = words[language];
+  const frequency = /FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)/i.exec(rule)?.[1]?.toUpperCase() as
+    | keyof typeof said.once
+    | undefined;
+  const interval = Number(/INTERVAL=(\d+)/i.exec(rule)?.[1] ?? 1);
+  if (frequency === undefined) return said.other;
+  return interval === 1 ? said.once[frequency] : `${said.each} ${interval} ${said.every[frequency]}`;
+}

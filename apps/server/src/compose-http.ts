@@ -1,5 +1,11 @@
 import { auditRoutes } from '@landescloud/audit';
-import { calendarPrincipalProperties, calendarsTree } from '@landescloud/calendar';
+import {
+  calendarPrincipalProperties,
+  calendarsTree,
+  schedulingHome,
+  schedulingPrincipalProperties,
+  schedulingRoutes,
+} from '@landescloud/calendar';
 import { collaborationRoutes } from '@landescloud/collaboration';
 import { addressBookPrincipalProperties, addressBookTree, contactRoutes } from '@landescloud/contacts';
 import { directoryRoutes, guestRoutes, providerRoutes, scimRoutes, sourceRoutes } from '@landescloud/directory';
@@ -46,6 +52,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     collaboration,
     calendar,
     contacts,
+    scheduling,
     audit,
   } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
@@ -105,12 +112,12 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     davRoutes({
       trees: [
         ...filesTrees({ files, comments, shares: sharing.listings, instanceId }),
-        calendarsTree(calendar),
+        calendarsTree(calendar, schedulingHome(calendar)),
         addressBookTree(contacts),
       ],
       principals: {
         folders: peopleAsPrincipals(directory),
-        properties: [calendarPrincipalProperties, addressBookPrincipalProperties],
+        properties: [calendarPrincipalProperties, schedulingPrincipalProperties, addressBookPrincipalProperties],
       },
       log,
     }),

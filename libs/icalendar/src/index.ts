@@ -27,6 +27,7 @@ export {
   withoutProperties,
 } from './component.ts';
 export type { Component, Parameter, Property } from './component.ts';
+export { unavailableTimes } from './availability.ts';
 export { readTree } from './read-tree.ts';
 export type { CalendarFile } from './read-tree.ts';
 export { lineOf, writeTree } from './write-tree.ts';

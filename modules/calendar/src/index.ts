@@ -1,5 +1,6 @@
 /** The calendar module's door: calendars, events, tasks; CalDAV. */
 export type { CreateSchedulingDeps, SchedulingRoom } from './scheduling/scheduling.ts';
+export { schedulingHome, schedulingPrincipalProperties } from './scheduling/dav/scheduling-dav.ts';
 export { schedulingRoutes } from './scheduling/http/scheduling-routes.ts';
 export { createScheduling } from './scheduling/scheduling.ts';
 export type { GuestAnswer, GuestProposal, GuestView } from './scheduling/guests/guest-answers.ts';

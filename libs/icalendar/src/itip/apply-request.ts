@@ -1,4 +1,5 @@
 import { ownAddress } from './attendee-messages.ts';
+import { answersDigest, contentDigest } from './part-digest.ts';
 import type { Applied } from './itip-types.ts';
 import { attendeeOf, cloneCalendar, clonePart, isCancelled, partsOf, sequenceOf, stampOf, takeZones } from './parts.ts';
 import type { Calendar, Part, Parts } from './parts.ts';
@@ -24,45 +25,73 @@ export function applyRequest(stored: Calendar | null, message: Calendar, self: r
   const calendar = cloneCalendar(stored);
   const [old, next] = [partsOf(calendar)!, partsOf(message)!];
   const changes = next.master === null ? mergeInstances(calendar, old, next, me) : mergeSeries(calendar, old, next, me);
-  if (!changes) return { outcome: 'ignored', because: 'old' };
+  if (changes !== true) return { outcome: 'ignored', because: changes };
   takeZones(message, calendar);
   return { outcome: 'stored', calendar, isNew: false };
 }
 
-function mergeSeries(calendar: Calendar, old: Parts, next: Parts, me: string | null): boolean {
+type Merged = true | 'old' | 'known';
+
+/** Within one second things may change twice: what is as new as what is there and says something else counts. */
+function isNewer(given: Part, mine: Part, me: string | null): Merged {
+  const age = compareAge(given, mine);
+  if (age !== 0) return age > 0 ? true : 'old';
+  return sameFor(given, mine, me) ? 'known' : true;
+}
+
+function sameFor(given: Part, mine: Part, me: string | null): boolean {
+  const others = (part: Part) =>
+    answersDigest(part)
+      .split('\n')
+      .filter((line) => me === null || !line.startsWith(`${me} `))
+      .join('\n');
+  const shared = (part: Part) => {
+    const copy = clonePart(part);
+    copy.remove(...kept);
+    return contentDigest(copy);
+  };
+  return shared(given) === shared(mine) && others(given) === others(mine);
+}
+
+function mergeSeries(calendar: Calendar, old: Parts, next: Parts, me: string | null): Merged {
   const master = next.master!;
   const current = old.master;
-  const newer = current === null || compareAge(master, current) > 0;
+  const seen: Merged = current === null ? true : isNewer(master, current, me);
+  const newer = seen === true;
   let changed = newer;
   if (newer) replace(calendar, current, taken(master, current, me));
   for (const [key, part] of old.overrides) {
     const given = next.overrides.get(key);
     if (given !== undefined) {
-      if (compareAge(given, part) <= 0) continue;
+      if (isNewer(given, part, me) !== true) continue;
       replace(calendar, part, taken(given, part, me));
       changed = true;
     } else if (newer && compareAge(master, part) > 0) calendar.removePart(part);
   }
   for (const [key, part] of next.overrides) {
     // an old message's instance that the series has dropped since stays dropped
-    if (old.overrides.has(key) || (!newer && compareAge(part, current) <= 0)) continue;
+    if (old.overrides.has(key) || (!newer && compareAge(part, current!) <= 0)) continue;
     replace(calendar, null, taken(part, current, me));
     changed = true;
   }
-  return changed;
+  return changed || seen;
 }
 
-function mergeInstances(calendar: Calendar, old: Parts, next: Parts, me: string | null): boolean {
-  let changed = false;
+function mergeInstances(calendar: Calendar, old: Parts, next: Parts, me: string | null): Merged {
+  let merged: Merged = 'old';
   for (const [key, part] of next.overrides) {
-    const known = old.overrides.get(key);
-    if (compareAge(part, known ?? old.master ?? part) < (known === undefined && old.master === null ? 0 : 1)) continue;
-    replace(calendar, known ?? null, taken(part, known ?? old.master, me));
+    const known = old.overrides.get(key) ?? old.master;
+    const seen = known === null ? true : isNewer(part, known, me);
+    if (seen !== true) {
+      if (merged === 'old') merged = seen;
+      continue;
+    }
+    replace(calendar, old.overrides.get(key) ?? null, taken(part, known, me));
     const at = part.moment('recurrence-id');
     if (old.master !== null && at !== null) include(old.master, at);
-    changed = true;
+    merged = true;
   }
-  return changed;
+  return merged;
 }
 
 function replace(calendar: Calendar, old: Part | null, part: Part): void {

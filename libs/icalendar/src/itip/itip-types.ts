@@ -20,6 +20,8 @@ export interface OutgoingMessage {
 export type IgnoredBecause =
   /** SEQUENCE or DTSTAMP is lower than what is known, or it has come before. */
   | 'old'
+  /** It says what is there already. */
+  | 'known'
   /** Who sent it is neither the organizer nor an attendee, or another than the message says. */
   | 'not-allowed'
   /** It is about nothing that is known here. */

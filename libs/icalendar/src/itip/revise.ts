@@ -7,8 +7,8 @@ import { sequenceOf, type Calendar, type Part, type Parts } from './parts.ts';
 import { findInstance, overrideOf } from './series.ts';
 
 /**
- * The organizer's object as it is to be stored: SEQUENCE raised where RFC 5546, 2.1.4 asks for it and the program did not,
- * answers taken back where the time has changed (RFC 5546, 3.2.2.1), SCHEDULE-FORCE-SEND done with (RFC 6638, 7.2).
+ * The organizer's object as it is to be stored: SEQUENCE raised where RFC 5546, 2.1.4 asks for it and the program did not
+ * and answers taken back where the time has changed (RFC 5546, 3.2.2.1).
  * `keepAnswers`: answers that have come since the program read the object stay (RFC 6638, 8.3: by its Schedule-Tag).
  */
 export function reviseForOrganizer(
@@ -30,7 +30,6 @@ export function reviseForOrganizer(
       if (moved) askAgain(part, known, organizer);
       else if (keepAnswers) keep(part, known, organizer);
     } else if (!part.has('sequence')) setSequence(part, 0);
-    for (const attendee of attendeesOf(part)) attendee.removeParameter('schedule-force-send');
   }
   return revised;
 }

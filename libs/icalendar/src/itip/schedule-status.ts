@@ -10,9 +10,9 @@ export function noteStatus(calendar: Calendar, statusOf: ReadonlyMap<string, str
   for (const part of parts === null ? [] : allParts(parts)) {
     for (const property of [...attendeesOf(part), organizerOf(part)]) {
       const status = property === null ? undefined : statusOf.get(addressOf(property));
-      if (property === null || status === undefined) continue;
-      property.setParameter('schedule-status', status);
-      property.removeParameter('schedule-force-send');
+      // it is done (RFC 6638, 7.2)
+      property?.removeParameter('schedule-force-send');
+      if (status !== undefined) property?.setParameter('schedule-status', status);
     }
   }
 }

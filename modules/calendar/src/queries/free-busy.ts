@@ -1,6 +1,7 @@
 import { instantOf, type Zone } from '@landescloud/icalendar';
 import type { PersonActor } from '@landescloud/kernel';
 import { statement, type Queryable } from '@landescloud/platform/database';
+import { unavailableOf } from '../scheduling/availability-store.ts';
 import type { CalendarContext } from '../context.ts';
 import type { BusyPeriod, OccurrenceView } from '../views.ts';
 import { usualZone, zoneOfText } from '../zones.ts';
@@ -47,7 +48,14 @@ export function freeBusy(context: CalendarContext) {
       range,
       except,
     );
-    return new Map(people.map(({ id, key }) => [key, busy.get(id) ?? []]));
+    const unavailable = await unavailableOf(
+      context.db,
+      people.map(({ id }) => id),
+      range,
+    );
+    return new Map(
+      people.map(({ id, key }) => [key, merged([...(busy.get(id) ?? []), ...(unavailable.get(id) ?? [])])]),
+    );
   };
 }
 

@@ -16,7 +16,14 @@ import { storeObject } from '../commands/put-object.ts';
 import { readObject } from '../objects/read-object.ts';
 import type { CalendarWrite } from '../store/calendar-lanes.ts';
 import { dataOf, findObjects } from '../store/object-writer.ts';
-import { findDelivery, placeOfUid, standardCalendar, takeDelivery, type Delivery } from './delivery-store.ts';
+import {
+  dropDelivery,
+  findDelivery,
+  placeOfUid,
+  standardCalendar,
+  takeDeliveries,
+  type Delivery,
+} from './delivery-store.ts';
 import { insertInboxItem } from './inbox-store.ts';
 import { deliverer } from './on-write.ts';
 import { personParty, type Party } from './parties.ts';
@@ -37,11 +44,11 @@ export function deliver(deps: SchedulingDeps) {
     if (delivery === undefined) return;
     const recipient = await personParty(db, delivery.recipientId);
     const calendarId = recipient === null ? null : await calendarFor(deps, delivery, recipient);
-    if (recipient === null || calendarId === null) return void (await takeDelivery(db, id));
+    if (recipient === null || calendarId === null) return dropDelivery(db, id);
     await lanes.run(calendarId, async (write) => {
       // the lane ends what it began only where something was written
       write.dirty = true;
-      if (await takeDelivery(write.tx, id)) await apply(deps, write, recipient, delivery);
+      for (const each of await takeDeliveries(write.tx, delivery)) await apply(deps, write, recipient, each);
     });
   };
 }
@@ -129,7 +136,9 @@ async function follow(
       data: delivery.data,
     });
   }
-  const heard = applied.outcome === 'stored' || applied.outcome === 'declined-counter';
+  // the same once more is meant so: SCHEDULE-FORCE-SEND
+  const again = applied.outcome === 'ignored' && applied.because === 'known';
+  const heard = applied.outcome === 'stored' || applied.outcome === 'declined-counter' || again;
   if (!heard || delivery.quiet) return;
   await insertInboxItem(tx, { personId: recipient.id, uid: delivery.uid, data: delivery.data }, now);
   await tellPerson(deps, tx, recipient, {

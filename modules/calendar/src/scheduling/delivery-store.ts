@@ -18,7 +18,12 @@ const INSERT = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
 );
 const FIND = statement('calendar.find_delivery', `select ${columns} from calendar.delivery where id = $1`);
-const TAKE = statement('calendar.take_delivery', 'delete from calendar.delivery where id = $1 returning id');
+const DROP = statement('calendar.drop_delivery', 'delete from calendar.delivery where id = $1');
+/** With all that came before it about the same meeting: one after another, as they were sent. */
+const TAKE = statement(
+  'calendar.take_deliveries',
+  `delete from calendar.delivery where recipient_kind = $1 and recipient_id = $2 and uid = $3 and id <= $4 returning ${columns}`,
+);
 const LEFT = statement('calendar.left_deliveries', 'select id from calendar.delivery where created_at < $1 limit 500');
 /** Where an object of that UID stands among what the owner has. */
 const PLACE = statement(
@@ -42,9 +47,17 @@ export async function findDelivery(q: Queryable, id: number): Promise<Delivery |
   return (await q.query<Delivery>(FIND, [id]))[0];
 }
 
-/** False: another has done it. It is gone when the transaction is committed, together with what it did. */
-export async function takeDelivery(q: Queryable, id: number): Promise<boolean> {
-  return (await q.query(TAKE, [id])).length > 0;
+/** None: another has done it. They are gone when the transaction is committed, together with what they did. */
+export async function takeDeliveries(
+  q: Queryable,
+  { recipientKind, recipientId, uid, id }: Delivery,
+): Promise<Delivery[]> {
+  const taken = await q.query<Delivery>(TAKE, [recipientKind, recipientId, uid, id]);
+  return taken.sort((a, b) => a.id - b.id);
+}
+
+export async function dropDelivery(q: Queryable, id: number): Promise<void> {
+  await q.query(DROP, [id]);
 }
 
 export async function leftDeliveries(q: Queryable, before: number): Promise<number[]> {

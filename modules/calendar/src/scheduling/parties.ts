@@ -6,6 +6,8 @@ import type { MailLanguage } from '@landescloud/platform/mail';
 export interface Party {
   readonly kind: 'person' | 'room';
   readonly id: number;
+  /** Of a person. */
+  readonly login: string | null;
   readonly name: string;
   /** The first is the one that others are told. */
   readonly addresses: readonly string[];
@@ -64,7 +66,7 @@ export async function routeOf(q: Queryable, given: string): Promise<Route> {
 
 function partyOf({ id, login, name, email, language, organisationId }: PersonRow): Party {
   const mail = email === null ? [] : [calendarAddress(`mailto:${email}`)];
-  return { kind: 'person', id, name, addresses: [...mail, principalAddress(login)], language, organisationId };
+  return { kind: 'person', id, login, name, addresses: [...mail, principalAddress(login)], language, organisationId };
 }
 
 export const principalAddress = (login: string): string => `/remote.php/dav/principals/users/${login}/`;

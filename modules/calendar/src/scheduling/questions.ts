@@ -61,8 +61,8 @@ export async function askPerson(
   { id: personId }: Party,
   { kind, sender, message, data }: Asked,
 ): Promise<void> {
-  const [{ open = 0 } = {}] = await tx.query<{ open: number }>(OPEN, [personId]);
-  if (open >= mostOpen) return;
+  const [counted] = await tx.query<{ open: number }>(OPEN, [personId]);
+  if ((counted?.open ?? 0) >= mostOpen) return;
   const parts = partsOf(message);
   const [part] = parts === null ? [] : allParts(parts);
   const attendee = part?.lines('attendee').find((line) => line.value.toLowerCase() === sender);

@@ -72,7 +72,7 @@ export function schedulingRoutes({ guests, questions }: Pick<SchedulingRoom, 'gu
       },
       async (request, reply) => {
         await questions.answer(requireSession(request).actor, request.params.id, request.body.answer);
-        return reply.code(204).send(null as never);
+        return reply.code(204).send(null);
       },
     );
   };

@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startWorld, until, type World } from '@landescloud/testing';
+
+/** RFC 6638 through CalDAV, as its appendix B walks through it, and what goes wrong. */
+let world: World;
+before(async () => {
+  world = await startWorld();
+  const { directory } = world.landescloud;
+  const { actor } = world.person('admin');
+  for (const key of ['tfm', 'tmil']) await directory.organisations.setRule(actor, key, 'people.visibility', 'everyone');
+  for (const login of ['anna', 'bernd', 'clara'])
+    await directory.people.update(actor, login, { email: `${login}@land.example` });
+});
+after(() => world?.stop());
+
+const home = (login: string) => `/remote.php/dav/calendars/${login}`;
+const calendarType = { 'content-type': 'text/calendar; charset=utf-8' };
+
+interface EventOptions {
+  readonly uid: string;
+  readonly attendees: readonly string[];
+  readonly lines?: string;
+  readonly organizer?: string;
+  readonly start?: string;
+}
+
+function event({ uid, attendees, lines = '', organizer = 'anna', start = '20271012T100000' }: EventOptions): string {
+  const end = start.replace('T10', 'T11').replace('T14', 'T15');
+  const people = attendees
+    .map((each) => `ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${each}@land.example\n`)
+    .join('');
+  return `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Test//Test//DE
+BEGIN:VEVENT
+UID:${uid}
+DTSTAMP:20270901T080000Z
+DTSTART;TZID=Europe/Berlin:${start}
+DTEND;TZID=Europe/Berlin:${end}
+SUMMARY:Lunch
+ORGANIZER;CN=Anna:mailto:${organizer}@land.example
+ATTENDEE;PARTSTAT=ACCEPTED:mailto:${organizer}@land.example
+${people}${lines}END:VEVENT
+END:VCALENDAR
+`.replaceAll('\n', '\r\n');
+}
+
+const put = (login: string, name: string, body: string, headers: Record<string, string> = {}) =>
+  world.fetch(login, `${home(login)}/personal/${name}`, {
+    method: 'PUT',
+    body,
+    headers: { ...calendarType, ...headers },
+  });
+
+/** The text of the person's copy, unfolded; '' while there is none. */
+async function copy(login: string, uid: string): Promise<string> {
+  const [row] = await world.landescloud.database.query<{ data: Buffer }>(
+    `select o.data from calendar.object o join calendar.calendar c on c.id = o.calendar_id
+     where c.owner_kind = 'person' and c.owner_id = $1 and o.uid = $2 and o.deleted_at is null`,
+    [world.person(login).id, uid],
+  );
+  return row?.data.toString().replaceAll(/\r\n[ \t]/g, '') ?? '';
+}
+
+const uriOf = (uid: string) => `${uid}.ics`;
+const settled = () =>
+  until(async () => (await world.landescloud.database.query('select from calendar.delivery')).length === 0, {
+    what: 'delivered',
+  });
+
+describe('scheduling by CalDAV', () => {
+  it('a principal says where inbox and outbox are, and OPTIONS what is possible', async () => {
+    const response = await world.fetch('anna', '/remote.php/dav/principals/users/anna/', {
+      method: 'PROPFIND',
+      headers: { depth: '0' },
+      body: `<d:propfind xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><c:schedule-inbox-URL/><c:schedule-outbox-URL/><c:calendar-user-address-set/></d:prop></d:propfind>`,
+    });
+    const text = await response.text();
+    for (const address of [`${home('anna')}/inbox/`, `${home('anna')}/outbox/`, 'mailto:anna@land.example'])
+      assert.ok(text.includes(`<d:href>${address}</d:href>`), address);
+    const options = await world.fetch('anna', `${home('anna')}/`, { method: 'OPTIONS' });
+    assert.match(options.headers.get('dav') ?? '', /calendar-auto-schedule/);
+    const listed = await world.fetch('anna', `${home('anna')}/`, { method: 'PROPFIND', headers: { depth: '1' } });
+    assert.match(await listed.text(), /schedule-inbox[\s\S]*schedule-outbox/);
+  });
+
+  it('RFC 6638, B.1 to B.4: invited, retrieved from the inbox, answered', async () => {
+    const made = await put('anna', 'lunch.ics', event({ uid: 'lunch', attendees: ['bernd', 'clara', 'nobody'] }));
+    assert.deepEqual([made.status, made.headers.get('etag')], [201, null], 'what is stored is not what was sent');
+    assert.match(made.headers.get('schedule-tag') ?? '', /^".+"$/);
+    const own = await copy('anna', 'lunch');
+    assert.match(own, /SCHEDULE-STATUS=1\.2:mailto:bernd/);
+    assert.match(own, /SCHEDULE-STATUS=1\.1:mailto:nobody/);
+    await settled();
+    const received = await copy('bernd', 'lunch');
+    assert.match(received, /SUMMARY:Lunch/);
+    assert.doesNotMatch(received, /METHOD|SCHEDULE-STATUS/);
+    const inbox = await (
+      await world.fetch('bernd', `${home('bernd')}/inbox/`, { method: 'PROPFIND', headers: { depth: '1' } })
+    ).text();
+    const [, item = ''] = /<d:href>([^<]+\/inbox\/[^<]+\.ics)<\/d:href>/.exec(inbox) ?? [];
+    assert.match(await (await world.fetch('bernd', item)).text(), /METHOD:REQUEST/);
+    assert.equal((await world.fetch('clara', item)).status, 404, 'nobody reads another’s inbox');
+    assert.equal((await world.fetch('bernd', item, { method: 'DELETE' })).status, 204);
+    assert.equal((await world.fetch('bernd', item)).status, 404);
+
+    const tag = (await world.fetch('anna', `${home('anna')}/personal/lunch.ics`)).headers.get('schedule-tag');
+    const accepted = received.replace(/PARTSTAT=NEEDS-ACTION(;RSVP=TRUE:mailto:bernd)/, 'PARTSTAT=ACCEPTED$1');
+    assert.equal((await put('bernd', uriOf('lunch'), accepted)).status, 204);
+    await until(async () => /PARTSTAT=ACCEPTED[^\r]*:mailto:bernd/.test(await copy('anna', 'lunch')));
+    await until(async () => /PARTSTAT=ACCEPTED[^\r]*:mailto:bernd/.test(await copy('clara', 'lunch')), {
+      what: 'clara sees it',
+    });
+    const after = await world.fetch('anna', `${home('anna')}/personal/lunch.ics`);
+    assert.equal(after.headers.get('schedule-tag'), tag, 'an answer alone does not change the Schedule-Tag');
+
+    const words = event({ uid: 'lunch', attendees: ['bernd', 'clara', 'nobody'] }).replace(
+      'SUMMARY:Lunch',
+      'SUMMARY:Lunch at noon',
+    );
+    assert.equal((await put('anna', 'lunch.ics', words, { 'if-schedule-tag-match': '"another"' })).status, 412);
+    assert.equal((await put('anna', 'lunch.ics', words, { 'if-schedule-tag-match': tag! })).status, 204);
+    assert.match(await copy('anna', 'lunch'), /PARTSTAT=ACCEPTED[^\r]*:mailto:bernd/, 'bernd’s answer is not lost');
+    await until(async () => (await copy('bernd', 'lunch')).includes('Lunch at noon'));
+    assert.match(await copy('bernd', 'lunch'), /PARTSTAT=ACCEPTED[^\r]*:mailto:bernd/);
+  });
+
+  it('attendees change nothing but what is theirs, and organizers stay', async () => {
+    const mine = await copy('bernd', 'lunch');
+    const refused = async (body: string, condition: RegExp, login = 'bernd', name = uriOf('lunch')) => {
+      const response = await put(login, name, body);
+      assert.equal(response.status, 403);
+      assert.match(await response.text(), condition);
+    };
+    await refused(mine.replace('T100000', 'T090000'), /allowed-attendee-scheduling-object-change/);
+    await refused(mine.replace('Lunch at noon', 'Dinner'), /allowed-attendee-scheduling-object-change/);
+    await refused(mine.replace(/ATTENDEE[^\r]*clara[^\r]*\r\n/, ''), /allowed-attendee-scheduling-object-change/);
+    await refused(
+      mine.replace(/ORGANIZER[^\r]*/, 'ORGANIZER:mailto:bernd@land.example'),
+      /allowed-organizer-scheduling-object-change/,
+    );
+    assert.equal(await copy('bernd', 'lunch'), mine, 'nothing has changed');
+    const made = await world.fetch('anna', `${home('anna')}/second`, { method: 'MKCALENDAR' });
+    assert.equal(made.status, 201);
+    const again = await world.fetch('anna', `${home('anna')}/second/lunch.ics`, {
+      method: 'PUT',
+      body: event({ uid: 'lunch', attendees: ['bernd'] }),
+      headers: calendarType,
+    });
+    assert.equal(again.status, 403);
+    assert.match(await again.text(), /unique-scheduling-object-resource/);
+    const many = Array.from({ length: 501 }, (_, index) => `p${index}`);
+    await refused(event({ uid: 'many', attendees: many }), /max-attendees-per-instance/, 'anna', 'many.ics');
+  });
+
+  it('SCHEDULE-AGENT, SCHEDULE-FORCE-SEND and Schedule-Reply are heeded', async () => {
+    const client = event({ uid: 'agent', attendees: ['bernd', 'clara'] }).replace(
+      'RSVP=TRUE:mailto:bernd',
+      'RSVP=TRUE;SCHEDULE-AGENT=CLIENT:mailto:bernd',
+    );
+    assert.equal((await put('anna', 'agent.ics', client)).status, 201);
+    await settled();
+    assert.equal(await copy('bernd', 'agent'), '');
+    const atClara = await copy('clara', 'agent');
+    assert.doesNotMatch(atClara, /SCHEDULE-AGENT/);
+    const inboxOf = async () =>
+      (
+        await (
+          await world.fetch('clara', `${home('clara')}/inbox/`, { method: 'PROPFIND', headers: { depth: '1' } })
+        ).text()
+      ).split('.ics</d:href>').length;
+    const items = await inboxOf();
+    const forced = (await copy('anna', 'agent')).replace(
+      /;SCHEDULE-STATUS=[\d.]+:mailto:clara/,
+      ';SCHEDULE-FORCE-SEND=REQUEST:mailto:clara',
+    );
+    assert.equal((await put('anna', 'agent.ics', forced)).status, 204);
+    await settled();
+    assert.equal(await inboxOf(), items + 1, 'told again, though nothing has changed');
+    assert.doesNotMatch(await copy('anna', 'agent'), /FORCE-SEND/);
+    const silent = await world.fetch('clara', `${home('clara')}/personal/${uriOf('agent')}`, {
+      method: 'DELETE',
+      headers: { 'schedule-reply': 'F' },
+    });
+    assert.equal(silent.status, 204);
+    await settled();
+    assert.match(await copy('anna', 'agent'), /PARTSTAT=NEEDS-ACTION[^\r]*:mailto:clara/);
+  });
+
+  it('RFC 6638, B.5: a deputy acts for the owner and it shows; deleting cancels', async () => {
+    const { calendar } = world.landescloud;
+    await calendar.share(
+      world.person('anna').actor,
+      { uri: 'personal' },
+      { set: [{ kind: 'person', key: 'bernd', role: 'manager' }], remove: [] },
+    );
+    const shared = (await calendar.calendars(world.person('bernd').actor)).find(
+      ({ ownerId }) => ownerId === world.person('anna').id,
+    )!;
+    const body = event({ uid: 'deputy', attendees: ['clara'] });
+    const made = await world.fetch('bernd', `${home('bernd')}/${shared.uri}/deputy.ics`, {
+      method: 'PUT',
+      body,
+      headers: calendarType,
+    });
+    assert.equal(made.status, 201);
+    await settled();
+    assert.match(
+      await copy('clara', 'deputy'),
+      /ORGANIZER[^\r]*SENT-BY="?mailto:bernd@land\.example"?[^\r]*:mailto:anna/,
+    );
+    const gone = await world.fetch('anna', `${home('anna')}/personal/deputy.ics`, { method: 'DELETE' });
+    assert.equal(gone.status, 204);
+    await until(async () => (await copy('clara', 'deputy')).includes('STATUS:CANCELLED'));
+  });
+
+  it('the outbox says when people are busy or cannot be met, and of strangers nothing', async () => {
+    const availability = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VAVAILABILITY\r\nUID:a\r\nDTSTAMP:20271001T000000Z\r\nBEGIN:AVAILABLE\r\nUID:b\r\nDTSTAMP:20271001T000000Z\r\nDTSTART;TZID=Europe/Berlin:20271011T090000\r\nDTEND;TZID=Europe/Berlin:20271011T170000\r\nRRULE:FREQ=DAILY\r\nEND:AVAILABLE\r\nEND:VAVAILABILITY\r\nEND:VCALENDAR\r\n`;
+    const update = (content: string) =>
+      world.fetch('anna', `${home('anna')}/inbox/`, {
+        method: 'PROPPATCH',
+        body: `<d:propertyupdate xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:set><d:prop><c:calendar-availability>${content}</c:calendar-availability></d:prop></d:set></d:propertyupdate>`,
+      });
+    assert.match(await (await update('nonsense')).text(), /403/);
+    assert.match(await (await update(availability)).text(), /200/);
+    const ask = (login: string, lines: string, organizer = login) =>
+      world.fetch(login, `${home(login)}/outbox/`, {
+        method: 'POST',
+        headers: calendarType,
+        body: `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//T//DE\r\nMETHOD:REQUEST\r\nBEGIN:VFREEBUSY\r\nUID:fb\r\nDTSTAMP:20270901T080000Z\r\nDTSTART:20271012T060000Z\r\nDTEND:20271012T180000Z\r\nORGANIZER:mailto:${organizer}@land.example\r\n${lines}END:VFREEBUSY\r\nEND:VCALENDAR\r\n`,
+      });
+    const attendee = (login: string) => `ATTENDEE:mailto:${login}@land.example\r\n`;
+    const answer = await ask('anna', attendee('anna') + attendee('nobody'));
+    assert.equal(answer.status, 200);
+    const text = (await answer.text()).replaceAll(/\r\n[ \t]/g, '');
+    assert.match(text, /FREEBUSY;FBTYPE=BUSY:20271012T080000Z\/20271012T090000Z/);
+    assert.match(text, /FREEBUSY;FBTYPE=BUSY-UNAVAILABLE:20271012T060000Z\/20271012T070000Z/);
+    assert.match(text, /3\.7;Invalid calendar user/);
+    assert.doesNotMatch(text, /Lunch/);
+    const found = await world.landescloud.directory.rights.finds(world.person('clara').actor, 'anna');
+    const others = await (await ask('clara', attendee('anna'))).text();
+    assert.equal(others.includes('3.7;Invalid'), !found, 'whom one does not find one cannot ask');
+    assert.equal((await ask('anna', attendee('anna'), 'bernd')).status, 403);
+    assert.equal((await world.fetch('anna', `${home('bernd')}/outbox/`, { method: 'POST', body: 'x' })).status, 404);
+  });
+
+  it('a delivery that was broken off is done once', async () => {
+    const { database, jobs } = world.landescloud;
+    assert.equal((await put('anna', 'once.ics', event({ uid: 'once', attendees: ['bernd'] }))).status, 201);
+    await settled();
+    const change = async () =>
+      (
+        await database.query<{ change: number }>(
+          `select o.change from calendar.object o join calendar.calendar c on c.id = o.calendar_id where o.uid = 'once' and c.owner_id = $1`,
+          [world.person('bernd').id],
+        )
+      )[0]?.change;
+    const first = await change();
+    const data = Buffer.from(
+      event({ uid: 'once', attendees: ['bernd'] })
+        .replace('VERSION:2.0', 'VERSION:2.0\r\nMETHOD:REQUEST')
+        .replace('DTSTAMP:2027', 'DTSTAMP:2029')
+        .replace('Lunch', 'Later'),
+    );
+    const [row] = await database.query<{ id: number }>(
+      `insert into calendar.delivery (recipient_kind, recipient_id, sender, uid, method, quiet, data, created_at)
+       values ('person', $1, 'mailto:anna@land.example', 'once', 'REQUEST', false, $2, 1) returning id`,
+      [world.person('bernd').id, data],
+    );
+    // as the night's tidying finds it, and as a job that is given twice
+    await jobs.enqueue(database, 'calendar.tidy_scheduling', {});
+    await Promise.all(
+      [1, 2].map((n) => jobs.enqueue(database, 'calendar.deliver', { id: row!.id }, { key: `again ${n}` })),
+    );
+    await until(async () => (await copy('bernd', 'once')).includes('Later'));
+    await settled();
+    assert.equal(await change(), first! + 1);
+  });
+});

@@ -5,7 +5,8 @@ import { actors, startActorWorld, type ActorName, type ActorWorld } from './acto
 import { addresses, type Address } from './addresses.ts';
 import type { Answer } from './ask.ts';
 import { davAddresses } from './dav-addresses.ts';
-import { expected, kindOf, type Outcome } from './expectations.ts';
+import { expected, type Outcome } from './expectation-kinds.ts';
+import { kindOf } from './expectations.ts';
 
 let w: ActorWorld;
 let quiet: string;

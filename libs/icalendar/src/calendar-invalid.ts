@@ -5,6 +5,7 @@
  * - `malformed`: no content line, or BEGIN and END do not match
  * - `no-calendar`, `no-component`, `mixed-components`, `no-uid`, `several-uids`, `two-masters`, `duplicate-recurrence`,
  *   `method`: not one calendar object resource (RFC 4791, section 4.1)
+ * - `no-occurrence`: a recurrence id that the object does not have
  * - `value`: a date, duration or offset that is none; `rule`: a recurrence rule that is none; `too-costly`: one whose end
  *   takes too long to find; `time-zone`: a definition that is none
  */
@@ -26,6 +27,7 @@ export type CalendarProblem =
   | 'value'
   | 'rule'
   | 'too-costly'
+  | 'no-occurrence'
   | 'time-zone';
 
 /** The text is not what RFC 5545 (or 4791 for a stored object) asks for. `problem` is stable, `message` says where. */

@@ -55,3 +55,13 @@ export { alarmInTimeRange, inTimeRange, propertyInTimeRange } from './time-range
 export type { TimeRange } from './time-range.ts';
 export { alarmsOf } from './alarms.ts';
 export type { AlarmTime } from './alarms.ts';
+export { editEvent, withDefinitions } from './edit-event.ts';
+export type { EditOptions, EditScope, Edited } from './edit-event.ts';
+export type { EventAlarm, EventChange, EventTime } from './event-change.ts';
+export { newCalendar, newEvent, productId } from './new-event.ts';
+export type { NewEvent } from './new-event.ts';
+export { removeOccurrences } from './remove-occurrences.ts';
+export type { RemoveOptions } from './remove-occurrences.ts';
+export { splitSeries } from './split-series.ts';
+export type { Split, SplitOptions } from './split-series.ts';
+export { zoneDefinition } from './write-definition.ts';

@@ -23,6 +23,18 @@ export const systemPackages: readonly SystemPackage[] = [
     brings: '/usr/lib/python3/dist-packages/caldav/__init__.py',
     why: 'CalDAV library',
   },
+  {
+    name: 'evolution-data-server',
+    brings: '/usr/libexec/evolution-source-registry',
+    why: 'the backend of a desktop calendar program',
+  },
+  {
+    name: 'gir1.2-ecal-2.0',
+    brings: '/usr/lib/*/girepository-1.0/ECal-2.0.typelib',
+    why: 'that backend from a script',
+  },
+  { name: 'python3-gi', brings: '/usr/lib/python3/dist-packages/gi/__init__.py', why: 'that backend from a script' },
+  { name: 'dbus-daemon', brings: '/usr/bin/dbus-run-session', why: 'that backend on a bus of its own' },
   { name: 'poppler-utils', brings: '/usr/bin/pdftoppm', why: 'previews of PDF files' },
   { name: 'libreoffice-writer-nogui', brings: '/usr/bin/soffice', why: 'previews of office files' },
   { name: 'slapd', brings: '/usr/sbin/slapd', why: 'an LDAP server as a source of people' },

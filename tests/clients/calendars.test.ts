@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { clientWorld, type ClientPerson, type ClientWorld, type RunResult } from './client-world.ts';
@@ -206,4 +206,45 @@ test('python3-caldav: what its library does, through discovery alone', async () 
     ]),
   );
   assert.match(result.output, /all is well\n$/);
+});
+
+test("Evolution's backend: found from the address alone, events both ways", async () => {
+  const person = await world.addPerson('evolution');
+  await put(person, 'dort', 'Vom Server');
+  // A bus of its own, with nothing on it but Evolution's services: no keyring that asks somebody for something.
+  const services = join(world.folder, 'services');
+  await mkdir(services);
+  for (const name of await readdir('/usr/share/dbus-1/services'))
+    if (name.startsWith('org.gnome.evolution.dataserver.'))
+      await copyFile(join('/usr/share/dbus-1/services', name), join(services, name));
+  const config = join(world.folder, 'session.conf');
+  await writeFile(
+    config,
+    `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth><servicedir>${services}</servicedir>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`,
+  );
+  const script = join(import.meta.dirname, 'evolution.py');
+  const result = ok(
+    await world.run(
+      'timeout',
+      [
+        '-k',
+        '2',
+        '60',
+        'dbus-run-session',
+        `--config-file=${config}`,
+        '--',
+        '/usr/bin/python3',
+        script,
+        world.url,
+        person.login,
+        person.password,
+      ],
+      { env: { GSETTINGS_BACKEND: 'memory', XDG_RUNTIME_DIR: world.folder } },
+    ),
+  );
+  assert.match(result.output, /found \/remote\.php\/dav\/calendars\/evolution\/personal\/ 14 Persönlich/);
+  assert.match(result.output, /all is well\n/);
+  assert.deepEqual(await summaries(person), ['Aus Evolution', 'Vom Server']);
 });

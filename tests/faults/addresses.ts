@@ -189,6 +189,7 @@ const api: Readonly<Record<string, Entry>> = {
     })),
   },
   'GET /api/v1/requests/:request': theirs,
+  'PATCH /api/v1/requests/:request': { ...theirs, ...json(() => ({ message: 'x' })) },
   'POST /api/v1/requests/:request/close': theirs,
   'POST /api/v1/requests/:request/remind': { ...theirs, ...json(() => ({})) },
   'GET /api/v1/requests/for/:asked': theirs,

@@ -190,6 +190,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/nodes/:node/life
     PUT /api/v1/nodes/:folder/retention
     GET /api/v1/requests/:request
+    PATCH /api/v1/requests/:request
     POST /api/v1/requests/:request/close
     POST /api/v1/requests/:request/remind
     GET /api/v1/requests/for/:asked

@@ -56,6 +56,18 @@ describe('hand-overs and file requests', { timeout: 300_000 }, () => {
     await dialog.getByRole('button', { name: 'Anfordern', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Unterlagen zur Brücke' }).waitFor();
     await page.getByRole('row', { name: /Baubüro Krause.*noch nicht geöffnet.*Lageplan fehlt/s }).waitFor();
+
+    await page.getByRole('button', { name: 'Ändern', exact: true }).click();
+    const change = page.getByRole('dialog', { name: 'Anforderung ändern' });
+    await change.getByLabel('Fällig am').fill('2000-01-01');
+    await change.getByText('Die Frist muss in der Zukunft liegen.').waitFor();
+    await change.getByLabel('Fällig am').fill(new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
+    await change.getByLabel('Nachricht').fill('Sie haben länger Zeit.');
+    await assertAccessible(page, 'changing a request', { modal: true });
+    await picture(page, 'request-change');
+    await change.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByText('Sie haben länger Zeit.').waitFor();
+    await mailTo('krause@example.org', 'sharing.request_changed');
   });
 
   it('are handed in by phone without an account, in parts, with a receipt', async () => {

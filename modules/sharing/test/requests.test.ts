@@ -22,9 +22,9 @@ async function folder(name: string): Promise<number> {
 const linksIn = (text: string | null) => /\/q\/([0-9A-Za-z]{15,64})/.exec(text ?? '')?.[1] ?? '';
 
 /** As an administrator sees it: what was sent to an address, the newest first. */
-async function lastMail(address: string): Promise<{ kind: string; text: string }> {
-  const [row] = await world.landescloud.database.query<{ kind: string; text: string }>(
-    'select kind, text from platform.mail where recipient = $1 order by id desc limit 1',
+async function lastMail(address: string): Promise<{ kind: string; subject: string; text: string }> {
+  const [row] = await world.landescloud.database.query<{ kind: string; subject: string; text: string }>(
+    'select kind, subject, text from platform.mail where recipient = $1 order by id desc limit 1',
     [address],
   );
   return row ?? assert.fail(`no mail to ${address}`);
@@ -212,4 +212,45 @@ test('who may not ask is refused, and nothing is left', async () => {
   const outside = { ...good, recipients: [{ name: 'x', address: 'x@example.org' }] };
   await assert.rejects(requests.make(actor('anna'), outside), refusedAs('sharing.request_outside_not_allowed'));
   assert.deepEqual((await files.nodes.list(actor('anna'), { id: folderId })).children, []);
+});
+
+test('another date and message: who has something missing is told, the job may remind again, nobody else may', async () => {
+  const { requests } = world.landescloud;
+  await world.landescloud.directory.organisations.setRule(systemActor('test'), 'tfm', 'sharing.outside', 'allowed');
+  const folderId = await folder('Mit neuer Frist');
+  const recipients = [{ name: 'Krause', address: 'krause@example.org' }, { login: 'bernd' }];
+  const { id } = await requests.make(actor('anna'), {
+    folderId,
+    title: 'Gutachten',
+    dueAt: clock.time + 5 * day,
+    remindDays: 3,
+    items,
+    recipients,
+  });
+  clock.time += 2 * day;
+  assert.ok((await requests.remindDue()) >= 2);
+  const told = await requests.remindDue();
+  const mails = async () => world.landescloud.mail.sentTo({ personId: 0, addresses: ['krause@example.org'] }, 50);
+  const before = (await mails()).length;
+  const dueAt = clock.time + 20 * day;
+  const changed = await requests.change(actor('anna'), id, { dueAt, message: 'Zwei Wochen mehr.', remindDays: 7 });
+  assert.deepEqual([changed.dueAt, changed.message, changed.remindDays], [dueAt, 'Zwei Wochen mehr.', 7]);
+  const { text, subject } = await lastMail('krause@example.org');
+  assert.match(`${subject} ${text}`, /Geändert, Frist jetzt .*Zwei Wochen mehr\..*\/q\//s);
+  const [note] = (await world.landescloud.notifications.list(actor('bernd').personId, { limit: 1 })).items;
+  assert.match(note?.title ?? '', /Geändert, Frist jetzt .*: Gutachten/);
+  // only the reminder: nobody need be told
+  await requests.change(actor('anna'), id, { remindDays: 5 });
+  assert.equal((await mails()).length, before + 1);
+  clock.time += 15 * day;
+  assert.ok((await requests.remindDue()) >= told + 2, 'reminded once more');
+
+  await assert.rejects(requests.change(actor('clara'), id, { message: 'x' }), refusedAs('sharing.request_not_found'));
+  await assert.rejects(requests.change(actor('bernd'), id, { message: 'x' }), refusedAs('sharing.request_not_found'));
+  await assert.rejects(
+    requests.change(actor('anna'), id, { dueAt: clock.time - 1 }),
+    refusedAs('sharing.request_invalid'),
+  );
+  await requests.close(actor('anna'), id);
+  await assert.rejects(requests.change(actor('anna'), id, { message: 'x' }), refusedAs('sharing.request_closed'));
 });

@@ -12233,7 +12233,88 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /** Another date, message or reminder; who has something missing is told */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                        readonly dueAt?: number;
+                        readonly message?: string;
+                        readonly remindDays?: number | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly asker: {
+                                readonly address: string | null;
+                                readonly login: string | null;
+                                readonly name: string;
+                            } | null;
+                            readonly closedAt: number | null;
+                            readonly completeCount: number;
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly dueAt: number;
+                            readonly folder: {
+                                readonly id: number;
+                                readonly name: string;
+                            };
+                            readonly id: number;
+                            readonly items: readonly {
+                                readonly id: number;
+                                readonly name: string;
+                                readonly required: boolean;
+                            }[];
+                            /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                            readonly madeAt: number;
+                            readonly message: string;
+                            readonly recipientCount: number;
+                            readonly recipients: readonly {
+                                readonly came: readonly number[];
+                                readonly doneAt: number | null;
+                                readonly id: number;
+                                readonly missing: readonly number[];
+                                readonly openedAt: number | null;
+                                readonly parts: readonly {
+                                    readonly fileCount: number;
+                                    readonly handoverId: number;
+                                    readonly number: string;
+                                    readonly size: number;
+                                    /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                    readonly submittedAt: number;
+                                }[];
+                                readonly remindedAt: number | null;
+                                readonly reminders: number;
+                                /** @description Milliseconds since 1970-01-01T00:00:00Z */
+                                readonly sentAt: number;
+                                readonly who: {
+                                    readonly address: string | null;
+                                    readonly login: string | null;
+                                    readonly name: string;
+                                };
+                            }[];
+                            readonly remindDays: number | null;
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
         readonly trace?: never;
     };
     readonly "/api/v1/requests/{id}/close": {

@@ -8,6 +8,7 @@ import {
   NewRequest,
   Reminded,
   Reminder,
+  RequestChange,
   RequestDetails,
   RequestPage,
   RequestQuery,
@@ -50,6 +51,20 @@ export function requestRoutes({ requests, files }: { readonly requests: Requests
       '/api/v1/requests/:id',
       { schema: { summary: 'What has come and what is missing', ...one, response: { 200: RequestDetails } } },
       async (request) => requests.get(requireActor(request), request.params.id) as Promise<never>,
+    );
+
+    http.patch(
+      '/api/v1/requests/:id',
+      {
+        schema: {
+          summary: 'Another date, message or reminder; who has something missing is told',
+          ...one,
+          body: RequestChange,
+          response: { 200: RequestDetails },
+        },
+      },
+      async (request) =>
+        requests.change(requireSession(request).actor, request.params.id, request.body) as Promise<never>,
     );
 
     http.post(

@@ -76,6 +76,15 @@ export const NewRequest = Type.Object(
   { additionalProperties: false },
 );
 
+export const RequestChange = Type.Object(
+  {
+    dueAt: Type.Optional(Time),
+    message: NewRequest.properties.message,
+    remindDays: NewRequest.properties.remindDays,
+  },
+  { additionalProperties: false },
+);
+
 export const RequestQuery = Type.Object({
   state: Type.Optional(Type.Enum(['open', 'closed'])),
   offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),

@@ -69,9 +69,9 @@ export function makeRequest(deps: RequestDeps) {
     if (actor.role === 'guest') throw requestNotAllowed();
     const now = clock.now();
     const title = text('title', input.title, 200);
-    const message = text('message', input.message ?? '', 4_000, 0);
+    const message = checkedMessage(input.message ?? '');
     const { dueAt, remindDays = null, items } = input;
-    if (dueAt <= now || dueAt > now + longestDays * day) throw requestInvalid('dueAt', 'It is due within three years.');
+    requireDue(dueAt, now);
     if (items.length === 0 || items.length > mostItems)
       throw requestInvalid('items', `1 to ${mostItems} are possible.`);
     if (input.recipients.length === 0 || input.recipients.length > mostRecipients)
@@ -125,6 +125,15 @@ export function makeRequest(deps: RequestDeps) {
       throw error;
     }
   };
+}
+
+/** Throws Invalid `sharing.request_invalid`. */
+export function checkedMessage(message: string): string {
+  return text('message', message, 4_000, 0);
+}
+
+export function requireDue(dueAt: number, now: number): void {
+  if (dueAt <= now || dueAt > now + longestDays * day) throw requestInvalid('dueAt', 'It is due within three years.');
 }
 
 function text(field: string, value: string, longest: number, shortest = 1): string {

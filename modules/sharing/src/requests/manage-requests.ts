@@ -1,11 +1,12 @@
 import { type Actor, type PersonActor, systemActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
+import { checkedMessage, requireDue } from './make-request.ts';
 import { recordRequest, type RequestDeps } from './request-deps.ts';
 import { requestClosed, requestNotFound } from './request-errors.ts';
 import { requestReader, type RequestRow } from './request-reader.ts';
 import type { RequestDetails, RequestPage, RequestSummary } from './request-view.ts';
 import { requestWriter } from './request-writer.ts';
-import { tellReminded } from './tell-recipients.ts';
+import { tellChanged, tellReminded } from './tell-recipients.ts';
 
 const day = 24 * 3_600_000;
 
@@ -15,11 +16,22 @@ const dueSoon = statement(
      and due_at - remind_days * 86400000::bigint <= $1 and id > $2 order by id limit 200`,
 );
 
+export interface RequestChange {
+  readonly dueAt?: number;
+  readonly message?: string;
+  readonly remindDays?: number | null;
+}
+
 export interface ManageRequests {
   /** One's own, open and soon due first. */
   list(actor: PersonActor, query: { isOpen: boolean | null; offset: number; limit: number }): Promise<RequestPage>;
   /** For the asker, and for who may change the folder. */
   get(actor: PersonActor, id: number): Promise<RequestDetails>;
+  /**
+   * Another date, message or reminder; whoever has something missing is told of the first two. Conflict
+   * `sharing.request_closed`, Invalid `sharing.request_invalid`.
+   */
+  change(actor: PersonActor, id: number, change: RequestChange): Promise<RequestDetails>;
   /** Nothing is taken any more; what was handed in stays. Twice is no error. */
   close(actor: PersonActor, id: number): Promise<RequestDetails>;
   /** Whoever has something missing and was not reminded within a day; of these, or all. Answers how many. */
@@ -82,6 +94,25 @@ export function manageRequests(deps: RequestDeps): ManageRequests {
       return { total, items: items.map(summary) };
     },
     get: async (actor, id) => details(await known(actor, id)),
+    async change(actor, id, change) {
+      const row = await known(actor, id);
+      if (row.closedAt !== null) throw requestClosed();
+      const { dueAt = row.dueAt, remindDays = row.remindDays } = change;
+      const message = change.message === undefined ? row.message : checkedMessage(change.message);
+      if (dueAt !== row.dueAt) requireDue(dueAt, clock.now());
+      const changed = { ...row, dueAt, message, remindDays };
+      await db.transaction(async (tx) => {
+        if (!(await requestWriter.change(tx, changed))) throw requestClosed();
+        if (dueAt !== row.dueAt || remindDays !== row.remindDays) await requestWriter.remindAgain(tx, id);
+        const { organisationId } = row;
+        const data = { dueAt, remindDays };
+        await recordRequest(deps, tx, actor, { type: 'sharing.request_changed', id, organisationId, data });
+        if (dueAt === row.dueAt && message === row.message) return;
+        for (const recipient of await requestReader.recipients(tx, id))
+          if (recipient.missing.length > 0) await tellChanged(deps, tx, changed, recipient);
+      });
+      return details(await known(actor, id));
+    },
     async close(actor, id) {
       const row = await known(actor, id);
       await db.transaction(async (tx) => {

@@ -64,7 +64,9 @@ Die Adresse ist nur für Sie. Geben Sie sie nicht weiter.`,
   };
 }
 
-interface Missing extends Omit<Asked, 'items' | 'message'> {
+export type AboutRequest = Omit<Asked, 'items' | 'message'>;
+
+interface Missing extends AboutRequest {
   readonly missing: readonly string[];
 }
 
@@ -85,5 +87,26 @@ export function reminderMail(about: Missing): MailText {
         language,
         subject: subjectLine(`Erinnerung, Frist ${due}: ${title}`),
         text: `Guten Tag ${name},\n\n${asker} (${organisation}) braucht von Ihnen bis zum ${due} noch:\n\n${list}\n\nGeben Sie es hier ab:\n\n${link}\n\nDie Adresse ist nur für Sie. Geben Sie sie nicht weiter.`,
+      };
+}
+
+/** Another date, or another message. */
+export function changedMail(about: AboutRequest & { readonly message: string }): MailText {
+  const { language, name, asker, organisation, title, message, dueAt, link } = about;
+  const kind = 'sharing.request_changed';
+  const due = dayIn(language, dueAt);
+  const said = message === '' ? '' : `\n\n${message}`;
+  return language === 'en'
+    ? {
+        kind,
+        language,
+        subject: subjectLine(`Changed, now due on ${due}: ${title}`),
+        text: `Hello ${name},\n\n${asker} (${organisation}) has changed the request “${title}”. It is due on ${due}.${said}\n\nHand the files in here:\n\n${link}\n\nThe address is for you alone. Do not pass it on.`,
+      }
+    : {
+        kind,
+        language,
+        subject: subjectLine(`Geändert, Frist jetzt ${due}: ${title}`),
+        text: `Guten Tag ${name},\n\n${asker} (${organisation}) hat die Anforderung „${title}“ geändert. Die Frist ist der ${due}.${said}\n\nGeben Sie die Dateien hier ab:\n\n${link}\n\nDie Adresse ist nur für Sie. Geben Sie sie nicht weiter.`,
       };
 }

@@ -1,3 +1,4 @@
+import { dayIn } from '@landescloud/platform/mail';
 import { notificationKind } from '@landescloud/platform/notifications';
 
 type About = { readonly title: string };
@@ -22,4 +23,14 @@ export const remindedKind = notificationKind<About>({
   },
 });
 
-export const requestNotifications = [askedKind, remindedKind];
+export const changedKind = notificationKind<About & { readonly dueAt: number }>({
+  name: 'sharing.request_changed',
+  mail: 'at-once',
+  label: { de: 'Eine Anforderung an mich hat sich geändert', en: 'A file request to me has changed' },
+  says: {
+    de: ({ data }) => ({ title: `Geändert, Frist jetzt ${dayIn('de', data.dueAt)}: ${data.title}` }),
+    en: ({ data }) => ({ title: `Changed, now due on ${dayIn('en', data.dueAt)}: ${data.title}` }),
+  },
+});
+
+export const requestNotifications = [askedKind, remindedKind, changedKind];

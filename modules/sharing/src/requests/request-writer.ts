@@ -16,6 +16,14 @@ const insertRecipient = statement(
   `insert into sharing.request_recipient (id, request_id, person_id, name, address, language, token_hash, token_sealed, sent_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
+const changeOne = statement(
+  'sharing.change-request',
+  `update sharing.request set due_at = $2, message = $3, remind_days = $4 where id = $1 and closed_at is null returning id`,
+);
+const remindAgain = statement(
+  'sharing.remind-of-request-again',
+  'update sharing.request_recipient set auto_reminded_at = null where request_id = $1',
+);
 const closeOne = statement(
   'sharing.close-request',
   'update sharing.request set closed_at = $2 where id = $1 and closed_at is null returning id',
@@ -90,6 +98,13 @@ export const requestWriter = {
   async insertRecipient(tx: Queryable, requestId: number, n: NewRecipientRow): Promise<void> {
     const who = [n.personId, n.name, n.address, n.language];
     await tx.query(insertRecipient, [n.id, requestId, ...who, n.tokenHash, n.tokenSealed, n.sentAt]);
+  },
+  /** False: it was closed. */
+  change: (tx: Queryable, r: { id: number; dueAt: number; message: string; remindDays: number | null }) =>
+    done(tx.query(changeOne, [r.id, r.dueAt, r.message, r.remindDays])),
+  /** Another date: the job may remind once more. */
+  async remindAgain(tx: Queryable, id: number): Promise<void> {
+    await tx.query(remindAgain, [id]);
   },
   close: (tx: Queryable, id: number, at: number) => done(tx.query(closeOne, [id, at])),
   async noteOpened(q: Queryable, recipientId: number, at: number): Promise<void> {

@@ -2,8 +2,9 @@ import type { PersonActor } from '@landescloud/kernel';
 import type { Transaction } from '@landescloud/platform/database';
 import type { MailLanguage } from '@landescloud/platform/mail';
 import type { RequestDeps } from './request-deps.ts';
-import { reminderMail, requestMail } from './request-mails.ts';
-import { askedKind, remindedKind } from './request-notifications.ts';
+import type { MailText } from '../handovers/handover-mails.ts';
+import { type AboutRequest, changedMail, reminderMail, requestMail } from './request-mails.ts';
+import { askedKind, changedKind, remindedKind } from './request-notifications.ts';
 import type { ItemRow, RecipientRow, RequestRow } from './request-reader.ts';
 import { openRequestToken } from './request-token.ts';
 
@@ -48,30 +49,49 @@ export async function tellAsked(
 }
 
 export async function tellReminded(
-  { notifications, mail, link, secrets, db }: RequestDeps,
+  deps: RequestDeps,
   tx: Transaction,
   request: RequestRow,
   items: readonly ItemRow[],
   recipient: RecipientRow,
 ): Promise<void> {
-  const { id, personId, name, address, language, tokenSealed } = recipient;
-  const { title, dueAt, organisationId } = request;
+  const missing = items.filter((item) => recipient.missing.includes(item.id)).map((item) => item.name);
+  await tell(deps, tx, request, recipient, remindedKind.name, (about) => reminderMail({ ...about, missing }));
+}
+
+/** Another date, or another message. */
+export async function tellChanged(
+  deps: RequestDeps,
+  tx: Transaction,
+  request: RequestRow,
+  recipient: RecipientRow,
+): Promise<void> {
+  const { message } = request;
+  await tell(deps, tx, request, recipient, changedKind.name, (about) => changedMail({ ...about, message }));
+}
+
+async function tell(
+  { notifications, mail, link, secrets, db }: RequestDeps,
+  tx: Transaction,
+  { title, dueAt, organisationId, asker }: RequestRow,
+  { id, personId, name, address, language, tokenSealed }: RecipientRow,
+  kind: string,
+  text: (about: AboutRequest) => MailText,
+): Promise<void> {
   if (personId !== null) {
-    const about = {
-      kind: remindedKind.name,
-      subject: `request-to:${id}`,
-      data: { title },
-      link: `/requests/for/${id}`,
-    };
+    const about = { kind, subject: `request-to:${id}`, data: { title, dueAt }, link: `/requests/for/${id}` };
     await notifications.notify(tx, [{ personId, ...about }]);
   } else if (address !== null) {
     const [row] = await db.query<{ name: string }>('select name from directory.organisation where id = $1', [
       organisationId,
     ]);
-    const missing = items.filter((item) => recipient.missing.includes(item.id)).map((item) => item.name);
-    const about = { language, name, asker: request.asker?.name ?? '', organisation: row?.name ?? '', title, dueAt };
+    const about = { language, name, asker: asker?.name ?? '', organisation: row?.name ?? '', title, dueAt };
     const token = openRequestToken(secrets, id, tokenSealed);
-    const text = reminderMail({ ...about, missing, link: link(`/q/${token}`) });
-    await mail.send(tx, { ...text, to: address, organisationId, secret: true });
+    await mail.send(tx, {
+      ...text({ ...about, link: link(`/q/${token}`) }),
+      to: address,
+      organisationId,
+      secret: true,
+    });
   }
 }

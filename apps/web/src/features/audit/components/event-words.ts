@@ -107,6 +107,7 @@ export const eventWords: Readonly<Record<string, MessageDescriptor>> = {
   'sharing.handover_withdrawn': msg`hat eine Übergabe zurückgezogen`,
   'sharing.request_made': msg`hat Dateien angefordert`,
   'sharing.request_answered': msg`hat Angefordertes abgegeben`,
+  'sharing.request_changed': msg`hat eine Anforderung geändert`,
   'sharing.request_closed': msg`hat eine Anforderung abgeschlossen`,
   'calendar.calendar_added': msg`hat einen Kalender angelegt`,
   'calendar.calendar_changed': msg`hat einen Kalender geändert`,

@@ -7,6 +7,7 @@ export type RequestSummary = RequestPage['items'][number];
 export type FileRequest = Answer<'/requests/{id}'>;
 export type AskedRecipient = FileRequest['recipients'][number];
 export type NewRequest = Body<'/requests', 'post'>;
+export type RequestChange = Body<'/requests/{id}', 'patch'>;
 
 export function requestsQuery(state: 'open' | 'closed', offset: number, limit: number) {
   const query = { state, offset, limit };
@@ -28,6 +29,14 @@ export function useAsk() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (request: NewRequest) => api.post<FileRequest>('/requests', request),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['requests'] }),
+  });
+}
+
+export function useChangeRequest(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: RequestChange) => api.patch<FileRequest>(`/requests/${id}`, change),
     onSuccess: () => client.invalidateQueries({ queryKey: ['requests'] }),
   });
 }

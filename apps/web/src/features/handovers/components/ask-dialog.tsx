@@ -4,7 +4,6 @@ import { useState, type SubmitEvent } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
-import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { endOfDay, toDay } from '../../guests/components/day-input.ts';
@@ -12,6 +11,7 @@ import { useAsk } from '../api/requests.ts';
 import { AskItems, type AskedItem } from './ask-items.tsx';
 import { AskPeople, type AskedPerson } from './ask-people.tsx';
 import { requestErrors } from './handover-words.ts';
+import { type RemindDays, remindDaysOf, RemindSelect } from './remind-select.tsx';
 import '../handovers.css';
 
 interface AskDialogProps {
@@ -45,7 +45,7 @@ function AskForm({ folder, onClose }: AskFormProps) {
   const [title, setTitle] = useState('');
   const [message, setMessage] = useState('');
   const [due, setDue] = useState(toDay(Date.now() + 14 * day));
-  const [remindDays, setRemindDays] = useState<'0' | '1' | '3' | '7'>('3');
+  const [remindDays, setRemindDays] = useState<RemindDays>('3');
   const [items, setItems] = useState<readonly AskedItem[]>([{ key: 0, name: '', required: true }]);
   const [people, setPeople] = useState<readonly AskedPerson[]>([]);
   const wanted = items.filter(({ name }) => name.trim() !== '');
@@ -59,7 +59,7 @@ function AskForm({ folder, onClose }: AskFormProps) {
       title,
       message,
       dueAt,
-      remindDays: remindDays === '0' ? null : Number(remindDays),
+      remindDays: remindDaysOf(remindDays),
       items: wanted.map(({ name, required }) => ({ name, required })),
       recipients: people.map(({ recipient }) => recipient),
     };
@@ -88,17 +88,7 @@ function AskForm({ folder, onClose }: AskFormProps) {
         onChange={setDue}
         {...(isPast ? { errorMessage: t`Die Frist muss in der Zukunft liegen.` } : {})}
       />
-      <Select<'0' | '1' | '3' | '7'>
-        label={t`Erinnern, wenn etwas fehlt`}
-        options={[
-          { id: '0', label: t`Nicht von selbst` },
-          { id: '1', label: t`Einen Tag vor der Frist` },
-          { id: '3', label: t`Drei Tage vor der Frist` },
-          { id: '7', label: t`Eine Woche vor der Frist` },
-        ]}
-        value={remindDays}
-        onChange={setRemindDays}
-      />
+      <RemindSelect value={remindDays} onChange={setRemindDays} />
       <TextField
         label={t`Nachricht`}
         description={t`Freiwillig. Steht in der E-Mail und auf der Seite.`}

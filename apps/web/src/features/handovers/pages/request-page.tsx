@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ArrowLeft, BellRing, CircleCheckBig, FolderOpen } from 'lucide-react';
+import { ArrowLeft, BellRing, CircleCheckBig, FolderOpen, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { formatDate } from '../../../i18n/format.ts';
 import { buttonClass } from '../../../ui/button-class.ts';
@@ -15,6 +15,7 @@ import { showToast } from '../../../ui/toast-store.ts';
 import { useErrorText } from '../../../ui/use-error-text.ts';
 import '../../administration/administration.css';
 import { requestQuery, useCloseRequest, useRemind, type FileRequest } from '../api/requests.ts';
+import { ChangeRequestDialog } from '../components/change-request-dialog.tsx';
 import { requestErrors } from '../components/handover-words.ts';
 import { RequestRecipients } from '../components/request-recipients.tsx';
 import '../handovers.css';
@@ -42,6 +43,7 @@ function RequestView({ request }: { readonly request: FileRequest }) {
   const { t } = useLingui();
   const errorText = useErrorText();
   const [closing, setClosing] = useState(false);
+  const [changing, setChanging] = useState(false);
   const close = useCloseRequest(request.id);
   const remind = useRemind(request.id);
   const { title, folder, dueAt, closedAt, message, recipients } = request;
@@ -92,6 +94,11 @@ function RequestView({ request }: { readonly request: FileRequest }) {
               </Button>
             )}
             {isOpen && (
+              <Button icon={Pencil} onPress={() => setChanging(true)}>
+                <Trans>Ändern</Trans>
+              </Button>
+            )}
+            {isOpen && (
               <Button icon={CircleCheckBig} onPress={() => setClosing(true)}>
                 <Trans>Abschließen</Trans>
               </Button>
@@ -101,6 +108,7 @@ function RequestView({ request }: { readonly request: FileRequest }) {
       />
       {message !== '' && <p className="card handover-message">{message}</p>}
       <RequestRecipients request={request} />
+      {changing && <ChangeRequestDialog request={request} onClose={() => setChanging(false)} />}
       <ConfirmDialog
         title={<Trans>„{title}“ abschließen?</Trans>}
         confirmLabel={t`Jetzt abschließen`}

@@ -75,3 +75,9 @@ export const rangeInvalid = () =>
   new DomainError('Invalid', 'calendar.range_invalid', 'A range begins before it ends, and spans five years at most.');
 export const sharedWithOwner = () =>
   new DomainError('Invalid', 'calendar.shared_with_owner', 'The owner has the calendar already.');
+export const tooCostly = () =>
+  new DomainError(
+    'LimitExceeded',
+    'calendar.too_costly',
+    'This question would take too long; ask for a shorter range.',
+  );

@@ -357,3 +357,28 @@ test('principals: found by name, only by whom the directory lets find them', asy
     200,
   );
 });
+
+test('series without end and by the second: bounded to take in, to keep and to ask', { timeout: 60_000 }, async () => {
+  const { calendar } = world.world.landescloud;
+  await dav('MKCALENDAR', `${home}/feind/`);
+  const rules = ['FREQ=SECONDLY', 'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', 'FREQ=MINUTELY;BYDAY=MO', 'FREQ=YEARLY'];
+  for (let n = 0; n < 12; n += 1) {
+    const rule = rules[n % rules.length] ?? '';
+    const begin = performance.now();
+    const made = await put(`feind/f${n}.ics`, event(`f${n}`, ':20200101T000000Z', [`RRULE:${rule}`, 'DURATION:PT1S']));
+    assert.ok([201, 403].includes(made.status), made.text);
+    assert.ok(performance.now() - begin < 3_000, `${rule}: ${performance.now() - begin} ms`);
+  }
+  const [row] = await calendar.context.db.query<{ most: number }>(
+    'select max(n) as most from (select count(*) as n from calendar.occurrence group by object_id) as each',
+  );
+  assert.ok((row?.most ?? 0) > 0 && (row?.most ?? 0) <= 750, String(row?.most));
+  const range = 'start="20400101T000000Z" end="20400201T000000Z"';
+  const asked = `<c:comp-filter name="VEVENT"><c:time-range ${range}/></c:comp-filter>`;
+  assert.equal((await report('feind/', query(asked))).status, 207);
+  const expand = await report('feind/', query(asked, `<c:calendar-data><c:expand ${range}/></c:calendar-data>`));
+  assert.equal(expand.status, 403);
+  assert.match(expand.text, /max-instances/);
+  const seen = await calendar.occurrences(world.anna, { from: Date.UTC(2040, 0, 1), to: Date.UTC(2040, 1, 1) });
+  assert.ok(seen.length <= 12 * 5_000);
+});

@@ -23,7 +23,9 @@ import { child, childElements, is, type XmlElement } from '@landescloud/webdav-x
 import { CALDAV, caldav } from './namespaces.ts';
 import { timeRangeOf } from './time-range.ts';
 
+/** Single occurrences of one object, and of one answer. */
 const mostInstances = 5_000;
+const mostTogether = 50_000;
 
 export type WriteData = (data: Buffer) => string;
 
@@ -41,6 +43,7 @@ export function dataWriter(asked: XmlElement, floatingZone: Zone): WriteData {
   if (parts === undefined && expand === undefined && limit === undefined) return (data) => data.toString();
   const expandRange = expand === undefined ? null : closed(expand);
   const limitRange = limit === undefined ? null : closed(limit);
+  const budget = { left: mostTogether };
   return (data) => {
     let object: CalendarObject;
     try {
@@ -50,7 +53,7 @@ export function dataWriter(asked: XmlElement, floatingZone: Zone): WriteData {
       throw error;
     }
     let { root } = object;
-    if (expandRange !== null) root = expanded(object, expandRange, floatingZone);
+    if (expandRange !== null) root = expanded(object, expandRange, floatingZone, budget);
     else if (limitRange !== null) root = limited(object, limitRange, floatingZone);
     if (parts !== undefined) root = part(root, parts);
     return writeCalendar({ root, before: '' });
@@ -72,10 +75,11 @@ function closed(element: XmlElement): Span {
 }
 
 /** Each occurrence as a component of its own, in UTC, without rules and zones (section 9.6.5). */
-function expanded(object: CalendarObject, { from, to }: Span, floatingZone: Zone): Component {
+function expanded(object: CalendarObject, { from, to }: Span, floatingZone: Zone, budget: { left: number }): Component {
   const found = occurrences(object, { from, to, floatingZone, most: mostInstances });
-  if (found.length >= mostInstances)
-    throw new DavError(403, 'calendar.too_many_instances', `More than ${mostInstances} occurrences.`, {
+  budget.left -= found.length;
+  if (found.length >= mostInstances || budget.left < 0)
+    throw new DavError(403, 'calendar.too_many_instances', 'Too many single occurrences; take a shorter range.', {
       condition: caldav('max-instances'),
     });
   const kept = object.root.children.filter((node) => !isComponent(node));

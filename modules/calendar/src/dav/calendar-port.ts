@@ -14,7 +14,7 @@ import { mostBytes } from '../objects/read-object.ts';
 import { mayManage, mayWrite } from '../roles.ts';
 import type { CalendarView } from '../views.ts';
 import { usualZone } from '../zones.ts';
-import { dataWriter, type WriteData } from './calendar-data.ts';
+import { dataWriter } from './calendar-data.ts';
 import { calendarProperties } from './calendar-properties.ts';
 import { calendarQuery } from './calendar-query.ts';
 import { calendarExists } from '../errors.ts';
@@ -23,7 +23,6 @@ import { freeBusyQuery } from './free-busy-query.ts';
 import { CALDAV, caldav, CALENDARSERVER } from './namespaces.ts';
 import { newCalendarOf, takeProperty } from './read-properties.ts';
 import { shareeOf } from './sharees.ts';
-import type { XmlElement } from '@landescloud/webdav-xml';
 
 /** A calendar as the protocol knows it. */
 interface DavCalendar extends CalendarView {
@@ -43,7 +42,6 @@ export function calendarPort(
   calendars: Calendar,
   children?: ReadonlyMap<string, HomeChild>,
 ): CollectionsPort<DavCalendar, DavObject> {
-  const writers = new WeakMap<XmlElement, WriteData>();
   return {
     mostBytes,
     sizeCondition: caldav('max-resource-size'),
@@ -68,13 +66,10 @@ export function calendarPort(
     contentType: ({ component }) => `text/calendar; charset=utf-8; component=${component.toLowerCase()}`,
     objectHeaders: ({ scheduleTag }): Record<string, string> =>
       scheduleTag === null ? {} : { 'schedule-tag': `"${scheduleTag}"` },
-    writeData({ data = Buffer.alloc(0) }, asked) {
-      let write = writers.get(asked);
-      if (write === undefined) {
-        write = dataWriter(asked, usualZone());
-        writers.set(asked, write);
-      }
-      return write(data);
+    writeData: ({ data = Buffer.alloc(0) }, asked) => dataWriter(asked, usualZone())(data),
+    dataWriter(asked) {
+      const write = dataWriter(asked, usualZone());
+      return ({ data = Buffer.alloc(0) }) => write(data);
     },
 
     list: async (actor) => (await calendars.calendars(actor)).map(withRights),

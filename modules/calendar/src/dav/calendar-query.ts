@@ -3,6 +3,7 @@ import type { DavCall } from '@landescloud/platform/dav';
 import { sendObjects, type Answer, type ObjectWriter } from '@landescloud/platform/dav';
 import { child, multistatusStart, textOf, type XmlElement } from '@landescloud/webdav-xml';
 import type { Calendar } from '../calendar.ts';
+import { paced } from '../queries/paced.ts';
 import { viewObject, type ObjectView } from '../queries/objects.ts';
 import { maxDate, minDate } from '../objects/index-object.ts';
 import { listObjects, objectsInRange } from '../store/object-reader.ts';
@@ -58,14 +59,19 @@ async function candidates(
   if (named?.name === 'VEVENT' && named.range !== null) {
     const range = { from: named.range.from ?? minDate, to: named.range.to ?? maxDate };
     const rows = await objectsInRange(db, calendar.id, 'VEVENT', range);
-    return rows
-      .map((row) => ({ sure: row.sure, view: viewObject(calendar, row) }))
-      .filter(({ sure, view }) => (sure && bare) || isMatch(filter, view, zone))
-      .map(({ view }) => view);
+    const views = await paced(rows, (row) => {
+      const view = viewObject(calendar, row);
+      return (row.sure && bare) || isMatch(filter, view, zone) ? view : null;
+    });
+    return views.flatMap((view) => view ?? []);
   }
   const rows = await listObjects(db, calendar.id, { data: true });
   const right = named === null ? rows : rows.filter(({ component }) => component === named.name);
-  return right.map((row) => viewObject(calendar, row)).filter((view) => isMatch(filter, view, zone));
+  const views = await paced(right, (row) => {
+    const view = viewObject(calendar, row);
+    return isMatch(filter, view, zone) ? view : null;
+  });
+  return views.flatMap((view) => view ?? []);
 }
 
 /** Of what the one who asks may see: nobody learns by searching what is hidden. */

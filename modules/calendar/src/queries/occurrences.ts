@@ -8,6 +8,7 @@ import { isRedacted } from '../objects/redact.ts';
 import { listCalendars } from '../store/calendar-reader.ts';
 import { etagOf, type CalendarView, type OccurrenceView, type ShownEvent } from '../views.ts';
 import { usualZone, zoneOfName } from '../zones.ts';
+import { paced } from './paced.ts';
 
 export interface OccurrencesQuery {
   /** Milliseconds since 1970; `to` is exclusive. Five years at most. */
@@ -90,7 +91,7 @@ export async function readOccurrences(
     if (!overlaps(span, from, to)) continue;
     found.push(viewOfRow(row));
   }
-  for (const row of beyond) found.push(...expandedViews(row, from, to, floatingZone));
+  for (const views of await paced(beyond, (row) => expandedViews(row, from, to, floatingZone))) found.push(...views);
   if (beyond.length > 0) found.sort((a, b) => a.startsAt - b.startsAt);
   return found;
 }

@@ -109,6 +109,8 @@ export interface CollectionsPort<C extends Collection = Collection, O extends St
   objectHeaders?(object: O): Readonly<Record<string, string>>;
   /** The text of `dataProperty` for an object, as far as the request's element asks for it. */
   writeData(object: O, asked: XmlElement): string;
+  /** Instead, where one answer's objects share something: a writer for each answer. */
+  dataWriter?(asked: XmlElement): (object: O) => string;
 
   list(actor: PersonActor): Promise<readonly C[]>;
   get(actor: PersonActor, uri: string): Promise<C>;

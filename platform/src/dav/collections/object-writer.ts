@@ -34,12 +34,13 @@ export function objectWriter<C extends Collection, O extends StoredObject>(
   const named = prop !== undefined;
   const names: readonly XmlName[] = named ? childNames(prop) : Object.keys(usual).map(split);
   const asked = named ? childElements(prop).find((each) => key(each) === port.dataProperty) : undefined;
+  const dataOf = asked === undefined ? undefined : port.dataWriter?.(asked);
   const properties = names.map((name): Compiled<O> => {
     const id = key(name);
     const { tag, declaration } = tagOf(name);
     const write =
       asked !== undefined && id === port.dataProperty
-        ? (object: O): string => escapeText(port.writeData(object, asked))
+        ? (object: O): string => escapeText(dataOf === undefined ? port.writeData(object, asked) : dataOf(object))
         : ((Object.hasOwn(port.objectProperties, id) ? port.objectProperties[id] : undefined) ??
           (Object.hasOwn(usual, id) ? usual[id] : undefined) ??
           null);

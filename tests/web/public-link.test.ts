@@ -80,6 +80,10 @@ describe('the page of a public link', () => {
       await assertAccessible(page, `a preview (${nameOf(look)})`, { modal: true });
       await picture(page, `link-preview-${nameOf(look)}`);
       await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^bericht\.txt/ }).click();
+      await page.getByRole('dialog').waitFor();
+      await page.goBack();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: /^Pläne/ }).click();
       await page.getByText('lageplan.txt').waitFor();
       await page.goBack();
@@ -124,7 +128,8 @@ describe('the page of a public link', () => {
     const { links } = web.world.landescloud;
     const [made] = await links.mine(anna().actor);
     await links.withdraw(anna().actor, made?.id ?? 0);
-    await page.reload();
+    // who comes back to the page that is still open
+    await page.locator('html').dispatchEvent('visibilitychange');
     await heading(page, 'Dieser Link gilt nicht mehr');
     await assertAccessible(page, 'an ended link');
     await picture(page, 'link-ended-phone');
@@ -149,6 +154,9 @@ describe('the page of a public link', () => {
     await assertAccessible(page, 'the mail address');
     await page.getByLabel('E-Mail-Adresse').fill('erika@firma.example');
     await page.getByRole('button', { name: 'Code senden' }).click();
+    await page.getByLabel('Code aus der Mail').waitFor();
+    // a phone drops the page while somebody reads their mail elsewhere
+    await page.reload();
     await page.getByLabel('Code aus der Mail').waitFor();
     await until(async () => /^\d{6}$/m.test(await newest('sharing.link_code')));
     await assertAccessible(page, 'the code');

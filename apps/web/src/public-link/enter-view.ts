@@ -1,5 +1,6 @@
 import { button, field, h } from './dom.ts';
 import { form, notice } from './views.ts';
+import { base } from './public-api.ts';
 import { visitApi, type Entered } from './visit-api.ts';
 import { words } from './words.ts';
 
@@ -19,10 +20,32 @@ export function passwordView(opened: Opened): HTMLElement {
 interface Asked {
   readonly challenge: string;
   readonly address: string;
+  readonly endsAt: number;
 }
 
-/** Kept here, so that another language does not ask for another code. */
-let asked: Asked | null = null;
+const storageKey = `landescloud-code ${base}`;
+
+/** Outlasts a reload: a phone drops the page while its person looks for the code in another app. */
+let asked: Asked | null = readAsked();
+
+function readAsked(): Asked | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as Asked | null;
+    return kept !== null && kept.endsAt > Date.now() ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function keepAsked(next: Asked | null): void {
+  asked = next;
+  try {
+    if (next === null) sessionStorage.removeItem(storageKey);
+    else sessionStorage.setItem(storageKey, JSON.stringify(next));
+  } catch {
+    // a browser that keeps nothing asks for another code after a reload
+  }
+}
 
 export function codeView(opened: Opened, again: () => void): HTMLElement {
   const w = words();
@@ -32,7 +55,7 @@ export function codeView(opened: Opened, again: () => void): HTMLElement {
       fields: [input],
       action: w.sendCode,
       submit: async ({ address = '' }) => {
-        asked = { ...(await visitApi.askCode(address)), address };
+        keepAsked({ ...(await visitApi.askCode(address)), address });
         again();
       },
     });
@@ -50,12 +73,16 @@ export function codeView(opened: Opened, again: () => void): HTMLElement {
   const enter = form({
     fields: [input],
     action: w.open,
-    submit: async ({ code }) => opened(await visitApi.enter({ challenge, code })),
+    submit: async ({ code }) => {
+      const entered = await visitApi.enter({ challenge, code });
+      keepAsked(null);
+      opened(entered);
+    },
   });
   const other = button(
     w.otherAddress,
     () => {
-      asked = null;
+      keepAsked(null);
       again();
     },
     { kind: 'quiet' },

@@ -1,11 +1,15 @@
 import { currentLanguage, words } from './words.ts';
 
 const locale = () => (currentLanguage() === 'de' ? 'de-DE' : 'en-GB');
-const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
+/** Units of 1024, as in the app, in mails and on receipts: who compares them sees the same number. */
 export function sizeText(bytes: number): string {
-  const step = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** step;
+  let [value, step] = [bytes, 0];
+  while (value >= 1023.95 && step < units.length - 1) {
+    value /= 1024;
+    step += 1;
+  }
   const digits = step === 0 || value >= 100 ? 0 : 1;
   return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value)} ${units[step]}`;
 }

@@ -71,7 +71,23 @@ async function openFolder(id: number | null, pushes = true): Promise<void> {
   }
 }
 
-addEventListener('popstate', () => void openFolder(hashId(), false));
+addEventListener('popstate', () => {
+  const top = scene.kind === 'entered' ? scene.entered.link?.node.id : undefined;
+  // there already: only a picture was closed
+  if (listing !== null && listing.folder.id === (hashId() ?? top)) return;
+  void openFolder(hashId(), false);
+});
+
+/** Who comes back to the page hears that it was withdrawn meanwhile, instead of downloads that fail. */
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden || scene.kind !== 'entered' || scene.entered.link === null || uploads.isBusy) return;
+  visitApi
+    .enter()
+    .then(async (entered) => {
+      if (entered.link === null) await opened(entered);
+    })
+    .catch(() => undefined);
+});
 
 function hashId(): number | null {
   const id = Number(location.hash.slice(1));

@@ -21,7 +21,8 @@ export function transferHead(uploads: UploadList): HTMLElement {
     const w = words();
     pause.hidden = !uploads.isBusy;
     pause.replaceChildren(icon(uploads.isPaused ? 'play' : 'pause'), uploads.isPaused ? w.resumeAll : w.pauseAll);
-    const time = uploads.isPaused || !uploads.isBusy ? null : uploads.timeLeft;
+    const goes = !uploads.isPaused && uploads.items.some(({ state }) => state === 'running');
+    const time = goes ? uploads.timeLeft : null;
     left.textContent = time === null ? '' : w.left_(durationText(time));
   });
 }

@@ -54,7 +54,7 @@ export interface Listing {
 
 export const visitApi = {
   enter: (shown: object = {}) => call<Entered>('POST', '/visit', shown),
-  askCode: (address: string) => call<{ challenge: string }>('POST', '/codes', { address }),
+  askCode: (address: string) => call<{ challenge: string; endsAt: number }>('POST', '/codes', { address }),
   folder: (id: number | null, offset = 0) =>
     call<Listing>('GET', `/folder?offset=${offset}${id === null ? '' : `&id=${id}`}`),
   makeFolder: (parentId: number, name: string) => call<PublicNode>('POST', '/folders', { parentId, name }),

@@ -44,6 +44,7 @@ const de = {
   files: 'Dateien',
   viewOnly: 'Nur zum Ansehen: Herunterladen ist nicht vorgesehen.',
   noPreview: 'Keine Vorschau möglich',
+  firstPage: 'Die Vorschau zeigt die erste Seite.',
   previewMaking: 'Die Vorschau entsteht gerade …',
   left: (count: number) =>
     count === 0
@@ -166,6 +167,7 @@ const en: Words = {
   files: 'Files',
   viewOnly: 'For viewing only: downloads are not intended.',
   noPreview: 'No preview possible',
+  firstPage: 'The preview shows the first page.',
   previewMaking: 'The preview is being made …',
   left: (count) =>
     count === 0

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { classes } from './classes.ts';
 import './banner.css';
 
@@ -20,14 +20,15 @@ export interface BannerProps {
   readonly action?: ReactNode;
   /** Part of the page from the beginning: not announced. */
   readonly isQuiet?: boolean;
+  readonly ref?: Ref<HTMLDivElement>;
 }
 
 /** A message that stays in the page. Danger and warning are announced at once. */
-export function Banner({ tone = 'info', title, children, action, isQuiet = false }: BannerProps) {
+export function Banner({ tone = 'info', title, children, action, isQuiet = false, ref }: BannerProps) {
   const Icon = toneIcons[tone];
   const role = tone === 'danger' || tone === 'warning' ? 'alert' : 'status';
   return (
-    <div className={classes('ui-banner', `ui-tone-${tone}`)} role={isQuiet ? undefined : role}>
+    <div ref={ref} className={classes('ui-banner', `ui-tone-${tone}`)} role={isQuiet ? undefined : role}>
       <Icon aria-hidden className="ui-banner-icon" />
       <div className="ui-banner-text">
         {title !== undefined && <strong>{title}</strong>}

@@ -9,7 +9,7 @@ import { showToast } from '../../../ui/toast-store.ts';
 import { endOfDay, toDay } from '../../guests/components/day-input.ts';
 import { useAsk } from '../api/requests.ts';
 import { AskItems, type AskedItem } from './ask-items.tsx';
-import { AskPeople, type AskedPerson } from './ask-people.tsx';
+import { AskPeople, askedOutsider, type AskedPerson, type Outsider } from './ask-people.tsx';
 import { requestErrors } from './handover-words.ts';
 import { type RemindDays, remindDaysOf, RemindSelect } from './remind-select.tsx';
 import '../handovers.css';
@@ -39,7 +39,7 @@ interface AskFormProps {
 }
 
 function AskForm({ folder, onClose }: AskFormProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const navigate = useNavigate();
   const ask = useAsk();
   const [title, setTitle] = useState('');
@@ -48,6 +48,11 @@ function AskForm({ folder, onClose }: AskFormProps) {
   const [remindDays, setRemindDays] = useState<RemindDays>('3');
   const [items, setItems] = useState<readonly AskedItem[]>([{ key: 0, name: '', required: true }]);
   const [people, setPeople] = useState<readonly AskedPerson[]>([]);
+  const [outsider, setOutsider] = useState<Outsider | null>(null);
+  // who is typed is asked, whether or not somebody pressed "add" before
+  const typed = askedOutsider(outsider, people, i18n.locale);
+  const isHalfTyped = typed === null && outsider !== null && `${outsider.name}${outsider.address}`.trim() !== '';
+  const asked = typed === null ? people : [...people, typed];
   const wanted = items.filter(({ name }) => name.trim() !== '');
   const dueAt = endOfDay(due) || 0;
   const isPast = due !== '' && dueAt < Date.now();
@@ -61,7 +66,7 @@ function AskForm({ folder, onClose }: AskFormProps) {
       dueAt,
       remindDays: remindDaysOf(remindDays),
       items: wanted.map(({ name, required }) => ({ name, required })),
-      recipients: people.map(({ recipient }) => recipient),
+      recipients: asked.map(({ recipient }) => recipient),
     };
     ask.mutate(request, {
       onSuccess: ({ id }) => {
@@ -79,7 +84,7 @@ function AskForm({ folder, onClose }: AskFormProps) {
       </p>
       <TextField label={t`Worum es geht`} isRequired autoFocus maxLength={200} value={title} onChange={setTitle} />
       <AskItems items={items} onChange={setItems} />
-      <AskPeople people={people} onChange={setPeople} />
+      <AskPeople people={people} onChange={setPeople} outsider={outsider} onOutsider={setOutsider} />
       <TextField
         label={t`Fällig am`}
         type="date"
@@ -106,7 +111,7 @@ function AskForm({ folder, onClose }: AskFormProps) {
           type="submit"
           variant="primary"
           isPending={ask.isPending}
-          isDisabled={wanted.length === 0 || people.length === 0 || isPast}
+          isDisabled={wanted.length === 0 || asked.length === 0 || isHalfTyped || isPast}
         >
           <Trans>Anfordern</Trans>
         </Button>

@@ -18,32 +18,47 @@ export interface AskedPerson {
   readonly recipient: NewRequest['recipients'][number];
 }
 
+export interface Outsider {
+  readonly name: string;
+  readonly address: string;
+}
+
 interface AskPeopleProps {
   readonly people: readonly AskedPerson[];
   readonly onChange: (people: readonly AskedPerson[]) => void;
+  /** Who is being typed; null: nobody. */
+  readonly outsider: Outsider | null;
+  readonly onOutsider: (outsider: Outsider | null) => void;
+}
+
+/** Null: not all of it is typed, or they are asked already. */
+export function askedOutsider(
+  outsider: Outsider | null,
+  people: readonly AskedPerson[],
+  locale: string,
+): AskedPerson | null {
+  const name = outsider?.name.trim() ?? '';
+  const address = outsider?.address.trim() ?? '';
+  const isAddress = /^\S+@\S+\.\S+$/.test(address) && people.every(({ detail }) => detail !== address);
+  if (name === '' || !isAddress) return null;
+  return { name, detail: address, recipient: { name, address, language: locale === 'en' ? 'en' : 'de' } };
 }
 
 /** Whom one asks: people of the house by name, others by their mail address. */
-export function AskPeople({ people, onChange }: AskPeopleProps) {
+export function AskPeople({ people, onChange, outsider, onOutsider }: AskPeopleProps) {
   const { t, i18n } = useLingui();
   const textOf = useRecipientText();
   const [text, setText] = useState('');
-  const [isOutside, setOutside] = useState(false);
-  const [name, setName] = useState('');
-  const [address, setAddress] = useState('');
   const q = useDebounced(text.trim(), 120);
   const { data } = useQuery(recipientsQuery(q));
   const taken = new Set(people.map(({ detail }) => detail));
   const found = q === '' ? [] : (data ?? []).filter(({ kind, key }) => kind === 'person' && !taken.has(key));
-  const isAddress = /^\S+@\S+\.\S+$/.test(address.trim()) && !taken.has(address.trim());
+  const typed = askedOutsider(outsider, people, i18n.locale);
 
   function addOutsider() {
-    const language = i18n.locale === 'en' ? ('en' as const) : ('de' as const);
-    const recipient = { name: name.trim(), address: address.trim(), language };
-    onChange([...people, { name: recipient.name, detail: recipient.address, recipient }]);
-    setName('');
-    setAddress('');
-    setOutside(false);
+    if (typed === null) return;
+    onChange([...people, typed]);
+    onOutsider(null);
   }
 
   return (
@@ -85,22 +100,33 @@ export function AskPeople({ people, onChange }: AskPeopleProps) {
           onChange([...people, { name: person.name, detail: person.key, recipient: { login: person.key } }]);
         }}
       />
-      {isOutside ? (
+      {outsider !== null ? (
         <div className="request-set">
-          <TextField label={t`Name von außerhalb`} autoFocus maxLength={200} value={name} onChange={setName} />
-          <TextField label={t`E-Mail-Adresse`} type="email" value={address} onChange={setAddress} />
+          <TextField
+            label={t`Name von außerhalb`}
+            autoFocus
+            maxLength={200}
+            value={outsider.name}
+            onChange={(name) => onOutsider({ ...outsider, name })}
+          />
+          <TextField
+            label={t`E-Mail-Adresse`}
+            type="email"
+            value={outsider.address}
+            onChange={(address) => onOutsider({ ...outsider, address })}
+          />
           <div className="row">
-            <Button size="small" isDisabled={name.trim() === '' || !isAddress} onPress={addOutsider}>
+            <Button size="small" isDisabled={typed === null} onPress={addOutsider}>
               <Trans>Hinzufügen</Trans>
             </Button>
-            <Button size="small" variant="quiet" onPress={() => setOutside(false)}>
+            <Button size="small" variant="quiet" onPress={() => onOutsider(null)}>
               <Trans>Doch nicht</Trans>
             </Button>
           </div>
         </div>
       ) : (
         <div>
-          <Button size="small" variant="quiet" icon={UserPlus} onPress={() => setOutside(true)}>
+          <Button size="small" variant="quiet" icon={UserPlus} onPress={() => onOutsider({ name: '', address: '' })}>
             <Trans>Jemanden von außerhalb fragen</Trans>
           </Button>
         </div>

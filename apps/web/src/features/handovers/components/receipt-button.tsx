@@ -30,7 +30,7 @@ export function ReceiptButton({ handoverId, isReady }: ReceiptButtonProps) {
       download
       className={buttonClass({ variant: 'primary' })}
     >
-      <FileCheck aria-hidden />
+      <FileCheck aria-hidden className="ui-button-icon" />
       <Trans>Beleg als PDF</Trans>
     </a>
   );

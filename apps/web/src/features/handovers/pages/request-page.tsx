@@ -85,7 +85,7 @@ function RequestView({ request }: { readonly request: FileRequest }) {
         actions={
           <>
             <Link to="/f/$nodeId" params={{ nodeId: String(folder.id) }} className={buttonClass()}>
-              <FolderOpen aria-hidden />
+              <FolderOpen aria-hidden className="ui-button-icon" />
               <Trans>Ordner öffnen</Trans>
             </Link>
             {isOpen && missing && (

@@ -117,7 +117,7 @@ export function LinkDialog({ node, rules, link, onClose }: LinkDialogProps) {
             description={
               keepsPassword
                 ? t`Leer: Das Passwort bleibt, wie es ist.`
-                : t`Schicken Sie es nicht mit dem Link zusammen.`
+                : t`Mindestens acht Zeichen. Schicken Sie es nicht mit dem Link zusammen.`
             }
           />
           <Button size="small" onPress={() => setPassword(makePassword())}>

@@ -36,7 +36,13 @@ export function RecipientField({ chosen, onChange, without }: RecipientFieldProp
         autoFocus
         label={t`Person, Gruppe oder Organisation`}
         placeholder={t`Name eingeben`}
-        emptyText={q === '' ? t`Tippen Sie einen Namen.` : t`Niemand gefunden.`}
+        emptyText={
+          q === ''
+            ? t`Tippen Sie einen Namen.`
+            : q.includes('@')
+              ? t`Niemand gefunden. Wer kein Konto hat, bekommt einen Link: unten, für bestimmte Mailadressen.`
+              : t`Niemand gefunden.`
+        }
         options={found.map((one) => ({ id: idOf(one), label: one.name, description: textOf(one) }))}
         input={text}
         onInput={setText}

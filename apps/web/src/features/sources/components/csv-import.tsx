@@ -73,7 +73,7 @@ function FileChoice({ isPending, isFirst, onChoose }: FileChoiceProps) {
         onChange={choose}
       />
       <label htmlFor={id} className={buttonClass({ variant: isFirst ? 'primary' : undefined })}>
-        {isPending ? <Spinner /> : <FileUp aria-hidden />}
+        {isPending ? <Spinner /> : <FileUp aria-hidden className="ui-button-icon" />}
         {isFirst ? <Trans>CSV-Datei auswählen</Trans> : <Trans>Andere Datei auswählen</Trans>}
       </label>
       <p className="muted">

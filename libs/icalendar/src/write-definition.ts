@@ -14,10 +14,11 @@ const LISTED = 20;
 interface Pattern {
   readonly before: number;
   readonly offset: number;
-  readonly month: number;
+  /** Null where its seven days reach from one month into the next (Cairo: the day after the last Thursday in October). */
+  readonly month: number | null;
   readonly weekday: number;
   readonly clock: number;
-  /** The earliest day of the month on which it falls; it falls on one of seven. */
+  /** The earliest of the seven days on which it falls: of the month or, where there is none, from the end of the year (negative). */
   readonly firstDay: number;
 }
 
@@ -67,11 +68,11 @@ function patternsOf(changes: readonly Transition[]): Pattern[] | null {
     const same = changes.filter((_, index) => index % perYear === slot);
     const parts = same.map(partsOf);
     const [model] = parts;
-    const days = parts.map(({ day }) => day);
+    const month = parts.every((each) => each.month === model!.month) ? model!.month : null;
+    const days = parts.map(({ day, fromEnd }) => (month === null ? fromEnd : day));
     const [least, most] = [Math.min(...days), Math.max(...days)];
     const alike = parts.every(
-      ({ month, weekday, clock }, index) =>
-        month === model!.month &&
+      ({ weekday, clock }, index) =>
         weekday === model!.weekday &&
         clock === model!.clock &&
         same[index]!.before === same[0]!.before &&
@@ -79,35 +80,30 @@ function patternsOf(changes: readonly Transition[]): Pattern[] | null {
     );
     if (!alike || most - least !== 6) return null;
     const { before, offset } = same[0]!;
-    patterns.push({
-      before,
-      offset,
-      month: model!.month,
-      weekday: model!.weekday,
-      clock: model!.clock,
-      firstDay: least,
-    });
+    patterns.push({ before, offset, month, weekday: model!.weekday, clock: model!.clock, firstDay: least });
   }
   return patterns;
 }
 
-function partsOf({ at, before }: Transition): { month: number; day: number; weekday: number; clock: number } {
+function partsOf({ at, before }: Transition): Record<'month' | 'day' | 'fromEnd' | 'weekday' | 'clock', number> {
   const local = at + before;
   const days = Math.floor(local / DAY);
-  const { month, day } = civilOf(days);
-  return { month, day, weekday: weekdayOf(days), clock: local - days * DAY };
+  const { year, month, day } = civilOf(days);
+  const fromEnd = days - dayNumber(year + 1, 1, 1);
+  return { month, day, fromEnd, weekday: weekdayOf(days), clock: local - days * DAY };
 }
 
 function fits(change: Transition, pattern: Pattern): boolean {
-  const { month, day, weekday, clock } = partsOf(change);
+  const { month, day, fromEnd, weekday, clock } = partsOf(change);
+  const place = pattern.month === null ? fromEnd : day;
   return (
     change.before === pattern.before &&
     change.offset === pattern.offset &&
-    month === pattern.month &&
+    (pattern.month === null || month === pattern.month) &&
     weekday === pattern.weekday &&
     clock === pattern.clock &&
-    day >= pattern.firstDay &&
-    day <= pattern.firstDay + 6
+    place >= pattern.firstDay &&
+    place <= pattern.firstDay + 6
   );
 }
 
@@ -141,10 +137,11 @@ function grouped(changes: readonly Transition[]): Transition[][] {
 
 function ruleOf({ month, weekday, firstDay }: Pattern): string {
   const day = weekdays[weekday]!;
+  const days = Array.from({ length: 7 }, (_, index) => firstDay + index);
+  if (month === null) return `FREQ=YEARLY;BYDAY=${day};BYYEARDAY=${days.join(',')}`;
   const length = monthLength(2025, month);
   if (firstDay === length - 6 && month !== 2) return `FREQ=YEARLY;BYMONTH=${month};BYDAY=-1${day}`;
   if (firstDay % 7 === 1 && firstDay < 28) return `FREQ=YEARLY;BYMONTH=${month};BYDAY=${(firstDay + 6) / 7}${day}`;
-  const days = Array.from({ length: 7 }, (_, index) => firstDay + index);
   return `FREQ=YEARLY;BYMONTH=${month};BYDAY=${day};BYMONTHDAY=${days.join(',')}`;
 }
 

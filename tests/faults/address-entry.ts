@@ -53,6 +53,10 @@ export interface Things {
   /** A calendar and an event in it, as their owner's addresses name them. */
   readonly calendarUri: string;
   readonly eventUri: string;
+  /** What leads who was invited by mail to the event. */
+  readonly eventToken: string;
+  /** Something that its owner has to decide about an event. */
+  readonly question: number;
   /** An address book, as others than its owner name it. */
   readonly book: string;
   readonly contact: number;

@@ -16,6 +16,9 @@ const byKind: Readonly<Record<Kind, string>> = {
     POST /api/v1/sign-in/oidc/:provider/logout
     GET /api/v1/invitations/:invitation
     GET /api/v1/receipts/certificate
+    GET /api/v1/public/invitations/:eventToken
+    POST /api/v1/public/invitations/:eventToken/answer
+    POST /api/v1/public/invitations/:eventToken/proposal
     GET /api/v1/public/requests/:askedToken
     POST /api/v1/public/requests/:askedToken/begin
     POST /api/v1/public/requests/:askedToken/submit
@@ -104,6 +107,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/requests
     GET /api/v1/tags
     GET /api/v1/tags/nodes
+    GET /api/v1/me/calendar-questions
     GET /api/v1/me/notifications
     DELETE /api/v1/me/notifications
     POST /api/v1/me/notifications/read
@@ -218,6 +222,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     PATCH /api/v1/me/factors/:kind/:factor
     DELETE /api/v1/me/factors/:kind/:factor
     DELETE /api/v1/me/sessions/:session
+    POST /api/v1/me/calendar-questions/:question
     POST /api/v1/me/notifications/:notification/read
     DELETE /api/v1/me/notifications/:notification
     DELETE /api/v1/me/app-passwords/:appPassword

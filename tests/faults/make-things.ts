@@ -52,6 +52,8 @@ export const absentThings: Things = {
   role: 'auditor',
   calendarUri: 'nichts',
   eventUri: 'nichts.ics',
+  eventToken: '0'.repeat(24),
+  question: 900_000_034,
   book: 'book-900000030',
   contact: 900_000_031,
   card: 'nichts.vcf',
@@ -241,7 +243,25 @@ async function makeCalendar({ landescloud, person }: World) {
   const lines = ['UID:geheim', 'DTSTAMP:20260101T000000Z', 'DTSTART:20261124T090000Z', 'SUMMARY:Geheim'];
   const text = `BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\n${lines.join('\n')}\nEND:VEVENT\nEND:VCALENDAR\n`;
   await calendar.putObject(actor, { calendar: { uri: calendarUri }, uri: eventUri, data: Buffer.from(text) });
-  return { calendarUri, eventUri };
+  // what stands on the page of who was invited by mail
+  const invited = [
+    'UID:offen',
+    'DTSTAMP:20260101T000000Z',
+    'DTSTART:20361124T090000Z',
+    'SUMMARY:Offen',
+    'ORGANIZER:/remote.php/dav/principals/users/anna/',
+    'ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:gast@firma.example',
+  ];
+  const meeting = text.replace(lines.join('\n'), invited.join('\n'));
+  await calendar.putObject(actor, { calendar: { uri: calendarUri }, uri: 'offen.ics', data: Buffer.from(meeting) });
+  const [mail] = await landescloud.database.query<{ text: string }>(
+    `select text from platform.mail where kind = 'calendar.request' order by id desc limit 1`,
+  );
+  const eventToken = /\/e\/([0-9a-z]{24})/.exec(mail?.text ?? '')?.[1] ?? '';
+  const { guests, questions } = landescloud.scheduling;
+  await guests.propose(eventToken, { startsAt: Date.UTC(2036, 10, 25, 9), endsAt: Date.UTC(2036, 10, 25, 10) });
+  const [question] = await questions.open(actor);
+  return { calendarUri, eventUri, eventToken, question: question?.id ?? 0 };
 }
 
 /** Address books of anna's, one of them in the trash, and contacts, one of them in the trash. */

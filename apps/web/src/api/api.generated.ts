@@ -4516,6 +4516,101 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/me/calendar-questions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What one has to decide about one’s events: other times proposed, uninvited people, unproven mails */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly questions: readonly {
+                                readonly answer: string | null;
+                                /** @description For whom it answers, as it says */
+                                readonly attendee: string;
+                                readonly comment: string;
+                                readonly createdAt: number;
+                                readonly endsAt: number | null;
+                                readonly id: number;
+                                readonly kind: "counter" | "uninvited" | "unproven";
+                                readonly name: string;
+                                /** @description Whom the message is from, as it says */
+                                readonly sender: string;
+                                readonly startsAt: number | null;
+                                readonly title: string;
+                                readonly uid: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/calendar-questions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take or refuse it */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly answer: "taken" | "refused";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/me/data": {
         readonly parameters: {
             readonly query?: never;
@@ -10723,6 +10818,209 @@ export interface paths {
         };
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/invitations/{token}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What one is invited to */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly allDay: boolean;
+                            /** @description As PARTSTAT says it (RFC 5545) */
+                            readonly answer: string;
+                            readonly cancelled: boolean;
+                            /** @description What is still to come, at most 30 */
+                            readonly dates: readonly {
+                                readonly answer: string;
+                                readonly endsAt: number;
+                                readonly recurrenceId: string | null;
+                                readonly startsAt: number;
+                            }[];
+                            readonly description: string;
+                            readonly endsAt: number;
+                            readonly location: string;
+                            /** @description Who it is for */
+                            readonly name: string;
+                            readonly organisation: string;
+                            readonly organizer: string;
+                            readonly over: boolean;
+                            readonly recurring: boolean;
+                            /** @description Milliseconds since 1970; of whole days as if they were in UTC */
+                            readonly startsAt: number;
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/invitations/{token}/answer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Accept, accept tentatively or decline */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly answer: "ACCEPTED" | "TENTATIVE" | "DECLINED";
+                        readonly comment?: string;
+                        readonly recurrenceId?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly allDay: boolean;
+                            /** @description As PARTSTAT says it (RFC 5545) */
+                            readonly answer: string;
+                            readonly cancelled: boolean;
+                            /** @description What is still to come, at most 30 */
+                            readonly dates: readonly {
+                                readonly answer: string;
+                                readonly endsAt: number;
+                                readonly recurrenceId: string | null;
+                                readonly startsAt: number;
+                            }[];
+                            readonly description: string;
+                            readonly endsAt: number;
+                            readonly location: string;
+                            /** @description Who it is for */
+                            readonly name: string;
+                            readonly organisation: string;
+                            readonly organizer: string;
+                            readonly over: boolean;
+                            readonly recurring: boolean;
+                            /** @description Milliseconds since 1970; of whole days as if they were in UTC */
+                            readonly startsAt: number;
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/invitations/{token}/proposal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Propose another time */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly comment?: string;
+                        readonly endsAt: number;
+                        readonly recurrenceId?: string;
+                        readonly startsAt: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly allDay: boolean;
+                            /** @description As PARTSTAT says it (RFC 5545) */
+                            readonly answer: string;
+                            readonly cancelled: boolean;
+                            /** @description What is still to come, at most 30 */
+                            readonly dates: readonly {
+                                readonly answer: string;
+                                readonly endsAt: number;
+                                readonly recurrenceId: string | null;
+                                readonly startsAt: number;
+                            }[];
+                            readonly description: string;
+                            readonly endsAt: number;
+                            readonly location: string;
+                            /** @description Who it is for */
+                            readonly name: string;
+                            readonly organisation: string;
+                            readonly organizer: string;
+                            readonly over: boolean;
+                            readonly recurring: boolean;
+                            /** @description Milliseconds since 1970; of whole days as if they were in UTC */
+                            readonly startsAt: number;
+                            readonly title: string;
+                        };
+                    };
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;

@@ -105,7 +105,7 @@ export function scheduleInbox({ db, clock }: { readonly db: Database; readonly c
       const report = parseXml(await readXml(call.body));
       const [multiget, query] = [is(report, CALDAV, 'calendar-multiget'), is(report, CALDAV, 'calendar-query')];
       if (!multiget && !query)
-        throw new DavError(403, 'dav.report_unsupported', 'The inbox has no such report.', {
+        throw new DavError(403, 'dav.report_unknown', 'This report is not known.', {
           condition: '<d:supported-report/>',
         });
       const prop = child(report, DAV, 'prop');

@@ -9,12 +9,12 @@ export interface GuestDate {
 }
 
 const most = 30;
-const years = 3 * 366 * 86_400_000;
+const ahead = 20 * 366 * 86_400_000;
 
 /** What is still to come, with what they have answered to each. */
 export function datesOf(view: Calendar, address: string, now: number): GuestDate[] {
   const object = objectOf(view);
-  return occurrences(object, { from: now, to: now + years, most }).map(({ recurrenceId, start, end, component }) => {
+  return occurrences(object, { from: now, to: now + ahead, most }).map(({ recurrenceId, start, end, component }) => {
     const mine = attendeeOf(Part.from(component, object.zones), `mailto:${address}`);
     return {
       recurrenceId,

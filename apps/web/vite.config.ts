@@ -33,7 +33,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // The app, and the small pages for who has a link and no account.
-      input: { index: 'index.html', link: 'link.html', answer: 'answer.html' },
+      input: { index: 'index.html', link: 'link.html', answer: 'answer.html', invitation: 'invitation.html' },
       output: {
         // Few files at the start instead of forty: what every page needs, and what every signed-in page needs.
         codeSplitting: {

@@ -51,7 +51,7 @@ describe('the page of a public link', () => {
   }
   const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
-  for (const name of ['link.html', 'answer.html'])
+  for (const name of ['link.html', 'answer.html', 'invitation.html'])
     test(`${name} is small: what a phone has to load before it shows anything`, async () => {
       const page = await readFile(new URL(name, dist), 'utf8');
       const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path as string);
@@ -63,6 +63,95 @@ describe('the page of a public link', () => {
       assert.ok(sent < scriptLimit / 2, `${sent} bytes of script are sent`);
       assert.ok(!bodies.some((body) => body.includes('react')), 'nothing of the app comes with it');
     });
+
+  test('an invitation is answered from the mail: all of it, one date, with another time', async () => {
+    const { calendar, database, scheduling } = web.world.landescloud;
+    const { actor } = anna();
+    await calendar.calendars(actor);
+    const lines = [
+      'UID:radweg',
+      'DTSTAMP:20260101T000000Z',
+      'DTSTART;TZID=Europe/Berlin:20371013T100000',
+      'DTEND;TZID=Europe/Berlin:20371013T113000',
+      'RRULE:FREQ=WEEKLY;COUNT=4',
+      'SUMMARY:Abstimmung zum Radweg an der Gera',
+      'LOCATION:Finanzministerium\\, Saal 2',
+      'DESCRIPTION:Bitte bringen Sie den Lageplan mit.',
+      'ORGANIZER;CN=Anna Albrecht:/remote.php/dav/principals/users/anna/',
+      'ATTENDEE;CN=Eva Ebert;PARTSTAT=NEEDS-ACTION:mailto:eva@firma.example',
+    ];
+    const text = `BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\n${lines.join('\n')}\nEND:VEVENT\nEND:VCALENDAR\n`;
+    await calendar.putObject(actor, { calendar: { uri: 'personal' }, uri: 'radweg.ics', data: Buffer.from(text) });
+    const [mail] = await database.query<{ text: string }>(
+      `select text from platform.mail where kind = 'calendar.request'`,
+    );
+    const [address = ''] = /\/e\/[0-9a-z]{24}/.exec(mail!.text) ?? [];
+    const seen = async (token = address.slice(3)) => (await scheduling.guests.look(token)).answer;
+
+    for (const look of looksOf(1)) {
+      await using visit = await web.visit(address, look);
+      const { page } = visit;
+      const en = look.language === 'en';
+      const name = (de: string, english: string) => ({ name: en ? english : de, exact: true });
+      await heading(page, 'Abstimmung zum Radweg an der Gera');
+      await page
+        .getByText(en ? 'Tuesday 13 October 2037' : 'Dienstag, 13. Oktober 2037')
+        .first()
+        .waitFor();
+      await assertAccessible(page, `an invitation (${nameOf(look)})`);
+      await picture(page, `invitation-${nameOf(look)}`);
+      await page
+        .getByRole('textbox', { name: en ? 'Note for Anna Albrecht' : 'Anmerkung für Anna Albrecht' })
+        .fill('Ich komme mit dem Rad');
+      await page.getByRole('button', name('Zusagen', 'Accept')).click();
+      await page
+        .getByRole('status')
+        .filter({ hasText: en ? 'has reached Anna' : 'ist bei Anna Albrecht angekommen' })
+        .waitFor();
+      assert.equal(await page.getByRole('button', name('Zusagen', 'Accept')).getAttribute('aria-pressed'), 'true');
+      assert.equal(await seen(), 'ACCEPTED');
+      await page.getByText(en ? 'Answer single dates differently' : 'Einzelne Termine anders beantworten').click();
+      const second = page.getByRole('combobox', {
+        name: en ? /Answer for Tue,? 20 Oct 2037/ : /Antwort für Di\.?,? 20\. Okt/,
+      });
+      await second.selectOption('DECLINED');
+      await until(async () => (await scheduling.guests.look(address.slice(3))).dates[1]?.answer === 'DECLINED', {
+        what: 'one date is declined',
+      });
+      await until(async () => await second.isEnabled(), { what: 'the page is as it was' });
+      await page.getByText(en ? 'Propose another time' : 'Andere Zeit vorschlagen').click();
+      await page
+        .getByRole('textbox', { name: en ? 'Day' : 'Tag' })
+        .or(page.locator('input[name=day]'))
+        .first()
+        .fill('2037-10-14');
+      await assertAccessible(page, `an invitation, unfolded (${nameOf(look)})`);
+      await picture(page, `invitation-open-${nameOf(look)}`);
+      await page.locator('input[name=to]').fill('07:00');
+      await page.getByRole('button', name('Vorschlag senden', 'Send proposal')).click();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: en ? 'has to be in the future' : 'muss in der Zukunft liegen' })
+        .waitFor();
+      await page.locator('input[name=to]').fill('12:00');
+      await page.getByRole('button', name('Vorschlag senden', 'Send proposal')).click();
+      await page
+        .getByRole('status')
+        .filter({ hasText: en ? 'Your proposal has reached' : 'Ihr Vorschlag ist bei' })
+        .waitFor();
+      await page.getByRole('button', name('Vielleicht', 'Maybe')).focus();
+      await page.keyboard.press('Enter');
+      await until(async () => (await seen()) === 'TENTATIVE', { what: 'answered by keyboard' });
+      assert.deepEqual(visit.strangers, []);
+    }
+    const questions = await scheduling.questions.open(actor);
+    assert.ok(questions.length > 0 && questions.every(({ kind }) => kind === 'counter'));
+    await calendar.deleteObject(actor, { calendar: { uri: 'personal' }, uri: 'radweg.ics' });
+    await using visit = await web.visit(address);
+    await visit.page.getByText('nichts mehr zu beantworten').first().waitFor();
+    await using absent = await web.visit(`/e/${'0'.repeat(24)}`);
+    await heading(absent.page, 'Diesen Link gibt es nicht');
+  });
 
   test('a folder in every look: listed, opened, previewed, downloaded', async () => {
     const address = await link(['Bauakte'], { kind: 'viewer', message: 'Die Unterlagen zum Bauvorhaben.' });

@@ -7,12 +7,13 @@ import { chooseCoding, loadStaticFile, type StaticFile } from './static-file.ts'
 
 /** First parts of addresses that never belong to the web app. */
 const reserved =
-  /^\/(api|ocs|remote\.php|index\.php|status\.php|public\.php|\.well-known|push|[sqr]|collab|rtc|metrics|healthz|readyz)(\/|$)/;
+  /^\/(api|ocs|remote\.php|index\.php|status\.php|public\.php|\.well-known|push|[sqre]|collab|rtc|metrics|healthz|readyz)(\/|$)/;
 /** Small pages for who has a link and no account, and where they are; nothing of the app itself comes with them. */
 const publicPages = [
   ['s', 'link.html'],
   ['q', 'answer.html'],
   ['r', 'answer.html'],
+  ['e', 'invitation.html'],
 ] as const;
 const pages = new Set<string>(['index.html', ...publicPages.map(([, name]) => name)]);
 const noncePlaceholder = '%CSP_NONCE%';

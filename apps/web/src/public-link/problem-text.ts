@@ -13,6 +13,7 @@ const reasons: readonly (readonly [RegExp, keyof ReturnType<typeof words>['faile
   [/read_only|may_not_add|not_allowed|view_only|upload_only/, 'notAllowed'],
   [/link_invalid/, 'address'],
   [/request_closed/, 'closed'],
+  [/proposal_invalid/, 'time'],
   [/not_found|right_ended|link_ended|delivery_missing|parent_missing/, 'gone'],
 ];
 

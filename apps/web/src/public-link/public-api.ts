@@ -12,8 +12,8 @@ export class Problem extends Error {
   }
 }
 
-const rooms = { s: 'public/links', q: 'public/requests', r: 'receipts' } as const;
-const [, letter = 's', token = ''] = /^\/([sqr])\/([^/?#]+)/.exec(location.pathname) ?? [];
+const rooms = { s: 'public/links', q: 'public/requests', r: 'receipts', e: 'public/invitations' } as const;
+const [, letter = 's', token = ''] = /^\/([sqre])\/([^/?#]+)/.exec(location.pathname) ?? [];
 export const kind = letter as keyof typeof rooms;
 /** What the address of this page opens. */
 export const base = `/api/v1/${rooms[kind]}/${token}`;

@@ -118,6 +118,7 @@ const de = {
     nothing: 'Es ist noch nichts angekommen.',
     closed: 'Die Anforderung ist abgeschlossen. Es wird nichts mehr angenommen.',
     address: 'Das ist keine Mailadresse.',
+    time: 'Die vorgeschlagene Zeit muss in der Zukunft liegen und nach ihrem Beginn enden.',
     other: 'Das hat nicht geklappt. Es ist nichts verloren; versuchen Sie es noch einmal.',
   },
 };
@@ -241,6 +242,7 @@ const en: Words = {
     nothing: 'Nothing has arrived yet.',
     closed: 'The request is closed. Nothing is taken any more.',
     address: 'This is no mail address.',
+    time: 'The proposed time has to be in the future and to end after it begins.',
     other: 'That did not work. Nothing is lost; try again.',
   },
 };

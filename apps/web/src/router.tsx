@@ -235,6 +235,26 @@ const guests = createRoute({
   component: lazyRouteComponent(() => import('./features/guests/pages/guests-page.tsx'), 'GuestsPage'),
 });
 
+interface ContactsSearch {
+  /** An address book; absent: all of them. */
+  readonly book?: string;
+  readonly view?: 'trash' | 'duplicates' | 'groups';
+  /** The contact that is shown: of which address book, and its number. */
+  readonly of?: string;
+  readonly id?: number;
+}
+
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts',
+  validateSearch: ({ book, view, of, id }: Record<string, unknown>): ContactsSearch => ({
+    ...(typeof book === 'string' ? { book } : {}),
+    ...(view === 'trash' || view === 'duplicates' || view === 'groups' ? { view } : {}),
+    ...(typeof of === 'string' && Number.isSafeInteger(id) ? { of, id: Number(id) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./features/contacts/pages/contacts-page.tsx'), 'ContactsPage'),
+});
+
 const handovers = createRoute({
   getParentRoute: () => shell,
   path: '/handovers',
@@ -294,6 +314,7 @@ const tree = root.addChildren([
       tagged,
       search,
       guests,
+      contacts,
       deletion,
       handovers,
       handover,

@@ -1235,14 +1235,13 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Take contacts from a file: cards, or a table of Outlook, Google or Thunderbird; `write=false` says what it would do */
+        /** Take contacts from a file: cards, or a table of Outlook, Google or Thunderbird; `write=false` says what it would do; with `skipAlike` who is called like somebody here, or has an address of theirs, stays out */
         readonly post: {
             readonly parameters: {
                 readonly query: {
                     readonly format: "vcard" | "csv";
-                    /** @description Who is called like somebody here, or has an address of theirs, stays out */
-                    readonly skipAlike: boolean;
-                    readonly write: boolean;
+                    readonly skipAlike: "true" | "false";
+                    readonly write: "true" | "false";
                 };
                 readonly header?: never;
                 readonly path: {
@@ -1990,7 +1989,7 @@ export interface paths {
                     readonly offset: number;
                     /** @description Every word in a name, address, number or organisation */
                     readonly q: string;
-                    readonly withMail: boolean;
+                    readonly withMail: "true" | "false";
                 };
                 readonly header?: never;
                 readonly path?: never;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
 import {
   Clock,
+  ContactRound,
   Handshake,
   HardDrive,
   House,
@@ -45,6 +46,9 @@ export function SideNavigation() {
         </Entry>
         <Entry to="/files" icon={HardDrive} current={inFiles}>
           <Trans>Dateien</Trans>
+        </Entry>
+        <Entry to="/contacts" icon={ContactRound} current={path === '/contacts'}>
+          <Trans>Kontakte</Trans>
         </Entry>
         <Entry to="/handovers" icon={PackageCheck} current={/^\/(handovers|requests)(\/|$)/.test(path)}>
           <Trans>Übergaben</Trans>

@@ -10,6 +10,7 @@ import {
   config,
   Contact,
   Etag,
+  Flag,
   Id,
   items,
   Kind,
@@ -56,7 +57,7 @@ export function entryRoutes({ contacts, trash }: Contacts): HttpPlugin {
             }),
             kind: Type.Optional(Kind),
             category: Type.Optional(Type.String({ maxLength: 300 })),
-            withMail: Type.Boolean({ default: false }),
+            withMail: Flag,
             offset: Type.Integer({ minimum: 0, maximum: 100_000, default: 0 }),
             limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
           }),
@@ -64,8 +65,8 @@ export function entryRoutes({ contacts, trash }: Contacts): HttpPlugin {
         },
       },
       async (request) => {
-        const { q: text, ...filter } = request.query;
-        return contacts.list(requireActor(request), { ...filter, text });
+        const { q: text, withMail, ...filter } = request.query;
+        return contacts.list(requireActor(request), { ...filter, text, withMail: withMail === 'true' });
       },
     );
 

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { Contacts } from '../contacts.ts';
 import { exportFormats } from '../exchange/export.ts';
 import { mostImportBytes, type ImportResult } from '../exchange/import.ts';
-import { ByBook, ByContact, config, Contact, nullable, oneOf, tags } from './schemas.ts';
+import { ByBook, ByContact, config, Contact, Flag, nullable, oneOf, tags } from './schemas.ts';
 
 const Result = Type.Unsafe<ImportResult>(
   Type.Object({
@@ -41,23 +41,20 @@ export function exchangeRoutes({ contacts, imports, exports }: Contacts): HttpPl
         bodyLimit: mostImportBytes,
         schema: {
           summary:
-            'Take contacts from a file: cards, or a table of Outlook, Google or Thunderbird; `write=false` says what it would do',
+            'Take contacts from a file: cards, or a table of Outlook, Google or Thunderbird; `write=false` says what it would do; with `skipAlike` who is called like somebody here, or has an address of theirs, stays out',
           tags,
           params: ByBook,
           querystring: Type.Object({
             format: oneOf(['vcard', 'csv']),
-            write: Type.Boolean({ default: false }),
-            skipAlike: Type.Boolean({
-              default: false,
-              description: 'Who is called like somebody here, or has an address of theirs, stays out',
-            }),
+            write: Flag,
+            skipAlike: Flag,
           }),
           response: { 200: Result },
         },
       },
       async (request) => {
         const { format, write, skipAlike } = request.query;
-        const input = { format, write, skipAlike, data: bytesOf(request.body) };
+        const input = { format, write: write === 'true', skipAlike: skipAlike === 'true', data: bytesOf(request.body) };
         return imports.run(requireActor(request), request.params.book, input);
       },
     );

@@ -23,6 +23,9 @@ export const nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.N
 export const oneOf = <Word extends string>(words: readonly Word[]) =>
   Type.Unsafe<Word>({ type: 'string', enum: [...words] });
 
+/** Queries carry words: whatever is not one of these is refused. */
+export const Flag = Type.Union([Type.Literal('true'), Type.Literal('false')], { default: 'false' });
+
 const Text = Type.String({ maxLength: 1_000 });
 const Place = oneOf(['work', 'home', 'other']);
 const Key = Type.Optional(

@@ -102,31 +102,41 @@ export function photoUrl({
 export const exportUrl = (book: string, format: string, language: string): string =>
   apiUrl(`${bookPath(book)}/export`, { format, language });
 
-/** After it everything is read anew. */
+/** After it everything is read anew. Nobody waits for that: what was deleted would be asked for once more. */
 function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSettled: () => client.invalidateQueries({ queryKey: all }),
+    onSettled: () => void client.invalidateQueries({ queryKey: all }),
+  });
+}
+
+/** What the server answers is what is shown from then on. */
+function useContactChange<Input>(change: (input: Input) => Promise<Contact>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: (contact) => client.setQueryData(contactQuery(contact.book, contact.id).queryKey, contact),
+    onSettled: () => void client.invalidateQueries({ queryKey: all }),
   });
 }
 
 export const useAddContact = () =>
-  useChange(({ book, fields }: { book: string; fields: FieldChange }) =>
+  useContactChange(({ book, fields }: { book: string; fields: FieldChange }) =>
     api.post<Contact>(`${bookPath(book)}/contacts`, fields),
   );
 export const useChangeContact = () =>
-  useChange(({ contact, change }: { contact: Contact; change: FieldChange }) =>
+  useContactChange(({ contact, change }: { contact: Contact; change: FieldChange }) =>
     api.patch<Contact>(contactPath(contact), { etag: contact.etag, change }),
   );
 export const useRemoveContact = () =>
   useChange((contact: { book: string; id: number }) => api.delete<{ trashId: number }>(contactPath(contact)));
 export const useMoveContact = () =>
-  useChange(({ contact, to }: { contact: Contact; to: string }) =>
+  useContactChange(({ contact, to }: { contact: Contact; to: string }) =>
     api.post<Contact>(`${contactPath(contact)}/move`, { to }),
   );
 export const useSetPhoto = () =>
-  useChange(({ contact, file }: { contact: Contact; file: Blob | null }) =>
+  useContactChange(({ contact, file }: { contact: Contact; file: Blob | null }) =>
     file === null
       ? api.delete<Contact>(`${contactPath(contact)}/photo`)
       : api.put<Contact>(`${contactPath(contact)}/photo`, file),

@@ -17,29 +17,24 @@ export function useContactActions() {
   const failed = (error: unknown) => showToast({ tone: 'danger', ...errorText(error, contactErrors) });
 
   const restore = (ids: readonly number[], restored?: Opened) =>
-    restoring.mutate(ids, {
-      onError: failed,
-      onSuccess: (all) => {
-        const [first] = all;
-        showToast({ title: t`Wiederhergestellt` });
-        if (first !== undefined) restored?.(first);
-      },
-    });
+    // who asked may be gone from the page by then
+    restoring.mutateAsync(ids).then((all) => {
+      const [first] = all;
+      showToast({ title: t`Wiederhergestellt` });
+      if (first !== undefined) restored?.(first);
+    }, failed);
 
   return {
     restore,
     remove(contact: Contact, removed: () => void) {
       const { name } = contact.fields;
-      removal.mutate(contact, {
-        onError: failed,
-        onSuccess: ({ trashId }) => {
-          removed();
-          showToast({
-            title: t`„${name}“ gelöscht`,
-            action: { label: t`Rückgängig`, onAction: () => restore([trashId]) },
-          });
-        },
-      });
+      removal.mutateAsync(contact).then(({ trashId }) => {
+        removed();
+        showToast({
+          title: t`„${name}“ gelöscht`,
+          action: { label: t`Rückgängig`, onAction: () => void restore([trashId]) },
+        });
+      }, failed);
     },
     /** Of the directory, or of an address book that one only reads. */
     copy({ fields }: Contact, book: string, copied: Opened) {

@@ -139,6 +139,33 @@ describe('hand-overs and file requests', { timeout: 300_000 }, () => {
     await page.getByRole('row', { name: /Lageplan\.pdf.*Anna/s }).waitFor();
   });
 
+  it('are given out from the files’ menu, to people outside, with code and receipt', async () => {
+    await using visit = await web.visit('/files', { as: 'anna' });
+    const { page } = visit;
+    const row = page.locator('[data-index]').filter({ hasText: 'Unterlagen zur Brücke' }).first();
+    await row.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Übergeben …' }).click();
+    const dialog = page.getByRole('dialog', { name: /übergeben$/ });
+    const submit = dialog.getByRole('button', { name: 'Übergeben', exact: true });
+    await dialog.getByRole('textbox', { name: 'Mailadressen' }).fill('keine Adresse');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Das ist keine Mailadresse.').waitFor();
+    assert.ok(await submit.isDisabled());
+    await dialog.getByRole('textbox', { name: 'Mailadressen' }).fill('roth@example.org; lang@example.org');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'lang@example.org entfernen' }).click();
+    await dialog.getByRole('textbox', { name: 'Mailadressen' }).fill('Weber@example.org');
+    await dialog.getByLabel('Nachricht').fill('Wie besprochen.');
+    await assertAccessible(page, 'handing over', { modal: true });
+    await picture(page, 'hand-over');
+    await submit.click();
+    await page.getByText('2 Mails sind unterwegs.').waitFor();
+    await page.getByText('roth@example.org').first().waitFor();
+    const mail = await mailTo('weber@example.org', 'sharing.link');
+    assert.match(mail, /Wie besprochen\.[^]*\/s\//);
+    await page.getByRole('link', { name: 'Beleg als PDF' }).waitFor();
+  });
+
   it('look right everywhere', async () => {
     const { handovers, requests } = web.world.landescloud;
     const { actor } = web.world.person('anna');

@@ -188,6 +188,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       rule: directory.organisations.rule,
       people: directory.people,
       guestSharing: guests.sharing,
+      handovers: { record: (actor, input) => handovers.record(actor, input) },
     });
     const handovers: Handovers = createHandovers({
       db: database,

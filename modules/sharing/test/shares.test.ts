@@ -253,7 +253,7 @@ test('who has access and why: further up, by a group, by the space', async () =>
 
 test('guests: by the rules of the organisation, never to manage, and only as long as they are guests', async () => {
   const { world, anna } = it_;
-  const { sharing, directory, guests, files } = world.landescloud;
+  const { sharing, directory, guests, files, handovers } = world.landescloud;
   const id = await it_.folder('Für Gäste');
   const { login } = await guests.invite(anna, {
     address: 'gutachter@example.org',
@@ -270,6 +270,14 @@ test('guests: by the rules of the organisation, never to manage, and only as lon
   await directory.organisations.setRule(system, 'tfm', 'sharing.outside', null);
   const [share] = await give('viewer');
   assert.deepEqual([share?.recipient.guest, await has()], [true, true]);
+  // what they got is handed over, once
+  await give('viewer');
+  const [handover, ...others] = (await handovers.list(anna, { nodeId: id, offset: 0, limit: 5 })).items;
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    [handover?.way, handover?.direction, handover?.recipients.map((each) => each.login)],
+    ['share', 'out', [login]],
+  );
   await assert.rejects(sharing.change(anna, share!.id, { role: 'manager' }), refusedAs('sharing.guest_not_manager'));
   await guests.end(anna, login);
   await until(async () => !(await has()) && (await sharing.access(anna, id)).shares.length === 0, {

@@ -1,4 +1,5 @@
-import { isDomainError, type PersonActor } from '@landescloud/kernel';
+import type { PersonActor } from '@landescloud/kernel';
+import { giveOut } from '../handovers/give-out.ts';
 import type { LinksDeps } from './link-deps.ts';
 import { granteeOf } from './link-record.ts';
 
@@ -21,7 +22,5 @@ export async function handOut(
   const to = recipients.map((address) => ({ address, granteeId }));
   // an address that nobody was sent may as well never be used
   const remindDays = to.length === 0 ? null : await rule(actor.organisationId, 'handovers.remind_days');
-  await handovers.record(actor, { ...about, remindDays, recipients: to }).catch((error: unknown) => {
-    if (!isDomainError(error, 'Conflict') && !isDomainError(error, 'LimitExceeded')) throw error;
-  });
+  await giveOut(handovers, actor, { ...about, remindDays, recipients: to });
 }

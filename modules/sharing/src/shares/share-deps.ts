@@ -1,5 +1,6 @@
 import type { RecipientQueries, RuleName, RuleValues } from '@landescloud/directory';
 import type { Files } from '@landescloud/files';
+import type { Handovers } from '../handovers/handovers.ts';
 import type { Actor, Clock } from '@landescloud/kernel';
 import type { Database, Queryable } from '@landescloud/platform/database';
 import type { DomainEvent, StoredEvent } from '@landescloud/platform/events';
@@ -33,6 +34,8 @@ export interface ShareDeps {
   readonly people: {
     byIds(ids: readonly number[]): Promise<ReadonlyMap<number, { readonly login: string; readonly name: string }>>;
   };
+  /** What guests get is handed over, with a receipt. */
+  readonly handovers: Pick<Handovers, 'record'>;
   /** Whether the organisation's rules let this guest be shared with; directory's guests. */
   readonly guestSharing: (
     actor: Actor,

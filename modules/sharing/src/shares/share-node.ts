@@ -1,6 +1,7 @@
 import type { RecipientRef } from '@landescloud/directory';
 import type { PersonActor } from '@landescloud/kernel';
 import { alreadyShared } from '../errors.ts';
+import { giveOut } from '../handovers/give-out.ts';
 import type { ShareRole } from '../roles.ts';
 import type { checkRecipients } from './check-recipients.ts';
 import type { createShareEvents } from './share-events.ts';
@@ -44,7 +45,8 @@ export function shareNode({ deps, rights, grants, check, record, ends }: SharePa
     const endsAt = checkedEnd(input.endsAt ?? null, sharer.longestDays, now);
     const resharing = sharer.resharing && (input.resharing ?? false);
     const { organisationId } = sharer.place;
-    return db.transaction(async (tx) => {
+    const guests: number[] = [];
+    const ids = await db.transaction(async (tx) => {
       await shareWriter.note(tx, [nodeId]);
       const present = await shareWriter.find(tx, nodeId, recipients);
       if (!sharer.manages && present.some(({ shared_by: by }) => by !== actor.personId)) throw alreadyShared();
@@ -63,6 +65,9 @@ export function shareNode({ deps, rights, grants, check, record, ends }: SharePa
         endsAt,
       });
       const known = new Set(present.map(({ kind, recipient_id: id }) => `${kind} ${id}`));
+      guests.push(
+        ...recipients.filter(({ guest, kind, id }) => guest && !known.has(`${kind} ${id}`)).map(({ id }) => id),
+      );
       await record(
         tx,
         actor,
@@ -77,5 +82,12 @@ export function shareNode({ deps, rights, grants, check, record, ends }: SharePa
       await ends.settleLater(tx, await grants.follow(tx, nodeId));
       return [...presentIds, ...made];
     });
+    // what they may only put something into gives them nothing
+    if (guests.length > 0 && role !== 'uploader') {
+      const remindDays = await deps.rule(actor.organisationId, 'handovers.remind_days');
+      const to = guests.map((personId) => ({ personId }));
+      await giveOut(deps.handovers, actor, { way: 'share', nodeId, message, remindDays, recipients: to });
+    }
+    return ids;
   };
 }

@@ -8,6 +8,7 @@ import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { PointMenu } from '../../../ui/menu.tsx';
 import { useGivenIds } from '../../sharing/api/shares.ts';
 import { AskDialog } from '../../handovers/components/ask-dialog.tsx';
+import { HandOverDialog } from '../../handovers/components/hand-over-dialog.tsx';
 import { ShareDialog } from '../../sharing/components/share-dialog.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import type { Ancestor, NodeView, SortKey } from '../api/node-types.ts';
@@ -113,6 +114,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
     actions.asked !== null ||
     actions.naming !== null ||
     actions.sharing !== null ||
+    actions.handingOver !== null ||
     isAsking ||
     open !== undefined;
 
@@ -314,6 +316,7 @@ export function NodeBrowser(props: NodeBrowserProps) {
       )}
       <AskDialog isOpen={isAsking} onClose={() => setAsking(false)} folder={folder && { id: folder.id, name: title }} />
       {actions.sharing && <ShareDialog node={actions.sharing} onClose={actions.closeSharing} />}
+      {actions.handingOver && <HandOverDialog node={actions.handingOver} onClose={actions.closeHandingOver} />}
       {actions.naming && (
         <NameDialog
           title={actions.naming === 'folder' ? t`Neuer Ordner` : t`Neue Textdatei`}

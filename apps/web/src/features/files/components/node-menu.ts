@@ -9,6 +9,7 @@ import {
   FolderPlus,
   FilePlus,
   Info,
+  PackageCheck,
   Pencil,
   Scissors,
   Share2,
@@ -19,7 +20,7 @@ import {
 } from 'lucide-react';
 import type { MenuEntry } from '../../../ui/menu.tsx';
 import { isHeld } from '../domain/release.ts';
-import { isReceived } from '../domain/rights.ts';
+import { isReceived, may } from '../domain/rights.ts';
 import type { LocatedNode } from '../api/use-located.ts';
 
 export type NodeAction =
@@ -28,6 +29,7 @@ export type NodeAction =
   | 'rename'
   | 'favourite'
   | 'share'
+  | 'handOver'
   | 'move'
   | 'copyTo'
   | 'cut'
@@ -66,6 +68,7 @@ export function useNodeMenu(): (input: NodeMenuInput) => MenuEntry[] {
       },
       single &&
         single.rootOf !== 'personal' && { ...on('share'), label: t`Teilen …`, icon: Share2, shortcut: t`Alt+T` },
+      single && !isRoot && may(single, 'manage') && { ...on('handOver'), label: t`Übergeben …`, icon: PackageCheck },
       canReveal && single && { ...on('reveal'), label: t`Im Ordner zeigen`, icon: FolderOpen },
       !(single && isHeld(single)) && {
         ...on('download'),

@@ -57,6 +57,7 @@ export function useNodeActions(input: NodeActionsInput) {
   const [renamingId, setRenamingId] = useState<number | null>(null);
   const [asked, setAsked] = useState<TransferQuestion | null>(null);
   const [sharing, setSharing] = useState<LocatedNode | null>(null);
+  const [handingOver, setHandingOver] = useState<LocatedNode | null>(null);
   const [naming, setNaming] = useState<'folder' | 'file' | null>(null);
   const releaseWords = useReleaseWords();
   const remove = useRemove();
@@ -152,6 +153,11 @@ export function useNodeActions(input: NodeActionsInput) {
         if (node && node.rootOf !== 'personal') setSharing(node);
         return;
       }
+      case 'handOver': {
+        const node = entry ?? (nodes.length === 1 ? nodes[0] : undefined);
+        if (node && node.rootOf === null) setHandingOver(node);
+        return;
+      }
       case 'favourite':
         if (nodes.length > 0) void favourite(nodes, !nodes.every((node) => node.favourite));
         return;
@@ -195,6 +201,11 @@ export function useNodeActions(input: NodeActionsInput) {
     asked,
     naming,
     sharing,
+    handingOver,
+    closeHandingOver: () => {
+      setHandingOver(null);
+      refocus();
+    },
     closeSharing: () => setSharing(null),
     closeAsked: () => setAsked(null),
     closeNaming: () => setNaming(null),

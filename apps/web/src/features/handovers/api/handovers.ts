@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Answer } from '../../../api/answer.ts';
+import type { Answer, Body } from '../../../api/answer.ts';
 import { api } from '../../../api/api.ts';
 
 export type HandoverPage = Answer<'/handovers'>;
@@ -43,6 +43,19 @@ export function receiptQuery(id: number, language: 'de' | 'en') {
     queryKey: ['handovers', id, 'receipt', language],
     queryFn: () => api.post<Answer<'/handovers/{id}/receipt', 'post'>>(`/handovers/${id}/receipt?language=${language}`),
     refetchInterval: ({ state: { data } }) => (data?.isReady === false ? 2_000 : false),
+  });
+}
+
+/** To outsiders by a link with codes; answers the hand-over, null where nothing was in it. */
+export function useHandOver(nodeId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (link: Body<'/nodes/{id}/links', 'post'>) => {
+      await api.post<unknown>(`/nodes/${nodeId}/links`, link);
+      const page = await api.get<HandoverPage>('/handovers', { query: { node: nodeId, limit: 1 } });
+      return page.items[0]?.id ?? null;
+    },
+    onSuccess: () => Promise.all(['handovers', 'sharing'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
   });
 }
 

@@ -90,6 +90,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
       mail,
       notifications,
       collaboration,
+      calendar,
       contacts,
       sharing,
       links,

@@ -12,6 +12,7 @@ import { updateCalendar } from './commands/update-calendar.ts';
 import { requireCalendar, type CalendarContext, type CalendarDeps, type CalendarRef } from './context.ts';
 import { cleanUp } from './jobs/clean-up.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
+import { dataOfPerson } from './queries/data-of-person.ts';
 import { busyOfOwners, freeBusy } from './queries/free-busy.ts';
 import { objectQueries } from './queries/objects.ts';
 import { occurrencesQuery } from './queries/occurrences.ts';
@@ -76,6 +77,8 @@ export function createCalendar(deps: CalendarDeps) {
     plugScheduling(plugged: Scheduling): void {
       scheduling = plugged;
     },
+    /** What is stored about a person. No right is checked. */
+    dataOf: (personId: number) => dataOfPerson(context.db, personId),
     forget: forgetPerson,
     cleanUp: runCleanUp,
   };

@@ -321,3 +321,24 @@ test('tombstones are bounded: who was away for longer starts over', async () => 
     code: 'dav.sync_token_invalid',
   });
 });
+
+test('what is stored about a person comes out whole, and goes with them', async () => {
+  const { context, dataOf, forget } = calendars();
+  await share('viewer');
+  const data = await dataOf(world.anna.personId);
+  const own = (await Array.fromAsync(data.calendars)) as { name: string; objects: string[] }[];
+  const standard = own.find(({ name }) => name === 'Persönlich');
+  assert.match(standard?.objects.join('') ?? '', /SUMMARY:Arzt/);
+  assert.deepEqual((await dataOf(world.bernd.personId)).calendarsShared, [
+    { name: 'Persönlich', role: 'viewer', ownName: null },
+  ]);
+  await context.db.transaction((tx) => forget(tx, world.anna.personId));
+  assert.deepEqual(await Array.fromAsync((await dataOf(world.anna.personId)).calendars), []);
+  const left = await context.db.query(
+    `select 1 from calendar.object o join calendar.calendar c on c.id = o.calendar_id
+     where c.owner_kind = 'person' and c.owner_id = $1 union all select 1 from calendar.access where person_id = $1`,
+    [world.anna.personId],
+  );
+  assert.deepEqual(left, []);
+  assert.deepEqual((await dataOf(world.bernd.personId)).calendarsShared, []);
+});

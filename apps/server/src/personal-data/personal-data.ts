@@ -1,5 +1,6 @@
 import type { PersonActor } from '@landescloud/kernel';
 import type { Audit } from '@landescloud/audit';
+import type { Calendar } from '@landescloud/calendar';
 import type { Collaboration } from '@landescloud/collaboration';
 import type { Contacts } from '@landescloud/contacts';
 import type { Directory } from '@landescloud/directory';
@@ -18,6 +19,7 @@ export interface PersonalDataRooms {
   readonly mail: Mail;
   readonly notifications: Notifications;
   readonly collaboration: Collaboration;
+  readonly calendar: Calendar;
   readonly contacts: Contacts;
   readonly sharing: Sharing;
   readonly links: Links;
@@ -30,22 +32,37 @@ const mostMail = 10_000;
 
 /** What every room stores about a person, as one JSON document that is read as it is sent (GDPR Art. 15 and 20). */
 export async function personalData(rooms: PersonalDataRooms, actor: PersonActor): Promise<AsyncIterable<string>> {
-  const { directory, auth, files, mail, notifications, collaboration, contacts, sharing, links, handovers, audit } =
-    rooms;
+  const {
+    directory,
+    auth,
+    files,
+    mail,
+    notifications,
+    collaboration,
+    calendar,
+    contacts,
+    sharing,
+    links,
+    handovers,
+    audit,
+  } = rooms;
   const { personId } = actor;
   const { addresses, ...known } = await directory.me.data(actor);
-  const [{ language }, signIn, inFiles, mails, told, together, books, shares, made, handed] = await Promise.all([
-    directory.me.get(actor),
-    auth.dataOf(personId),
-    files.dataOf(personId),
-    mail.sentTo({ personId, addresses }, mostMail),
-    notifications.dataOf(personId),
-    collaboration.dataOf(personId),
-    contacts.dataOf(personId),
-    sharing.dataOf(personId),
-    links.dataOf(personId),
-    handovers.dataOf(personId),
-  ]);
+  const [{ language }, signIn, inFiles, mails, told, together, events, books, shares, made, handed] = await Promise.all(
+    [
+      directory.me.get(actor),
+      auth.dataOf(personId),
+      files.dataOf(personId),
+      mail.sentTo({ personId, addresses }, mostMail),
+      notifications.dataOf(personId),
+      collaboration.dataOf(personId),
+      calendar.dataOf(personId),
+      contacts.dataOf(personId),
+      sharing.dataOf(personId),
+      links.dataOf(personId),
+      handovers.dataOf(personId),
+    ],
+  );
   const { spaces, shared, favourites, locks, uploads, checks } = inFiles;
   return jsonDocument({
     about: { madeAt: new Date(auth.clock.now()), notes: personalDataNotes[language] },
@@ -64,6 +81,7 @@ export async function personalData(rooms: PersonalDataRooms, actor: PersonActor)
     })),
     notifications: told,
     ...together,
+    ...events,
     ...books,
     ...shares,
     ...made,

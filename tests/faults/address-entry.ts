@@ -64,6 +64,12 @@ export interface Things {
   readonly card: string;
   readonly contactTrash: number;
   readonly bookTrash: number;
+  readonly calendar: number;
+  readonly calendarTrash: number;
+  readonly event: number;
+  readonly undo: number;
+  /** Of the calendar: nobody's. */
+  readonly day: string;
   readonly grantee: 'person';
   /** Encoded, from the person's root: of the node, and of the folder. */
   readonly path: string;

@@ -10,6 +10,7 @@ import {
   type Things,
   tus,
 } from './address-entry.ts';
+import { calendars } from './calendar-addresses.ts';
 import { clients } from './client-addresses.ts';
 
 export type { Address, Audience, Things } from './address-entry.ts';
@@ -417,18 +418,22 @@ const api: Readonly<Record<string, Entry>> = {
 
 /** Every address but WebDAV's, naming these things. */
 export function addresses(t: Things): (Address & { readonly audience: Audience })[] {
-  return Object.entries({ ...api, ...contacts, ...clients }).map(([route, { audience, query, headers, body }]) => {
-    const [method = '', template = ''] = route.split(' ');
-    const path = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(t[name as keyof Things])));
-    return {
-      route,
-      audience,
-      method,
-      path: query === undefined ? path : `${path}?${query(t)}`,
-      headers: headers?.(t) ?? {},
-      ...(body === undefined ? {} : { body: body(t) }),
-    };
-  });
+  return Object.entries({ ...api, ...contacts, ...calendars, ...clients }).map(
+    ([route, { audience, query, headers, body }]) => {
+      const [method = '', template = ''] = route.split(' ');
+      const path = template.replace(/:(\w+)/g, (_, name: string) =>
+        encodeURIComponent(String(t[name as keyof Things])),
+      );
+      return {
+        route,
+        audience,
+        method,
+        path: query === undefined ? path : `${path}?${query(t)}`,
+        headers: headers?.(t) ?? {},
+        ...(body === undefined ? {} : { body: body(t) }),
+      };
+    },
+  );
 }
 
 /** HEAD where there is GET: it must not tell more. */

@@ -1,3 +1,4 @@
+import { calendarKinds } from './calendar-addresses.ts';
 import type { Kind } from './expectation-kinds.ts';
 
 /** Every address as in addresses.ts, by the kind that it goes by. */
@@ -392,7 +393,7 @@ const byKind: Readonly<Record<Kind, string>> = {
 
 /** 'GET /api/v1/me' to its kind. */
 export const kindOf: ReadonlyMap<string, Kind> = new Map(
-  Object.entries(byKind).flatMap(([kind, lines]) =>
+  [...Object.entries(byKind), ...Object.entries(calendarKinds)].flatMap(([kind, lines]) =>
     lines
       .trim()
       .split(/\n\s*/)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type LinkActor, systemActor } from '@landescloud/kernel';
 import type { World } from '@landescloud/testing';
 import type { Things } from './addresses.ts';
+import { makeCalendars } from './make-calendars.ts';
 import type { Answer, Ask } from './ask.ts';
 
 export type As = (login: string | null, request: Ask) => Promise<Answer>;
@@ -59,6 +60,11 @@ export const absentThings: Things = {
   card: 'nichts.vcf',
   contactTrash: 900_000_032,
   bookTrash: 900_000_033,
+  calendar: 900_000_040,
+  calendarTrash: 900_000_041,
+  event: 900_000_042,
+  undo: 900_000_043,
+  day: '2026-11-24',
   grantee: 'person',
   path: 'Nichts.txt',
   folderPath: 'Nichtsplan',
@@ -228,6 +234,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     role: 'auditor',
     ...contact,
     ...(await makeCalendar(world)),
+    ...(await makeCalendars(world)),
     grantee: 'person',
     path: 'Geheim.txt',
     folderPath: 'Geheimplan',

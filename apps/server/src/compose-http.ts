@@ -1,7 +1,10 @@
 import { auditRoutes } from '@landescloud/audit';
 import {
   calendarPrincipalProperties,
+  calendarRoutes,
   calendarsTree,
+  calendarWeb,
+  eventRoutes,
   schedulingHome,
   schedulingPrincipalProperties,
   schedulingRoutes,
@@ -20,6 +23,7 @@ import { handoverRoutes, linksHttp, requestRoutes, shareRoutes, ocsShareRoutes }
 import { fileURLToPath } from 'node:url';
 import { endRunningRequests } from './end-running-requests.ts';
 import { guestSignIn } from './guest-sign-in.ts';
+import { linkTo } from './link-to.ts';
 import { peopleAsPrincipals } from './people-as-principals.ts';
 import { personalDataRoutes } from './personal-data/personal-data-routes.ts';
 import { readHealth } from './read-health.ts';
@@ -101,9 +105,12 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   await http.register(schedulingRoutes(scheduling));
   await http.register(collaborationRoutes(collaboration));
   await http.register(contactRoutes(contacts));
-  await http.register(filesHttp({ files, hints }));
+  await http.register(filesHttp({ files, hints, live: [{ event: 'calendar', follow: calendar.follow }] }));
   await http.register(shareRoutes(sharing, files));
   await http.register(ocsShareRoutes({ files, sharing, links }));
+  const web = calendarWeb(calendar, linkTo(settings));
+  await http.register(calendarRoutes(calendar, web));
+  await http.register(eventRoutes(calendar, web));
   await http.register(handoverRoutes(handovers));
   await http.register(requestRoutes({ requests, files }));
   const instanceId = instance?.id ?? 'landescloud';

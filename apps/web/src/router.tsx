@@ -1,6 +1,8 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { whenUnauthorised } from './api/api.ts';
 import { queryClient } from './api/query-client.ts';
+import { isPlainDate } from './features/calendar/domain/plain-date.ts';
+import { isViewName, type ViewName } from './features/calendar/domain/views.ts';
 import { administration } from './routes/administration-routes.ts';
 import { root, shell, signedIn } from './routes/base-routes.ts';
 import { sessionQuery } from './session/session.ts';
@@ -285,6 +287,15 @@ const asked = createRoute({
   component: lazyRouteComponent(() => import('./features/handovers/pages/asked-page.tsx'), 'AskedPage'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>): { view?: ViewName; date?: string } => ({
+    ...(isViewName(search['view']) ? { view: search['view'] } : {}),
+    ...(typeof search['date'] === 'string' && isPlainDate(search['date']) ? { date: search['date'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./features/calendar/pages/calendar-page.tsx'), 'CalendarPage'),
+});
 const deletion = createRoute({
   getParentRoute: () => shell,
   path: '/deletions/$listId',
@@ -315,6 +326,7 @@ const tree = root.addChildren([
       search,
       guests,
       contacts,
+      calendar,
       deletion,
       handovers,
       handover,

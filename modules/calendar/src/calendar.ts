@@ -14,6 +14,7 @@ import { cleanUp } from './jobs/clean-up.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
 import { dataOfPerson } from './queries/data-of-person.ts';
 import { busyOfOwners, freeBusy } from './queries/free-busy.ts';
+import { followCalendars } from './queries/follow-calendars.ts';
 import { objectQueries } from './queries/objects.ts';
 import { occurrencesQuery } from './queries/occurrences.ts';
 import type { Scheduling } from './scheduling-port.ts';
@@ -53,6 +54,8 @@ export function createCalendar(deps: CalendarDeps) {
       await context.ensureHome(actor);
       return listCalendars(context.db, actor.personId);
     },
+    /** Tells of changes in the actor's calendars; answers what ends it. */
+    follow: followCalendars(deps, calendarChangedTopic),
     calendar: (actor: PersonActor, ref: CalendarRef) => requireCalendar(context, actor, ref),
     create: createCalendarCommand(context),
     update: updateCalendar(context),

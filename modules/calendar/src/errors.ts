@@ -80,4 +80,27 @@ export const tooCostly = () =>
     'LimitExceeded',
     'calendar.too_costly',
     'This question would take too long; ask for a shorter range.',
+export const invalidWhen = () =>
+  new DomainError(
+    'Invalid',
+    'calendar.invalid_when',
+    'An event begins on a real day at a real time, in a zone that is known, and ends after it.',
+  );
+export const occurrenceNotFound = () =>
+  new DomainError('NotFound', 'calendar.occurrence_not_found', 'The series has no such date.');
+/** `changed`: what is other than it was when the form was opened. */
+export const eventChanged = (etag: string) =>
+  new DomainError('Conflict', 'calendar.event_changed', 'Somebody has changed the event meanwhile.', { etag });
+export const notInvited = () => new DomainError('Conflict', 'calendar.not_invited', 'Only who is invited can answer.');
+export const undoNotFound = () =>
+  new DomainError(
+    'NotFound',
+    'calendar.undo_not_found',
+    'There is nothing to take back, or it has been changed since.',
+  );
+export const scopeNotPossible = () =>
+  new DomainError(
+    'Invalid',
+    'calendar.scope_not_possible',
+    'A rule or another calendar concern the series: one date alone cannot have them.',
   );

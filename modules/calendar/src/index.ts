@@ -14,6 +14,10 @@ export type { PutObject, WriteConditions, WrittenObject } from './commands/put-o
 export type { ShareChanges } from './commands/share-calendar.ts';
 export type { TrashedCalendar, TrashedObject } from './commands/trash.ts';
 export type { CalendarDeps, CalendarRef } from './context.ts';
+export { calendarRoutes } from './http/calendar-routes.ts';
+export { calendarWeb } from './http/calendar-web.ts';
+export type { CalendarWeb } from './http/calendar-web.ts';
+export { eventRoutes } from './http/event-routes.ts';
 export { calendarMigrations } from './migrations.ts';
 export type { FreeBusyRange } from './queries/free-busy.ts';
 export type { ObjectChanges, ObjectView } from './queries/objects.ts';

@@ -44,6 +44,8 @@ export interface ShownEvent {
   readonly colour?: string;
   readonly organiser?: string;
   readonly attendees?: number;
+  /** PARTSTAT by address in lower case, where there are not too many. */
+  readonly answers?: Readonly<Record<string, string>>;
   readonly alarms?: true;
   readonly url?: string;
   /** Of tasks. */

@@ -33,6 +33,7 @@ const values: Record<RuleName, fc.Arbitrary<RuleValue>> = {
   'handovers.remind_days': fc.integer({ min: 1, max: 365 }),
   'retention.handover_days': fc.integer({ min: 1, max: 3650 }),
   'retention.deletion_days': fc.integer({ min: 1, max: 3650 }),
+  'presence.visibility': fc.constantFrom('everyone', 'organisation', 'nobody'),
   'retention.trash_days': fc.integer({ min: 1, max: 3650 }),
   'retention.audit_days': fc.integer({ min: 1, max: 3650 }),
 };

@@ -54,6 +54,8 @@ export interface RuleValues {
   readonly 'contacts.directory': 'everyone' | 'organisation' | 'search';
   /** After how many days who handed something over is told that nobody has fetched it. */
   readonly 'handovers.remind_days': number;
+  /** Who sees where its people work on which day: all who find them, colleagues of the organisation, nobody else. */
+  readonly 'presence.visibility': 'everyone' | 'organisation' | 'nobody';
   /** How long deleted files can be brought back. */
   readonly 'retention.trash_days': number;
   /** How long a hand-over keeps what names visitors. */
@@ -147,6 +149,7 @@ export const ruleScales: Readonly<Record<RuleName, Scale>> = {
   'sharing.resharing': words(['allowed', 'nobody'], 'allowed'),
   'contacts.directory': words(['everyone', 'organisation', 'search'], 'organisation'),
   'handovers.remind_days': days(7, 365),
+  'presence.visibility': words(['everyone', 'organisation', 'nobody'], 'organisation'),
   'retention.trash_days': days(30, 3650),
   'retention.handover_days': days(3650, 3650),
   'retention.deletion_days': days(3650, 3650),

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
 import {
+  CalendarDays,
   Clock,
   ContactRound,
   Handshake,
@@ -46,6 +47,9 @@ export function SideNavigation() {
         </Entry>
         <Entry to="/files" icon={HardDrive} current={inFiles}>
           <Trans>Dateien</Trans>
+        </Entry>
+        <Entry to="/calendar" icon={CalendarDays} current={path === '/calendar'}>
+          <Trans>Kalender</Trans>
         </Entry>
         <Entry to="/contacts" icon={ContactRound} current={path === '/contacts'}>
           <Trans>Kontakte</Trans>

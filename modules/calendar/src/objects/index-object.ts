@@ -6,6 +6,7 @@ import {
   instantOf,
   listOf,
   occurrences,
+  parameterOf,
   propertiesOf,
   propertyOf,
   textOf,
@@ -15,6 +16,7 @@ import {
   type CalendarObject,
   type Component,
   type Occurrence,
+  type Property,
 } from '@landescloud/icalendar';
 import { dataInvalid, outOfRange } from '../errors.ts';
 import type { Busy, ShownEvent } from '../views.ts';
@@ -150,7 +152,8 @@ export function shownOf(component: Component): ShownEvent {
   const categories = propertiesOf(component, 'CATEGORIES')
     .flatMap(({ value }) => listOf(value))
     .slice(0, 20);
-  const attendees = propertiesOf(component, 'ATTENDEE').length;
+  const people = propertiesOf(component, 'ATTENDEE');
+  const attendees = people.length;
   const [summary, location, status, colour] = [text('SUMMARY'), text('LOCATION'), text('STATUS'), text('COLOR')];
   const [organiser, url] = [text('ORGANIZER'), text('CONFERENCE') ?? text('URL')];
   const [due, completed] = [instant(component, 'DUE'), instant(component, 'COMPLETED')];
@@ -166,6 +169,7 @@ export function shownOf(component: Component): ShownEvent {
     ...(colour === undefined ? {} : { colour }),
     ...(organiser === undefined ? {} : { organiser }),
     ...(attendees === 0 ? {} : { attendees }),
+    ...(attendees === 0 || attendees > mostAnswers ? {} : { answers: answersOf(people) }),
     ...(componentsOf(component, 'VALARM').length === 0 ? {} : { alarms: true as const }),
     ...(url === undefined ? {} : { url }),
     ...(due === undefined ? {} : { due }),
@@ -173,6 +177,17 @@ export function shownOf(component: Component): ShownEvent {
     ...(percent === undefined ? {} : { percent }),
     ...(priority === undefined ? {} : { priority }),
   };
+}
+
+const mostAnswers = 60;
+
+function answersOf(people: readonly Property[]): Record<string, string> {
+  return Object.fromEntries(
+    people.map((each) => [
+      each.value.trim().toLowerCase().slice(0, longest).toWellFormed().replaceAll('\0', ''),
+      (parameterOf(each, 'PARTSTAT') ?? 'NEEDS-ACTION').toUpperCase().slice(0, 40),
+    ]),
+  );
 }
 
 function whole(text: string | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { PersonActor } from '@landescloud/kernel';
 import { onAccessEnd } from '@landescloud/platform/auth';
 import type { Hints } from '@landescloud/platform/events';
 import { type HttpPlugin, requireActor } from '@landescloud/platform/http';
@@ -11,8 +12,14 @@ const streamLife = 5 * 60_000;
 /** A reader that does not keep up is cut off; it connects again and asks for what it shows. */
 const backlogLimit = 256 * 1024;
 
+/** Another room that has something to tell: `event` without data whenever `onChange` is called, until what it answers is called. */
+export interface LiveSource {
+  readonly event: string;
+  follow(actor: PersonActor, onChange: () => void): Promise<() => void>;
+}
+
 /** What changed where, to whoever may see it, as server-sent events (HTML section 9.2). */
-export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
+export function eventRoutes({ spaces }: Files, hints: Hints, live: readonly LiveSource[] = []): HttpPlugin {
   return (http) => {
     const open = new Set<() => void>();
     http.addHook('preClose', (done) => {
@@ -25,7 +32,7 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
       {
         exposeHeadRoute: false,
         schema: {
-          summary: 'Live hints: `files` with { spaceId, change, parentIds }, `spaces`, `notifications`',
+          summary: 'Live hints: `files` with { spaceId, change, parentIds }, `spaces`, `notifications`, `calendar`',
           tags: ['files'],
         },
       },
@@ -35,6 +42,9 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
           send(reply.raw, 'files', { spaceId, change, parentIds: folderIds }),
         );
         await following.refresh();
+        const others = await Promise.all(
+          live.map(({ event, follow }) => follow(actor, () => send(reply.raw, event, {}))),
+        );
         reply.hijack();
         reply.raw.writeHead(200, {
           ...(reply.getHeaders() as Record<string, string>),
@@ -67,6 +77,7 @@ export function eventRoutes({ spaces }: Files, hints: Hints): HttpPlugin {
           untell();
           unwatchAccess();
           following.stop();
+          for (const unfollow of others) unfollow();
           reply.raw.end();
         };
         open.add(end);

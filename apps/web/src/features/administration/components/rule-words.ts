@@ -146,6 +146,15 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
       search: msg`Niemand, nur die Suche`,
     },
   },
+  'presence.visibility': {
+    title: msg`Arbeitsort`,
+    text: msg`Wer sieht, wo Beschäftigte an welchem Tag arbeiten: Dienststelle, zu Hause, unterwegs. Gründe stehen nirgends.`,
+    values: {
+      everyone: msg`Alle, die sie finden`,
+      organisation: msg`Die eigene Organisation`,
+      nobody: msg`Niemand sonst`,
+    },
+  },
   'retention.trash_days': {
     title: msg`Papierkorb`,
     text: msg`So lange lassen sich gelöschte Dateien zurückholen.`,

@@ -9,6 +9,7 @@ export const ruleScales: Readonly<Record<string, readonly string[]>> = {
   'sharing.with': ['visible', 'organisation'],
   'sharing.resharing': ['allowed', 'nobody'],
   'contacts.directory': ['everyone', 'organisation', 'search'],
+  'presence.visibility': ['everyone', 'organisation', 'nobody'],
   'sharing.outside': ['allowed', 'guests-only', 'nobody'],
   'links.allowed': ['allowed', 'nobody'],
   'links.password': ['optional', 'required'],

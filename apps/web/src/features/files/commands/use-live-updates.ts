@@ -9,6 +9,8 @@ interface Hint {
   readonly parentIds: readonly number[] | null;
   /** Whether the person was told something, or has read it. */
   readonly isTold?: boolean;
+  /** Whether something in one's calendars changed. */
+  readonly isCalendar?: boolean;
 }
 
 const channelName = 'landescloud-files';
@@ -67,6 +69,7 @@ function openEvents(tell: (hint: Hint) => void): EventSource {
     }
   });
   events.addEventListener('notifications', () => tell({ parentIds: [], isTold: true }));
+  events.addEventListener('calendar', () => tell({ parentIds: [], isCalendar: true }));
   return events;
 }
 
@@ -76,21 +79,25 @@ function coalesced(client: QueryClient): (hint: Hint) => void {
   let waiting = new Set<number>();
   let everything = false;
   let isTold = false;
+  let isCalendar = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let last = 0;
   const flush = () => {
     timer = null;
     last = Date.now();
     if (everything || isTold) void client.invalidateQueries({ queryKey: ['notifications'] });
+    if (everything || isCalendar) void client.invalidateQueries({ queryKey: ['calendar'] });
     if (everything) void client.invalidateQueries({ queryKey: fileKeys.all });
     else for (const id of waiting) void client.invalidateQueries({ queryKey: fileKeys.folder(id) });
     if (everything || waiting.size > 0) refreshLists(client);
     waiting = new Set();
     everything = false;
     isTold = false;
+    isCalendar = false;
   };
-  return ({ parentIds, isTold: told = false }) => {
+  return ({ parentIds, isTold: told = false, isCalendar: dated = false }) => {
     isTold ||= told;
+    isCalendar ||= dated;
     if (parentIds === null) everything = true;
     else for (const id of parentIds) waiting.add(id);
     timer ??= setTimeout(flush, Math.max(60, last + pace - Date.now()));

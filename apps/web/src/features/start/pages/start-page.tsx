@@ -7,6 +7,7 @@ import { usePerson } from '../../../session/session.ts';
 import { buttonClass } from '../../../ui/button-class.ts';
 import { useDocumentTitle } from '../../../ui/page-header.tsx';
 import { WaitingList } from '../../administration/components/waiting-list.tsx';
+import { NextEventsCard } from '../../calendar/components/next-events-card.tsx';
 import { FavouritesCard } from '../components/favourites-card.tsx';
 import { RecentCard } from '../components/recent-card.tsx';
 import { SpacesCard } from '../components/spaces-card.tsx';
@@ -39,7 +40,10 @@ export function StartPage() {
         </div>
       </header>
       <div className="start-grid">
-        <RecentCard />
+        <div className="stack-large">
+          <NextEventsCard />
+          <RecentCard />
+        </div>
         <div className="stack-large">
           <WaitingList saysNothing={administers} leadsOn={administers} />
           <FavouritesCard />

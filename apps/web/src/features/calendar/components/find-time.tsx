@@ -1,0 +1,164 @@
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Building2, Car, House, type LucideIcon } from 'lucide-react';
+import { usePerson } from '../../../session/session.ts';
+import { ErrorBanner } from '../../../ui/error-banner.tsx';
+import type { PresencePlace } from '../api/calendar-types.ts';
+import { busyQuery, presenceQuery } from '../api/events.ts';
+import { spanOfDraft, timesOf, type Draft } from '../domain/draft.ts';
+import { findTimes } from '../domain/find-time.ts';
+import { addDays } from '../domain/plain-date.ts';
+import { isWeekend } from '../domain/views.ts';
+import { momentOf, wallOf } from '../domain/zones.ts';
+import { briefDay, clock } from '../format.ts';
+import { workEnd, workStart } from './calendar-settings.ts';
+import { usePresenceWords } from './use-presence-words.ts';
+
+export const presenceIcons: Record<PresencePlace, LucideIcon> = { office: Building2, home: House, travel: Car };
+
+interface FindTimeProps {
+  readonly draft: Draft;
+  readonly onChange: (change: Partial<Draft>) => void;
+}
+
+const first = workStart - 60;
+const last = workEnd + 60;
+const minute = 60_000;
+
+/** Everybody's busy times of the chosen day side by side, and proposals when all can. */
+export function FindTime({ draft, onChange }: FindTimeProps) {
+  const { t } = useLingui();
+  const me = usePerson();
+  const presenceWords = usePresenceWords();
+  const { zone, startDate } = draft;
+  const span = spanOfDraft(draft);
+  const start = momentOf({ date: span.startDate, minutes: span.startMinutes }, zone);
+  const length = Math.max(15 * minute, momentOf({ date: span.endDate, minutes: span.endMinutes }, zone) - start);
+  const people = [
+    { key: me.login, name: me.name, isOptional: false },
+    ...draft.attendees.filter(({ kind }) => kind === 'person'),
+  ];
+  const dayStart = momentOf({ date: startDate, minutes: 0 }, zone);
+  const horizon = momentOf({ date: addDays(startDate, 14), minutes: 0 }, zone);
+  const logins = people.map(({ key }) => key);
+  const { data = [], error } = useQuery(busyQuery(logins, dayStart, horizon));
+  const { data: presence = [] } = useQuery(presenceQuery(startDate, startDate, logins));
+  const busyOf = (login: string) => data.find((one) => one.login === login)?.busy ?? [];
+
+  const now = Date.now();
+  const windows = Array.from({ length: 14 }, (_, index) => addDays(startDate, index))
+    .filter((day) => !isWeekend(day))
+    .map((day) => ({
+      start: Math.max(now, momentOf({ date: day, minutes: workStart }, zone)),
+      end: momentOf({ date: day, minutes: workEnd }, zone),
+    }));
+  const proposals =
+    data.length === 0
+      ? []
+      : findTimes({
+          people: people.map(({ key, isOptional }) => ({ busy: busyOf(key), isOptional })),
+          windows,
+          length,
+          step: 30 * minute,
+          most: 6,
+        });
+
+  function choose(from: number) {
+    const [begin, end] = [wallOf(from, zone), wallOf(from + length, zone)];
+    onChange(
+      timesOf({
+        allDay: false,
+        startDate: begin.date,
+        startMinutes: begin.minutes,
+        endDate: end.date,
+        endMinutes: end.minutes,
+      }),
+    );
+  }
+
+  const share = (ms: number) => {
+    const minutes = (ms - dayStart) / minute;
+    return Math.max(0, Math.min(1, (minutes - first) / (last - first))) * 100;
+  };
+  const strip = (from: number, to: number) => ({ left: `${share(from)}%`, width: `${share(to) - share(from)}%` });
+
+  return (
+    <section className="find-time" aria-labelledby="find-time-heading">
+      <h3 id="find-time-heading">{briefDay(startDate)}</h3>
+      {error !== null && <ErrorBanner error={error} />}
+      <div className="find-time-rows">
+        <div className="find-time-row" aria-hidden>
+          <span />
+          <div className="find-time-hours">
+            {Array.from({ length: (last - first) / 60 }, (_, index) => (
+              <span key={index}>{clock(first + index * 60).slice(0, 2)}</span>
+            ))}
+          </div>
+        </div>
+        {people.map(({ key, name, isOptional }) => {
+          const place = presence.find(({ login }) => login === key)?.place;
+          const Icon = place === undefined ? null : presenceIcons[place];
+          const busy = busyOf(key).filter(({ start: from, end }) => share(end) > share(from));
+          return (
+            <div className="find-time-row" key={key}>
+              <span className="find-time-name">
+                <span className="truncate">{name}</span>
+                {isOptional && <span className="muted">{t`optional`}</span>}
+                {Icon !== null && place !== undefined && (
+                  <span className="find-time-place">
+                    <Icon aria-hidden />
+                    <span className="visually-hidden">{presenceWords[place]}</span>
+                  </span>
+                )}
+              </span>
+              <div className="find-time-strip">
+                {busy.map((one) => (
+                  <span key={one.start} className="find-time-busy" style={strip(one.start, one.end)}>
+                    <span className="visually-hidden">
+                      {t`beschäftigt von ${clock(wallOf(one.start, zone).minutes)} bis ${clock(wallOf(one.end, zone).minutes)}`}
+                    </span>
+                  </span>
+                ))}
+                <span className="find-time-wish" style={strip(start, start + length)} aria-hidden />
+              </div>
+            </div>
+          );
+        })}
+      </div>
+      <h4 id="find-time-proposals">
+        <Trans>Vorschläge</Trans>
+      </h4>
+      {proposals.length === 0 ? (
+        <p className="muted">
+          <Trans>In den nächsten zwei Wochen gibt es in der Arbeitszeit keine Zeit, zu der alle können.</Trans>
+        </p>
+      ) : (
+        <ul className="find-time-proposals" aria-labelledby="find-time-proposals">
+          {proposals.map(({ start: from, without }) => {
+            const wall = wallOf(from, zone);
+            return (
+              <li key={from}>
+                <button
+                  type="button"
+                  className="find-time-proposal"
+                  aria-pressed={from === start}
+                  onClick={() => choose(from)}
+                >
+                  <strong>
+                    {briefDay(wall.date)}, {clock(wall.minutes)}
+                  </strong>
+                  <span>
+                    {without.length === 0
+                      ? t`Alle können`
+                      : t`${plural(without.length, { one: 'ohne #: optional', other: 'ohne #: optional' })}`}
+                  </span>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -43,6 +43,8 @@ export interface WebWorld extends AsyncDisposable {
 
 export interface VisitOptions extends Look {
   readonly as?: string;
+  /** The time zone of the browser; without, this machine's. */
+  readonly zone?: string;
   /** Other origins that the page may lead to. */
   readonly knows?: readonly string[];
 }
@@ -99,6 +101,7 @@ async function visit({ world, browser, path, look }: VisitInput): Promise<Visit>
     viewport: look.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     hasTouch: look.phone === true,
     reducedMotion: 'reduce',
+    ...(look.zone === undefined ? {} : { timezoneId: look.zone }),
   });
   const problems: string[] = [];
   const strangers: string[] = [];

@@ -1,7 +1,7 @@
 import type { World } from '@landescloud/testing';
 
 /** A calendar of anna's with an event that she can take back, and one in the trash. */
-export async function makeCalendars({ person, fetch }: World) {
+export async function makeCalendars({ fetch }: World) {
   const ask = async <Made>(path: string, body: object): Promise<Made> => {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch('anna', path, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -11,20 +11,30 @@ export async function makeCalendars({ person, fetch }: World) {
   const { id: calendar } = await ask<{ id: number }>('/api/v1/calendars', { name: 'Geheimer Kalender' });
   const { id: calendarTrash } = await ask<{ id: number }>('/api/v1/calendars', { name: 'Geheim Gelöscht' });
   await fetch('anna', `/api/v1/calendars/${calendarTrash}`, { method: 'DELETE' });
-  const { id: event, undo } = await ask<{ id: number; undo: number }>('/api/v1/calendar/events', {
-    calendarId: calendar,
-    when: { allDay: true, startDate: '2026-11-24', startTime: null, endDate: '2026-11-24', endTime: null, zone: null },
-    title: `Termin Geheim ${person('anna').login}`,
-    place: 'Geheim',
-    link: '',
-    description: 'geheim 6',
-    classification: 'public',
-    isFree: false,
-    isTentative: false,
-    reminders: [],
-    recurrence: null,
-    attendees: [],
-    attachments: [],
-  });
+  const make = (title: string) =>
+    ask<{ id: number; undo: number }>('/api/v1/calendar/events', {
+      calendarId: calendar,
+      when: {
+        allDay: true,
+        startDate: '2026-11-24',
+        startTime: null,
+        endDate: '2026-11-24',
+        endTime: null,
+        zone: null,
+      },
+      title,
+      place: 'Geheim',
+      link: '',
+      description: 'geheim 6',
+      classification: 'public',
+      isFree: false,
+      isTentative: false,
+      reminders: [],
+      recurrence: null,
+      attendees: [],
+      attachments: [],
+    });
+  const { id: event } = await make('Termin Geheim');
+  const { undo } = await make('Termin Geheim, der zurückgenommen werden kann');
   return { calendar, calendarTrash, event, undo, day: '2026-11-24' };
 }

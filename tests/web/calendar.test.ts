@@ -2,16 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { systemActor } from '@landescloud/kernel';
 import type { Page } from 'playwright-core';
-import {
-  assertAccessible,
-  isInTurn,
-  looks,
-  nameOf,
-  picture,
-  startWebWorld,
-  until,
-  type WebWorld,
-} from './web-world.ts';
+import { until } from './files-helpers.ts';
+import { assertAccessible, isInTurn, looks, nameOf, picture, startWebWorld, type WebWorld } from './web-world.ts';
 
 const system = systemActor('test');
 const zone = 'Europe/Berlin';
@@ -327,7 +319,8 @@ describe('the web calendar', () => {
         await using visit = await web.visit(`/calendar?view=${view}&date=${week[0]}`, { as: 'anna', ...look, zone });
         const { page } = visit;
         const event = page.getByRole('button', { name: /^Haushaltsgespräch/ }).first();
-        if (view === 'year' || view === 'team')
+        if (view === 'month') await page.locator('[data-key]').first().waitFor();
+        else if (view === 'year' || view === 'team')
           await page.locator('.year-day-today, .year-day-1, .team-person').first().waitFor();
         else await event.waitFor();
         await assertAccessible(page, `${view} of the calendar`);

@@ -14,7 +14,7 @@ import { cleanUp } from './jobs/clean-up.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
 import { dataOfPerson } from './queries/data-of-person.ts';
 import { busyOfOwners, freeBusy } from './queries/free-busy.ts';
-import { followCalendars } from './queries/follow-calendars.ts';
+import { announceList, calendarChangedTopic, followCalendars } from './queries/follow-calendars.ts';
 import { objectQueries } from './queries/objects.ts';
 import { occurrencesQuery } from './queries/occurrences.ts';
 import type { Scheduling } from './scheduling-port.ts';
@@ -23,9 +23,6 @@ import { listCalendars } from './store/calendar-reader.ts';
 import type { CalendarView } from './views.ts';
 
 export type Calendar = ReturnType<typeof createCalendar>;
-
-/** `calendarId`, `change`: somebody has changed something in it. */
-export const calendarChangedTopic = 'calendar.changed';
 
 /**
  * Calendars, events, tasks and journals. Every command and query takes the actor and checks the right: what the actor may not
@@ -46,6 +43,13 @@ export function createCalendar(deps: CalendarDeps) {
   };
   followDirectory(context);
   const { run: runCleanUp } = cleanUp(context);
+  const [create, remove, share, bin] = [
+    createCalendarCommand(context),
+    deleteCalendar(context),
+    shareCalendar(context),
+    trash(context),
+  ];
+  const announced = announceList(deps);
   return {
     /** For what else this module is made of. */
     context,
@@ -55,14 +59,34 @@ export function createCalendar(deps: CalendarDeps) {
       return listCalendars(context.db, actor.personId);
     },
     /** Tells of changes in the actor's calendars; answers what ends it. */
-    follow: followCalendars(deps, calendarChangedTopic),
+    follow: followCalendars(deps),
     calendar: (actor: PersonActor, ref: CalendarRef) => requireCalendar(context, actor, ref),
-    create: createCalendarCommand(context),
+    async create(...input: Parameters<typeof create>) {
+      const made = await create(...input);
+      await announced(made.id);
+      return made;
+    },
     update: updateCalendar(context),
-    remove: deleteCalendar(context),
-    share: shareCalendar(context),
+    async remove(...input: Parameters<typeof remove>) {
+      const removed = await remove(...input);
+      await announced(removed.id);
+      return removed;
+    },
+    async share(...input: Parameters<typeof share>) {
+      const shares = await share(...input);
+      const [actor, ref] = input;
+      await announced((await requireCalendar(context, actor, ref)).id);
+      return shares;
+    },
     shares: listShares(context),
-    trash: trash(context),
+    trash: {
+      ...bin,
+      async restoreCalendar(...input: Parameters<typeof bin.restoreCalendar>) {
+        const restored = await bin.restoreCalendar(...input);
+        await announced(restored.id);
+        return restored;
+      },
+    },
     putObject: putObject(context),
     deleteObject: deleteObject(context),
     moveObject: moveObject(context),

@@ -4,7 +4,8 @@ export { schedulingHome, schedulingPrincipalProperties } from './scheduling/dav/
 export { schedulingRoutes } from './scheduling/http/scheduling-routes.ts';
 export { createScheduling } from './scheduling/scheduling.ts';
 export type { GuestAnswer, GuestProposal, GuestView } from './scheduling/guests/guest-answers.ts';
-export { calendarChangedTopic, createCalendar } from './calendar.ts';
+export { createCalendar } from './calendar.ts';
+export { calendarChangedTopic } from './queries/follow-calendars.ts';
 export type { Calendar } from './calendar.ts';
 export type { CalendarUpdate } from './commands/update-calendar.ts';
 export type { NewCalendar } from './commands/create-calendar.ts';

@@ -18,7 +18,9 @@ export function useCalendarKeys(page: RefObject<HTMLElement | null>, input: Cale
     const onKeyDown = (event: KeyboardEvent) => {
       const { onNew, onToday, onView, onStep, onQuick, isBlocked } = latest.current;
       const target = event.target instanceof HTMLElement ? event.target : null;
-      const isElsewhere = target !== null && target !== document.body && page.current?.contains(target) !== true;
+      const here = page.current;
+      // The focus may be in the page, or on what holds it.
+      const isElsewhere = target !== null && here?.contains(target) !== true && !target.contains(here);
       if (event.defaultPrevented || isBlocked || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
       if (target?.closest('input:not([type=checkbox]), textarea, [role=dialog], [role=listbox], [role=menu]')) return;
       const key = event.key.toLowerCase();

@@ -80,6 +80,7 @@ export const tooCostly = () =>
     'LimitExceeded',
     'calendar.too_costly',
     'This question would take too long; ask for a shorter range.',
+  );
 export const invalidWhen = () =>
   new DomainError(
     'Invalid',
@@ -88,7 +89,7 @@ export const invalidWhen = () =>
   );
 export const occurrenceNotFound = () =>
   new DomainError('NotFound', 'calendar.occurrence_not_found', 'The series has no such date.');
-/** `changed`: what is other than it was when the form was opened. */
+/** `etag`: of what holds now. */
 export const eventChanged = (etag: string) =>
   new DomainError('Conflict', 'calendar.event_changed', 'Somebody has changed the event meanwhile.', { etag });
 export const notInvited = () => new DomainError('Conflict', 'calendar.not_invited', 'Only who is invited can answer.');

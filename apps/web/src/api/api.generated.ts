@@ -1719,6 +1719,899 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/calendar/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make an event */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly attachments: readonly {
+                            readonly name: string;
+                            readonly nodeId: number | null;
+                            readonly url: string | null;
+                        }[];
+                        readonly attendees: readonly {
+                            readonly isOptional: boolean;
+                            readonly key: string;
+                            readonly kind: "person" | "group" | "email";
+                            readonly name: string;
+                        }[];
+                        readonly calendarId: number;
+                        readonly classification: "public" | "private" | "confidential";
+                        readonly description: string;
+                        readonly isFree: boolean;
+                        readonly isTentative: boolean;
+                        readonly link: string;
+                        readonly place: string;
+                        readonly recurrence: {
+                            readonly count?: number;
+                            readonly frequency: "daily" | "weekly" | "monthly" | "yearly";
+                            readonly interval: number;
+                            readonly nth?: {
+                                readonly nth: number;
+                                readonly weekday: number;
+                            };
+                            readonly until?: string;
+                            readonly weekdays?: readonly number[];
+                        } | null;
+                        readonly reminders: readonly number[];
+                        readonly title: string;
+                        readonly when: {
+                            readonly allDay: boolean;
+                            readonly endDate: string;
+                            readonly endTime: string | null;
+                            readonly startDate: string;
+                            readonly startTime: string | null;
+                            readonly zone: string | null;
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly etag: string;
+                            readonly id: number;
+                            readonly undo: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendar/events/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** An event, or one date of a series */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly recurrenceId?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly allDay: boolean;
+                            readonly answer: ("needs-action" | "accepted" | "declined" | "tentative") | null;
+                            readonly attachments: readonly {
+                                readonly name: string;
+                                readonly nodeId: number | null;
+                                readonly url: string | null;
+                            }[];
+                            readonly attendees: readonly {
+                                readonly answer: "needs-action" | "accepted" | "declined" | "tentative";
+                                readonly email: string;
+                                readonly isMe: boolean;
+                                readonly isOptional: boolean;
+                                readonly login: string | null;
+                                readonly name: string;
+                            }[];
+                            readonly calendarId: number;
+                            readonly categories: readonly string[];
+                            readonly classification: "public" | "private" | "confidential";
+                            readonly description: string;
+                            readonly end: number;
+                            readonly endDate: string;
+                            readonly endTime: string | null;
+                            readonly etag: string;
+                            readonly id: number;
+                            readonly isFree: boolean;
+                            readonly isSeries: boolean;
+                            readonly link: string;
+                            readonly mayAnswer: boolean;
+                            readonly mayEdit: boolean;
+                            readonly mayRemove: boolean;
+                            readonly organiser: {
+                                readonly email: string;
+                                readonly name: string;
+                            } | null;
+                            readonly place: string;
+                            readonly recurrence: {
+                                readonly count?: number;
+                                readonly frequency: "daily" | "weekly" | "monthly" | "yearly";
+                                readonly interval: number;
+                                readonly nth?: {
+                                    readonly nth: number;
+                                    readonly weekday: number;
+                                };
+                                readonly until?: string;
+                                readonly weekdays?: readonly number[];
+                            } | null;
+                            readonly recurrenceId: string | null;
+                            readonly reminders: readonly number[];
+                            readonly rule: string | null;
+                            readonly sentBy: string | null;
+                            readonly start: number;
+                            readonly startDate: string;
+                            readonly startTime: string | null;
+                            readonly status: "confirmed" | "tentative" | "cancelled";
+                            readonly title: string;
+                            readonly uid: string;
+                            readonly zone: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete this date, it and those that follow, or all */
+        readonly delete: {
+            readonly parameters: {
+                readonly query: {
+                    readonly etag?: string;
+                    readonly recurrenceId?: string;
+                    readonly scope: "this" | "following" | "all";
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly etag: string;
+                            readonly id: number;
+                            readonly undo: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Change this date, it and those that follow, or all */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly change: {
+                            readonly attachments?: readonly {
+                                readonly name: string;
+                                readonly nodeId: number | null;
+                                readonly url: string | null;
+                            }[];
+                            readonly attendees?: readonly {
+                                readonly isOptional: boolean;
+                                readonly key: string;
+                                readonly kind: "person" | "group" | "email";
+                                readonly name: string;
+                            }[];
+                            readonly calendarId?: number;
+                            readonly classification?: "public" | "private" | "confidential";
+                            readonly description?: string;
+                            readonly isFree?: boolean;
+                            readonly isTentative?: boolean;
+                            readonly link?: string;
+                            readonly place?: string;
+                            readonly recurrence?: {
+                                readonly count?: number;
+                                readonly frequency: "daily" | "weekly" | "monthly" | "yearly";
+                                readonly interval: number;
+                                readonly nth?: {
+                                    readonly nth: number;
+                                    readonly weekday: number;
+                                };
+                                readonly until?: string;
+                                readonly weekdays?: readonly number[];
+                            } | null;
+                            readonly reminders?: readonly number[];
+                            readonly title?: string;
+                            readonly when?: {
+                                readonly allDay: boolean;
+                                readonly endDate: string;
+                                readonly endTime: string | null;
+                                readonly startDate: string;
+                                readonly startTime: string | null;
+                                readonly zone: string | null;
+                            };
+                        };
+                        readonly etag: string | null;
+                        readonly recurrenceId: string | null;
+                        readonly scope: "this" | "following" | "all";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly etag: string;
+                            readonly id: number;
+                            readonly undo: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendar/events/{id}/answer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Answer an invitation */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly answer: "accepted" | "declined" | "tentative";
+                        readonly comment?: string;
+                        readonly recurrenceId: string | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly etag: string;
+                            readonly id: number;
+                            readonly undo: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendar/free-busy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** When people are not free; what makes them busy is not told */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /** @description Milliseconds since 1970 */
+                    readonly from: number;
+                    /** @description Up to 100 logins, with commas between */
+                    readonly people: string;
+                    /** @description Milliseconds since 1970 */
+                    readonly to: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly busy: readonly {
+                                    readonly busy: "busy" | "tentative" | "unavailable";
+                                    readonly end: number;
+                                    readonly start: number;
+                                }[];
+                                readonly login: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendar/occurrences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What takes place between two moments, in all calendars that one has */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    /** @description Milliseconds since 1970 */
+                    readonly from: number;
+                    /** @description Milliseconds since 1970 */
+                    readonly to: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly allDay: boolean;
+                                readonly answer: ("needs-action" | "accepted" | "declined" | "tentative") | null;
+                                readonly calendarId: number;
+                                readonly categories: readonly string[];
+                                readonly classification: "public" | "private" | "confidential";
+                                readonly colour: string | null;
+                                readonly end: number;
+                                readonly endDate: string | null;
+                                readonly eventId: number;
+                                readonly hasPeople: boolean;
+                                readonly isFree: boolean;
+                                readonly isSeries: boolean;
+                                readonly link: string;
+                                readonly mayEdit: boolean;
+                                readonly place: string;
+                                readonly recurrenceId: string | null;
+                                readonly start: number;
+                                readonly startDate: string | null;
+                                readonly status: "confirmed" | "tentative" | "cancelled";
+                                readonly title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendar/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Events by title and place: the coming first */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly q: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly allDay: boolean;
+                                readonly answer: ("needs-action" | "accepted" | "declined" | "tentative") | null;
+                                readonly calendarId: number;
+                                readonly categories: readonly string[];
+                                readonly classification: "public" | "private" | "confidential";
+                                readonly colour: string | null;
+                                readonly end: number;
+                                readonly endDate: string | null;
+                                readonly eventId: number;
+                                readonly hasPeople: boolean;
+                                readonly isFree: boolean;
+                                readonly isSeries: boolean;
+                                readonly link: string;
+                                readonly mayEdit: boolean;
+                                readonly place: string;
+                                readonly recurrenceId: string | null;
+                                readonly start: number;
+                                readonly startDate: string | null;
+                                readonly status: "confirmed" | "tentative" | "cancelled";
+                                readonly title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendar/undo/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take back what one just did */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendars": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The calendars that one has */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly colour: string | null;
+                                readonly id: number;
+                                readonly isDefault: boolean;
+                                readonly isVisible: boolean;
+                                readonly kind: string;
+                                readonly mayLeave: boolean;
+                                readonly name: string;
+                                readonly ownerKind: string;
+                                readonly ownerLogin: string | null;
+                                readonly ownerName: string;
+                                readonly position: number;
+                                readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Make a calendar */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly colour?: string;
+                        readonly name: string;
+                        readonly owner?: {
+                            /** @description Login, or key of a group or organisation */
+                            readonly key: string;
+                            readonly kind: "group" | "organisation";
+                        };
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly colour: string | null;
+                            readonly id: number;
+                            readonly isDefault: boolean;
+                            readonly isVisible: boolean;
+                            readonly kind: string;
+                            readonly mayLeave: boolean;
+                            readonly name: string;
+                            readonly ownerKind: string;
+                            readonly ownerLogin: string | null;
+                            readonly ownerName: string;
+                            readonly position: number;
+                            readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendars/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** One’s own into the trash; out of the list what one has by a share */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        /** Name, colour and place; whether it is shown */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly colour?: string;
+                        readonly isVisible?: boolean;
+                        readonly name?: string;
+                        readonly position?: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly colour: string | null;
+                            readonly id: number;
+                            readonly isDefault: boolean;
+                            readonly isVisible: boolean;
+                            readonly kind: string;
+                            readonly mayLeave: boolean;
+                            readonly name: string;
+                            readonly ownerKind: string;
+                            readonly ownerLogin: string | null;
+                            readonly ownerName: string;
+                            readonly position: number;
+                            readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendars/{id}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Back from the trash */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly colour: string | null;
+                            readonly id: number;
+                            readonly isDefault: boolean;
+                            readonly isVisible: boolean;
+                            readonly kind: string;
+                            readonly mayLeave: boolean;
+                            readonly name: string;
+                            readonly ownerKind: string;
+                            readonly ownerLogin: string | null;
+                            readonly ownerName: string;
+                            readonly position: number;
+                            readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendars/{id}/shares": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who else has it */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly key: string;
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly name: string;
+                                readonly role: "free-busy" | "viewer" | "editor" | "manager";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Share with a person, group or organisation, or change their role */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        /** @description Login, or key of a group or organisation */
+                        readonly key: string;
+                        readonly kind: "person" | "group" | "organisation";
+                        readonly role: "free-busy" | "viewer" | "editor" | "manager";
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly key: string;
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly name: string;
+                                readonly role: "free-busy" | "viewer" | "editor" | "manager";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** End a share */
+        readonly delete: {
+            readonly parameters: {
+                readonly query: {
+                    /** @description Login, or key of a group or organisation */
+                    readonly key: string;
+                    readonly kind: "person" | "group" | "organisation";
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly key: string;
+                                readonly kind: "person" | "group" | "organisation";
+                                readonly name: string;
+                                readonly role: "free-busy" | "viewer" | "editor" | "manager";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/comments/{comment}": {
         readonly parameters: {
             readonly query?: never;
@@ -2135,7 +3028,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Live hints: `files` with { spaceId, change, parentIds }, `spaces`, `notifications` */
+        /** Live hints: `files` with { spaceId, change, parentIds }, `spaces`, `notifications`, `calendar` */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -5502,6 +6395,48 @@ export interface paths {
                 };
             };
         };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/presence/{date}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Say where one works on a day */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly date: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly place: ("office" | "home" | "travel") | null;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -10809,6 +11744,53 @@ export interface paths {
                                     readonly key: string;
                                     readonly name: string;
                                 };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/presence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who works where: of oneself, and of others as their organisation rules */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly from: string;
+                    /** @description Up to 100 logins, with commas between */
+                    readonly people?: string;
+                    readonly to: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly date: string;
+                                readonly login: string;
+                                readonly place: "office" | "home" | "travel";
                             }[];
                         };
                     };

@@ -18,6 +18,14 @@ export function checkName(name: string): string {
   return name;
 }
 
+// Embeddings, overrides and isolates: with them 'planfdp.exe' reads as 'planexe.pdf'. Marks that languages need are none of these.
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+
+/** Of a visitor's file: who gets it must be able to read what it is. Throws as `checkName`. */
+export function checkVisitorsName(name: string): void {
+  if (TURNING.test(name)) throw nameInvalid('it changes the direction of writing');
+}
+
 /** What people take for the same name: canonical composition, case folded. */
 export function nameKey(name: string): string {
   return name.normalize('NFC').toLowerCase().normalize('NFC');

@@ -96,6 +96,11 @@ describe('file drop', () => {
       headers: { ...tus, 'upload-length': '100000', 'upload-metadata': metadata },
     });
     assert.equal(made.status, 201);
+    // reads as 'planexe.pdf'
+    for (const turned of ['plan\u202efdp.exe', 'Pläne\u2066/a.txt']) {
+      const refused = await visitor.upload(turned, 'x');
+      assert.match(await refused.text(), /files\.name_invalid/);
+    }
     const address = made.headers.get('location') ?? '';
     assert.match(address, new RegExp(`^/api/v1/public/links/${token}/uploads/`));
     const path = address.slice(address.indexOf('/uploads/'));

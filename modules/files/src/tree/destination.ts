@@ -2,7 +2,7 @@ import { type Queryable, statement } from '@landescloud/platform/database';
 import { type Acting, CHANGE, has, READ, requireAdd } from '../access.ts';
 import { isFile, nameTaken, nodeNotFound, parentMissing, parentNotFolder, spaceRoot } from '../errors.ts';
 import type { Place } from '../files.ts';
-import { checkName, freeName, nameKey } from '../names.ts';
+import { checkName, checkVisitorsName, freeName, nameKey } from '../names.ts';
 import { resolveId, resolvePath } from './node-reader.ts';
 import { isMount, isPersonRoot } from './locate.ts';
 import type { SeenNode, SpaceContext } from './node-row.ts';
@@ -40,6 +40,7 @@ export async function findDestination(db: Queryable, actor: Acting, place: Place
   const destination =
     'path' in place ? await byPath(db, actor, place.path) : await byParent(db, actor, place.parentId, place.name);
   const { existing, folderRights } = destination;
+  if (actor.personId === null && existing === null) checkVisitorsName(destination.name);
   if (existing === null || !has(existing.space.rights, CHANGE)) requireAdd({ rights: folderRights });
   return destination;
 }

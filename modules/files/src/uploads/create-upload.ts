@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
 import { type Acting, acting, type Visitor } from '../access.ts';
-import { checkName } from '../names.ts';
+import { checkName, checkVisitorsName } from '../names.ts';
 import type { CreateUpload, OnConflict, UploadMetadata, UploadView } from '../files.ts';
 import { refuseBeyondRoom } from './refuse-beyond-room.ts';
 import type { UploadDeps } from './upload-deps.ts';
@@ -60,6 +60,7 @@ async function refuseHopeless(
 ): Promise<void> {
   const names = relativePath?.split('/') ?? (filename === undefined ? [] : [filename]);
   for (const name of names) checkName(name);
+  if (acting(actor).personId === null) names.forEach(checkVisitorsName);
   const first = names[0];
   if (parentId === undefined || first === undefined) return;
   const preflight = (at: number, name: string, way: OnConflict): Promise<number | null> =>

@@ -3,9 +3,9 @@ import type { PersonActor } from '@landescloud/kernel';
 import { statement, type Queryable } from '@landescloud/platform/database';
 import { unavailableOf } from '../scheduling/availability-store.ts';
 import type { CalendarContext } from '../context.ts';
-import type { BusyPeriod, OccurrenceView } from '../views.ts';
+import type { BusyPeriod } from '../views.ts';
 import { usualZone, zoneOfText } from '../zones.ts';
-import { readOccurrences, requireRange } from './occurrences.ts';
+import { readBusySpans, requireRange, type BusySpan } from './occurrences.ts';
 
 export interface FreeBusyRange {
   /** Milliseconds since 1970; `to` is exclusive. */
@@ -76,11 +76,11 @@ export async function busyOfOwners(
     calendars.flatMap(({ id, timeZone }) => (timeZone === null ? [] : [[id, zoneOfText(timeZone)] as const])),
   );
   const usual = usualZone();
-  const found = await readOccurrences(q, [...ownerOf.keys()], range, usual);
+  const found = await readBusySpans(q, [...ownerOf.keys()], range, except, usual);
   const byOwner = new Map<number, BusyPeriod[]>();
   for (const each of found) {
     const owner = ownerOf.get(each.calendarId);
-    if (owner === undefined || each.uid === except) continue;
+    if (owner === undefined) continue;
     const period = periodOf(each, zoneOf.get(each.calendarId) ?? usual, range);
     if (period === null) continue;
     const list = byOwner.get(owner);
@@ -97,11 +97,11 @@ export async function busyOfCalendar(
   range: FreeBusyRange,
 ): Promise<readonly BusyPeriod[]> {
   const zone = zoneOfText(calendar.timeZone) ?? usualZone();
-  const found = await readOccurrences(q, [calendar.id], range, zone);
+  const found = await readBusySpans(q, [calendar.id], range, undefined, zone);
   return merged(found.flatMap((each) => periodOf(each, zone, range) ?? []));
 }
 
-function periodOf(each: OccurrenceView, zone: Zone, { from, to }: FreeBusyRange): BusyPeriod | null {
+function periodOf(each: BusySpan, zone: Zone, { from, to }: FreeBusyRange): BusyPeriod | null {
   if (each.busy === 'free') return null;
   const start = each.floating ? instantOf(zone, each.startsAt) : each.startsAt;
   const end = each.floating ? instantOf(zone, each.endsAt) : each.endsAt;

@@ -96,6 +96,49 @@ export async function readOccurrences(
   return found;
 }
 
+/** When something takes place that counts as busy, and no more: what free/busy needs. */
+export type BusySpan = Pick<OccurrenceView, 'calendarId' | 'startsAt' | 'endsAt' | 'floating' | 'busy'>;
+
+const BUSY = statement(
+  'calendar.busy_spans',
+  `select n.calendar_id, n.starts_at, n.ends_at, n.floating, n.busy from calendar.occurrence n
+   where n.calendar_id = any ($1::bigint[]) and n.ends_at > $2::bigint and n.starts_at < $3::bigint and n.busy > 0
+     and n.object_id <> all ($4::bigint[])`,
+);
+const OF_UID = statement(
+  'calendar.objects_of_uid',
+  'select id from calendar.object where uid = $1 and calendar_id = any ($2::bigint[]) and deleted_at is null',
+);
+
+/** No right is checked. Floating ones may lie a day beside the range. `except`: the UID of what does not count. */
+export async function readBusySpans(
+  q: Queryable,
+  calendarIds: readonly number[],
+  { from, to }: { readonly from: number; readonly to: number },
+  except: string | undefined,
+  floatingZone: Zone,
+): Promise<BusySpan[]> {
+  if (calendarIds.length === 0) return [];
+  const [beyond, excepted] = await Promise.all([
+    q.arrays(BEYOND, [calendarIds, from, to]),
+    except === undefined ? Promise.resolve([]) : q.arrays(OF_UID, [except, calendarIds]),
+  ]);
+  const left = new Set(excepted.map((row) => row[0] as number));
+  const series = beyond.filter((row) => !left.has(row[1] as number));
+  for (const row of beyond) left.add(row[1] as number);
+  const rows = await q.arrays(BUSY, [calendarIds, from - slack - 1, to + slack, [...left]]);
+  const spans = rows.map((row): BusySpan => ({
+    calendarId: row[0] as number,
+    startsAt: row[1] as number,
+    endsAt: row[2] as number,
+    floating: row[3] as boolean,
+    busy: busyNames[row[4] as number] ?? 'busy',
+  }));
+  for (const views of await paced(series, (row) => expandedViews(row, from - slack, to + slack, floatingZone)))
+    spans.push(...views.filter(({ busy }) => busy !== 'free'));
+  return spans;
+}
+
 function viewOfRow(row: unknown[]): OccurrenceView {
   return {
     calendarId: row[0] as number,

@@ -7,6 +7,7 @@ import { measureAudit } from './scenarios/audit.ts';
 import { startRadicale } from './radicale.ts';
 import { measureBigSpace } from './scenarios/big-space.ts';
 import { measureCalendars } from './scenarios/calendars.ts';
+import { measureContacts } from './scenarios/contacts.ts';
 import { measureConstant } from './scenarios/constant.ts';
 import { measureLarge } from './scenarios/large.ts';
 import { measureRequests } from './scenarios/requests.ts';
@@ -36,6 +37,7 @@ rows.push({
 {
   const radicale = await startRadicale();
   rows.push(...(await measureCalendars(subject, radicale, seconds)));
+  rows.push(...(await measureContacts(subject, seconds)));
   await radicale?.[Symbol.asyncDispose]();
 }
 rows.push(...(await measureSharing(subject, seconds)));

@@ -9,6 +9,7 @@ import { RadioGroup } from '../../../ui/radio-group.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { previewMerge, useMerge } from '../api/contacts.ts';
 import type { Duplicate } from '../api/contact-types.ts';
+import { formatDay } from './format-day.ts';
 import { contactErrors } from './contact-words.ts';
 import { useContactActions } from './use-contact-actions.ts';
 
@@ -18,9 +19,12 @@ interface MergeDialogProps {
   readonly onClose: () => void;
 }
 
+/** What is lost comes first. */
+const order = ['dropped', 'added', 'kept', 'same'];
+
 /** What becomes of each field, before and not after. */
 export function MergeDialog({ book, group, onClose }: MergeDialogProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { contacts } = group;
   const [first, setFirst] = useState(String(contacts[0]?.id ?? 0));
   const ids = [Number(first), ...contacts.map(({ id }) => id).filter((id) => id !== Number(first))];
@@ -55,6 +59,9 @@ export function MergeDialog({ book, group, onClose }: MergeDialogProps) {
     same: t`schon da`,
     dropped: t`entfällt`,
   };
+
+  const shown = (field: string, value: string) =>
+    value === '' ? '–' : field === 'birthday' || field === 'anniversary' ? formatDay(value, i18n.locale) : value;
 
   function start() {
     if (data === undefined) return;
@@ -106,10 +113,11 @@ export function MergeDialog({ book, group, onClose }: MergeDialogProps) {
           <ul className="contacts-report" aria-label={t`Was daraus wird`}>
             {data.report
               .filter(({ fate }) => fate !== 'same')
+              .toSorted((a, b) => order.indexOf(a.fate) - order.indexOf(b.fate))
               .map(({ field, value, fate }, at) => (
                 <li key={at}>
                   <span className="muted">{words[field] ?? field}</span>
-                  <span className={fate === 'dropped' ? 'contacts-dropped' : ''}>{value === '' ? '–' : value}</span>
+                  <span className={fate === 'dropped' ? 'contacts-dropped' : ''}>{shown(field, value)}</span>
                   <span className={`contacts-fate contacts-fate-${fate}`}>{fates[fate]}</span>
                 </li>
               ))}

@@ -86,7 +86,10 @@ test('who is asked hands in part by part, sees nobody else, and the asker sees w
     [['Müller Bau GmbH', 2], ['Roth', 2], ['Bernd Schulz', 2].with(0, made.recipients[2]?.who.name ?? '')],
   );
   const mail = await lastMail('mueller@example.org');
-  assert.match(mail.text, /Lageplan\n- Statik: Gründung\n- Fotos \(freiwillig\)/);
+  assert.match(
+    mail.text,
+    /Lageplan\n- Statik: Gründung\n- Fotos \(freiwillig\)\n\nNachricht von .+:\n\nBitte als PDF\.\n\nGeben/,
+  );
   const token = linksIn(mail.text);
   const roth = linksIn((await lastMail('roth@example.org')).text);
   assert.match((await lastMail('roth@example.org')).text, /asks you for files/);

@@ -24,7 +24,7 @@ export function recipientMail(about: RecipientMail): LinkMail {
   const { from, organisation, name, kind, message, endsAt, address } = about;
   const drop = kind === 'uploader';
   const subject = subjectLine(drop ? `${from} bittet Sie um Dateien: ${name}` : `${from} gibt Ihnen „${name}“ frei`);
-  const note = message === '' ? '' : `\n\n${message}`;
+  const note = message === '' ? '' : `\n\nNachricht von ${from}:\n\n${message}`;
   const until =
     endsAt === null
       ? ['', '']

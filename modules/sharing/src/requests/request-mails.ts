@@ -20,7 +20,8 @@ const flat = (text: string) => text.replace(/\s+/g, ' ');
 export function requestMail(about: Asked): MailText {
   const { language, name, asker, organisation, title, message, items, dueAt, link } = about;
   const kind = 'sharing.request';
-  const said = message === '' ? '' : `\n${message}\n`;
+  const from = language === 'en' ? `Message from ${asker}:` : `Nachricht von ${asker}:`;
+  const said = message === '' ? '' : `\n${from}\n\n${message}\n`;
   const due = dayIn(language, dueAt);
   if (language === 'en') {
     const list = items.map((item) => `- ${flat(item.name)}${item.required ? '' : ' (optional)'}`).join('\n');
@@ -33,9 +34,9 @@ export function requestMail(about: Asked): MailText {
 ${asker} (${organisation}) asks you for files by ${due}:
 
 ${title}
-${said}
-${list}
 
+${list}
+${said}
 Hand them in here. You need no account, and may do it in several parts:
 
 ${link}
@@ -53,9 +54,9 @@ The address is for you alone. Do not pass it on.`,
 ${asker} (${organisation}) bittet Sie bis zum ${due} um Dateien:
 
 ${title}
-${said}
-${list}
 
+${list}
+${said}
 Geben Sie sie hier ab. Sie brauchen kein Konto und können es in mehreren Teilen tun:
 
 ${link}

@@ -162,6 +162,17 @@ describe('the address book', { timeout: 300_000 }, () => {
     assert.deepEqual(visit.strangers, []);
   });
 
+  it('offers who has a mail address where somebody is invited', async () => {
+    await using visit = await web.visit('/guests?invite=true', { as: 'anna' });
+    const { page } = visit;
+    const dialog = page.getByRole('dialog', { name: 'Gast einladen' });
+    await dialog.getByLabel('Aus Ihren Kontakten').pressSequentially('lüdensch');
+    await page.getByRole('option', { name: /Abel-Lüdenscheidt/ }).click();
+    assert.equal(await dialog.getByLabel('Name', { exact: true }).inputValue(), 'Dr. Jürgen Abel-Lüdenscheidt');
+    assert.equal(await dialog.getByLabel('E-Mail-Adresse').inputValue(), 'juergen.abel@tmil.example');
+    await assertAccessible(page, 'a guest from the contacts', { modal: true });
+  });
+
   it('looks right everywhere', async () => {
     const { contacts } = web.world.landescloud.contacts;
     const { actor } = web.world.person('anna');

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Avatar, type AvatarProps } from '../../../ui/avatar.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { photoUrl } from '../api/contacts.ts';
+import { spokenName } from '../domain/spoken-name.ts';
 import type { Kind } from '../api/contact-types.ts';
 
 interface ContactAvatarProps {
@@ -31,17 +32,11 @@ export function ContactAvatar({ contact, size = 'medium' }: ContactAvatarProps) 
       />
     );
   }
-  if (contact.kind === 'person') return <Avatar name={spoken(contact.name)} size={size} />;
+  if (contact.kind === 'person') return <Avatar name={spokenName(contact.name)} size={size} />;
   const Icon = contact.kind === 'group' ? Users : Building2;
   return (
     <span aria-hidden className={classes('ui-avatar', `ui-avatar-${size}`, 'ui-hue-grey', 'contact-sign')}>
       <Icon />
     </span>
   );
-}
-
-/** 'Schmidt, Anna' -> 'Anna Schmidt': initials in the order in which they are spoken. */
-function spoken(name: string): string {
-  const at = name.indexOf(', ');
-  return at === -1 ? name : `${name.slice(at + 2)} ${name.slice(0, at)}`;
 }

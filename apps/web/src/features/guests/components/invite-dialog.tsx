@@ -10,6 +10,7 @@ import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { useErrorText } from '../../../ui/use-error-text.ts';
+import { ContactField } from '../../contacts/components/contact-field.tsx';
 import { guestRulesQuery, useInviteGuest } from '../api/guests.ts';
 import { endOfDay, suggestedEnd, toDay } from './day-input.ts';
 import { guestErrors } from './guest-words.ts';
@@ -62,6 +63,12 @@ function InviteForm({ onClose, space }: Omit<InviteDialogProps, 'isOpen'>) {
 
   return (
     <form className="stack" onSubmit={submit}>
+      <ContactField
+        onChoose={(contact) => {
+          setName(contact.name);
+          setAddress(contact.address);
+        }}
+      />
       <TextField label={t`Name`} isRequired autoFocus autoComplete="off" value={name} onChange={setName} />
       <TextField
         label={t`E-Mail-Adresse`}

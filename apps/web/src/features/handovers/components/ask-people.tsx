@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { ContactField } from '../../contacts/components/contact-field.tsx';
 import { recipientsQuery } from '../../sharing/api/shares.ts';
 import { useRecipientText } from '../../sharing/components/use-recipient-text.ts';
 import type { NewRequest } from '../api/requests.ts';
@@ -102,6 +103,7 @@ export function AskPeople({ people, onChange, outsider, onOutsider }: AskPeopleP
       />
       {outsider !== null ? (
         <div className="request-set">
+          <ContactField onChoose={onOutsider} />
           <TextField
             label={t`Name von außerhalb`}
             autoFocus

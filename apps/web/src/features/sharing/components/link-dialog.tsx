@@ -8,6 +8,7 @@ import { Switch } from '../../../ui/switch.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { makePassword } from '../../administration/components/make-password.ts';
 import { announce } from '../../files/commands/announce.ts';
+import { ContactField } from '../../contacts/components/contact-field.tsx';
 import { endOfDay, toDay } from '../../guests/components/day-input.ts';
 import { useSaveLink, type LinksOfNode, type PublicLink } from '../api/links.ts';
 import { linkErrors, linkKindWords, type LinkKind } from './link-words.ts';
@@ -126,13 +127,18 @@ export function LinkDialog({ node, rules, link, onClose }: LinkDialogProps) {
         </div>
       )}
       {protection === 'recipients' && (
-        <TextField
-          label={t`Mailadressen`}
-          multiline
-          value={recipients}
-          onChange={setRecipients}
-          description={t`Eine in jeder Zeile. Jede bekommt eine Mail mit dem Link, und beim Öffnen einen Code.`}
-        />
+        <>
+          <ContactField
+            onChoose={({ address }) => setRecipients([...recipients.split('\n').filter(Boolean), address].join('\n'))}
+          />
+          <TextField
+            label={t`Mailadressen`}
+            multiline
+            value={recipients}
+            onChange={setRecipients}
+            description={t`Eine in jeder Zeile. Jede bekommt eine Mail mit dem Link, und beim Öffnen einen Code.`}
+          />
+        </>
       )}
       <TextField
         label={t`Gilt bis`}

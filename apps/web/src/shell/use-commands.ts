@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import {
   Clock,
+  ContactRound,
   HardDrive,
   House,
   KeyRound,
@@ -45,8 +46,9 @@ export function useCommands(): Commands {
   const signOut = useSignOut();
   const save = useSavePreference();
   const dark = useIsDark();
-  const go = (to: '/' | '/files' | '/files/favourites' | '/files/recent' | '/files/trash' | '/settings') => () =>
-    void navigate({ to });
+  const go =
+    (to: '/' | '/files' | '/contacts' | '/files/favourites' | '/files/recent' | '/files/trash' | '/settings') => () =>
+      void navigate({ to });
 
   return {
     openNode: (node) => void navigate(nodeLink(node)),
@@ -54,6 +56,7 @@ export function useCommands(): Commands {
     commands: [
       { id: 'start', label: t`Startseite`, icon: House, onAction: go('/') },
       { id: 'files', label: t`Dateien öffnen`, icon: HardDrive, onAction: go('/files') },
+      { id: 'contacts', label: t`Kontakte öffnen`, icon: ContactRound, onAction: go('/contacts') },
       { id: 'favourites', label: t`Favoriten`, icon: Star, onAction: go('/files/favourites') },
       { id: 'recent', label: t`Zuletzt verwendet`, icon: Clock, onAction: go('/files/recent') },
       { id: 'trash', label: t`Papierkorb`, icon: Trash2, onAction: go('/files/trash') },

@@ -34,13 +34,13 @@ export function ContactFacts({ contact, onOpen }: ContactFactsProps) {
             {members.map(({ member, name, mail, id }) => (
               <li key={member}>
                 {id === null ? (
-                  <span>{name === '' ? t`Unbekannt` : name}</span>
+                  name !== mail && <span>{name === '' ? t`Unbekannt` : name}</span>
                 ) : (
                   <button type="button" className="contact-link" onClick={() => onOpen({ book, id })}>
                     {name}
                   </button>
                 )}
-                {mail !== null && mail !== name && <a href={`mailto:${mail}`}>{mail}</a>}
+                {mail !== null && <a href={`mailto:${mail}`}>{mail}</a>}
               </li>
             ))}
             {members.length === 0 && (

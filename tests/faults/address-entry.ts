@@ -66,6 +66,7 @@ export interface Things {
   readonly bookTrash: number;
   readonly calendar: number;
   readonly calendarTrash: number;
+  readonly calendarImport: number;
   readonly event: number;
   readonly undo: number;
   /** Of the calendar: nobody's. */

@@ -36,6 +36,14 @@ export const calendars: Readonly<Record<string, Entry>> = {
     ...json(() => ({ kind: 'organisation', key: 'tfm', role: 'viewer' })),
   },
   'DELETE /api/v1/calendars/:calendar/shares': { ...theirs, query: () => 'kind=organisation&key=tfm' },
+  'POST /api/v1/calendars/:calendar/import': {
+    ...theirs,
+    headers: () => ({ 'content-type': 'text/calendar' }),
+    body: () =>
+      'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:x\r\nDTSTART:20261124T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+  },
+  'GET /api/v1/calendars/:calendar/export': theirs,
+  'POST /api/v1/calendar-imports/:calendarImport/undo': theirs,
   'GET /api/v1/calendar/occurrences': { ...own, query: () => 'from=1795400000000&to=1795500000000' },
   'GET /api/v1/calendar/search': { ...own, query: () => 'q=Geheim' },
   'GET /api/v1/calendar/free-busy': { ...own, query: () => 'people=niemand&from=1795400000000&to=1795500000000' },
@@ -73,6 +81,9 @@ export const calendarKinds = {
     GET /api/v1/calendars/:calendar/shares
     PUT /api/v1/calendars/:calendar/shares
     DELETE /api/v1/calendars/:calendar/shares
+    POST /api/v1/calendars/:calendar/import
+    GET /api/v1/calendars/:calendar/export
+    POST /api/v1/calendar-imports/:calendarImport/undo
     POST /api/v1/calendar/events
     GET /api/v1/calendar/events/:event
     PATCH /api/v1/calendar/events/:event

@@ -36,5 +36,13 @@ export async function makeCalendars({ fetch }: World) {
     });
   const { id: event } = await make('Termin Geheim');
   const { undo } = await make('Termin Geheim, der zurückgenommen werden kann');
-  return { calendar, calendarTrash, event, undo, day: '2026-11-24' };
+  const file =
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:import\nDTSTART:20261124T090000Z\nSUMMARY:Geheim\nEND:VEVENT\nEND:VCALENDAR\n';
+  const taken = await fetch('anna', `/api/v1/calendars/${calendar}/import`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/calendar' },
+    body: file,
+  });
+  const { id: calendarImport } = (await taken.json()) as { id: number };
+  return { calendar, calendarTrash, calendarImport, event, undo, day: '2026-11-24' };
 }

@@ -62,6 +62,7 @@ export const absentThings: Things = {
   bookTrash: 900_000_033,
   calendar: 900_000_040,
   calendarTrash: 900_000_041,
+  calendarImport: 900_000_044,
   event: 900_000_042,
   undo: 900_000_043,
   day: '2026-11-24',

@@ -8,6 +8,7 @@ import {
   schedulingHome,
   schedulingPrincipalProperties,
   schedulingRoutes,
+  transferRoutes,
 } from '@landescloud/calendar';
 import { collaborationRoutes } from '@landescloud/collaboration';
 import { addressBookPrincipalProperties, addressBookTree, contactRoutes } from '@landescloud/contacts';
@@ -103,6 +104,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     }),
   );
   await http.register(schedulingRoutes(scheduling));
+  await http.register(transferRoutes(calendar));
   await http.register(collaborationRoutes(collaboration));
   await http.register(contactRoutes(contacts));
   await http.register(filesHttp({ files, hints, live: [{ event: 'calendar', follow: calendar.follow }] }));

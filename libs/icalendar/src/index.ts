@@ -65,3 +65,5 @@ export type { RemoveOptions } from './remove-occurrences.ts';
 export { splitSeries } from './split-series.ts';
 export type { Split, SplitOptions } from './split-series.ts';
 export { zoneDefinition } from './write-definition.ts';
+export { readCalendarFile, writeCalendarFile } from './calendar-file.ts';
+export type { CalendarContents, FileHead, FileOptions, FileProblem } from './calendar-file.ts';

@@ -20,6 +20,8 @@ import { occurrencesQuery } from './queries/occurrences.ts';
 import type { Scheduling } from './scheduling-port.ts';
 import { calendarLanes } from './store/calendar-lanes.ts';
 import { listCalendars } from './store/calendar-reader.ts';
+import { exportCalendar } from './transfer/export-calendar.ts';
+import { importCalendar } from './transfer/import-calendar.ts';
 import type { CalendarView } from './views.ts';
 
 export type Calendar = ReturnType<typeof createCalendar>;
@@ -90,6 +92,8 @@ export function createCalendar(deps: CalendarDeps) {
     putObject: putObject(context),
     deleteObject: deleteObject(context),
     moveObject: moveObject(context),
+    imports: importCalendar(context),
+    exportFile: exportCalendar(context),
     ...objectQueries(context),
     occurrences: occurrencesQuery(context),
     freeBusy: freeBusy(context),

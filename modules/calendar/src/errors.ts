@@ -105,3 +105,19 @@ export const scopeNotPossible = () =>
     'calendar.scope_not_possible',
     'A rule or another calendar concern the series: one date alone cannot have them.',
   );
+export const importNotFound = () =>
+  new DomainError(
+    'NotFound',
+    'calendar.import_not_found',
+    'There is no such import, or it cannot be taken back any more.',
+  );
+export const importTooLarge = (most: number, objects: number) =>
+  new DomainError(
+    'LimitExceeded',
+    'calendar.import_too_large',
+    `A file has at most ${most} bytes and ${objects} events.`,
+    {
+      most,
+      objects,
+    },
+  );

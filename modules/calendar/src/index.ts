@@ -30,3 +30,5 @@ export type { ShareView } from './store/share-writer.ts';
 export type * from './views.ts';
 export { calendarPrincipalProperties, calendarsTree } from './dav/calendars-tree.ts';
 export type { CalendarsTreeOptions } from './dav/calendars-tree.ts';
+export { transferRoutes } from './transfer/transfer-routes.ts';
+export type { ImportOptions, ImportResult } from './transfer/import-calendar.ts';

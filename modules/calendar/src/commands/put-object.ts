@@ -94,18 +94,22 @@ export interface StoreObject {
   readonly keepAnswers?: boolean;
   /** Where scheduling itself writes. */
   readonly scheduleTag?: string;
+  /** Stored as it was sent, nobody hears of it: what was taken from a file is history. */
+  readonly unscheduled?: boolean;
 }
 
 /** Within the calendar's lane, all rights and conditions checked: writes the object, its index and who is told. */
 export async function storeObject(
   context: Pick<CalendarContext, 'scheduling'>,
   write: CalendarWrite,
-  { actor, uri, data: sent, object: given, existing, silent, keepAnswers = false, scheduleTag: ownTag }: StoreObject,
+  { actor, uri, data: sent, object: given, existing, silent, ...more }: StoreObject,
 ): Promise<WrittenObject> {
+  const { keepAnswers = false, scheduleTag: ownTag, unscheduled = false } = more;
   let [data, object] = [sent, given];
   let index = indexObject(object, write.now);
   let scheduleTag = ownTag ?? existing?.scheduleTag ?? null;
-  const scheduling = index.scheduled || existing?.scheduled === true ? context.scheduling() : null;
+  const scheduled = !unscheduled && (index.scheduled || existing?.scheduled === true);
+  const scheduling = scheduled ? context.scheduling() : null;
   if (scheduling !== null) {
     const before =
       existing === undefined

@@ -58,7 +58,7 @@ async function stateOfAnna(): Promise<string> {
 
 /** Routes that the document does not describe; WebDAV has its own list, and the web app's files are nobody's. */
 function others(tree: string): string[] {
-  const files = /^(GET|HEAD) \/(assets\/.*|[qrs]\/:token|[^/]*\.(svg|png|ico|webmanifest|txt|js)|\.sources|\*)?$/;
+  const files = /^(GET|HEAD) \/(assets\/.*|[eqrs]\/:token|[^/]*\.(svg|png|ico|webmanifest|txt|js)|\.sources|\*)?$/;
   return registeredRoutes(tree).filter(
     (route) => !files.test(route) && !/ \/((remote|public)\.php|scim)\//.test(route),
   );

@@ -75,7 +75,6 @@ describe('the web calendar', () => {
   /** Where an hour of a day of the working week is. */
   async function point(page: Page, day: number, hour: number): Promise<{ x: number; y: number }> {
     const column = page.locator('.time-column').nth(day);
-    await column.locator('xpath=..').evaluate(`(element) => undefined`);
     const box = await column.boundingBox();
     assert.ok(box !== null);
     return { x: box.x + box.width / 2, y: box.y + (box.height / 24) * hour };
@@ -143,7 +142,7 @@ describe('the web calendar', () => {
     await page.keyboard.press('Enter');
     await shows('the line made it', 'anna', ['2027-11-09 09:00-10:00 Dienstbesprechung']);
     await page.keyboard.press('Escape');
-
+    await page.getByRole('button', { name: /^Dienstbesprechung, 09:00/ }).waitFor();
     await page.getByRole('button', { name: 'Montag, 8. November 2027' }).last().focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');

@@ -18,7 +18,7 @@ import {
   Video,
   X,
 } from 'lucide-react';
-import { type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { Avatar } from '../../../ui/avatar.tsx';
@@ -55,6 +55,22 @@ export function EventPopover(props: EventPopoverProps) {
   const { titleOf } = useEntryText();
   const isPhone = useIsPhone();
   const title = titleOf(props.entry);
+  const { beside, onClose } = props;
+  const close = useRef(onClose);
+  close.current = onClose;
+
+  // Wherever in it the focus is, and also while what it shows is on its way.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      close.current();
+      beside.current?.focus();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [beside]);
+
   if (isPhone)
     return (
       <Dialog title={title} isOpen onOpenChange={props.onClose}>

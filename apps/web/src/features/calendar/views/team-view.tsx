@@ -51,7 +51,9 @@ export function TeamView({ days, now, holidays, zone }: TeamViewProps) {
         onAdd={(login, name) => setTeam([...team.filter((one) => one.login !== login), { login, name }])}
       />
       {error !== null && <ErrorBanner error={error} />}
-      <div className="team-scroll">
+      {/* Wider than a phone: the arrow keys move it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="team-scroll" role="region" aria-label={t`Wochenübersicht`} tabIndex={0}>
         <table className="team-table">
           <caption className="visually-hidden">
             <Trans>Wer wann beschäftigt ist und wo arbeitet</Trans>

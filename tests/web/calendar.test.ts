@@ -116,12 +116,14 @@ describe('the web calendar', () => {
     await page.mouse.move(later.x, later.y);
     await page.mouse.up();
     await shows('it is longer', 'anna', ['2027-11-11 13:00-16:00 Klausur']);
+    await page.getByText('Termin verschoben').nth(1).waitFor();
     await page.getByRole('button', { name: 'Rückgängig' }).last().click();
     await shows('it is as long as before', 'anna', ['2027-11-11 13:00-14:30 Klausur']);
 
     await moved.click();
     await page.getByRole('dialog', { name: 'Klausur' }).getByRole('button', { name: 'Löschen' }).click();
     await shows('it is gone', 'anna', []);
+    await page.getByText('Termin gelöscht').waitFor();
     await page.getByRole('button', { name: 'Rückgängig' }).last().click();
     await shows('it is back', 'anna', ['2027-11-11 13:00-14:30 Klausur']);
     await moved.waitFor();
@@ -183,6 +185,7 @@ describe('the web calendar', () => {
     const becomes = (what: string, expected: readonly string[]) =>
       until(what, async () => JSON.stringify(await own()) === JSON.stringify(expected));
     await becomes('three of them', series);
+    await form.waitFor({ state: 'detached' });
 
     await page.keyboard.press('PageDown');
     await page.getByRole('heading', { name: '15.–19. November 2027' }).waitFor();
@@ -203,6 +206,7 @@ describe('the web calendar', () => {
       '2027-11-16 11:00-12:00 Jour fixe',
       '2027-11-23 11:00-12:00 Jour fixe',
     ]);
+    await page.getByText('Termin geändert').waitFor();
     await page.getByRole('button', { name: 'Rückgängig' }).last().click();
     await becomes('all as before', series);
     await second.waitFor();

@@ -65,10 +65,16 @@ export function EventPopover(props: EventPopoverProps) {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       close.current();
-      beside.current?.focus();
     };
+    const from = beside.current;
     window.addEventListener('keydown', onKeyDown, true);
-    return () => window.removeEventListener('keydown', onKeyDown, true);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, true);
+      // After whoever else wants the focus, such as the form.
+      setTimeout(() => {
+        if (document.activeElement === null || document.activeElement === document.body) from?.focus();
+      });
+    };
   }, [beside]);
 
   if (isPhone)

@@ -115,9 +115,9 @@ function EventFacts(props: EventPopoverProps & { readonly title?: string }) {
             <>
               <IconButton icon={Pencil} size="small" label={t`Bearbeiten`} onPress={() => onEdit(event)} />
               <IconButton icon={Copy} size="small" label={t`Kopie anlegen`} onPress={() => onCopy(event)} />
-              <IconButton icon={Trash2} size="small" label={t`Löschen`} onPress={onRemove} />
             </>
           )}
+          {event?.mayRemove === true && <IconButton icon={Trash2} size="small" label={t`Löschen`} onPress={onRemove} />}
           {title !== undefined && <IconButton icon={X} size="small" label={t`Schließen`} onPress={onClose} />}
         </span>
       </div>

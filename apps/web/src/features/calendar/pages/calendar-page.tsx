@@ -269,7 +269,8 @@ export function CalendarPage() {
           }}
           onRemove={() => {
             setOpened(null);
-            actions.remove(opened);
+            // It is offered only where it may be done: also one that others invited to.
+            actions.remove({ ...opened, mayEdit: true });
           }}
           onAnswer={(answer) => {
             setOpened(null);

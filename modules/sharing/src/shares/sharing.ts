@@ -2,6 +2,7 @@ import type { Recipient } from '@landescloud/directory';
 import type { SharesOfNodes } from '@landescloud/files';
 import type { Actor, PersonActor } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
+import { shareNotFound } from '../errors.ts';
 import { accessOfNode } from './access-of-node.ts';
 import { changeShare, type ShareUpdate } from './change-share.ts';
 import { checkRecipients } from './check-recipients.ts';
@@ -96,7 +97,9 @@ export function createSharing(deps: ShareDeps): Sharing {
     async change(actor, shareId, update) {
       await change(actor, shareId, update);
       const [changed] = await viewed(actor, [shareId]);
-      return changed as ShareView;
+      // withdrawn in that moment: a program that sends both at once
+      if (changed === undefined) throw shareNotFound();
+      return changed;
     },
     async withdraw(actor, shareId) {
       const { id } = await lookup.changeable(actor, shareId);

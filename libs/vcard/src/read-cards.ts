@@ -28,11 +28,12 @@ export function readCard(input: Uint8Array | string, limits: Partial<VcardLimits
 export function readCards(input: Uint8Array | string, limits: Partial<VcardLimits> = {}): Card[] {
   const { maxBytes, maxLines, maxCards } = { ...defaultLimits, ...limits };
   if (input.length > maxBytes) throw new VcardInvalid('too-large');
-  const lines = unfold(decodeBytes(input));
+  // room for pictures that are folded after 75 bytes
+  const lines = unfold(decodeBytes(input), 300_000 + maxCards * 30);
   const cards: Card[] = [];
   let current: { version: string | null; properties: Property[]; nested: string[] | null } | null = null;
-  for (let at = 0; at < lines.length; at += 1) {
-    const { text, number } = lines[at] as Line;
+  for (let next = lines.next(); next.done !== true; next = lines.next()) {
+    const { text, number } = next.value;
     if (text.trim() === '') continue;
     const mark = text.trim().toUpperCase();
     if (current?.nested) {
@@ -59,9 +60,7 @@ export function readCards(input: Uint8Array | string, limits: Partial<VcardLimit
       continue;
     }
     if (current.properties.length >= maxLines) throw new VcardInvalid('too-many-lines', number);
-    const read = quotedPrintable(lines, at);
-    at = read.end;
-    const property = parseLine(read.text, number);
+    const property = parseLine(quotedPrintable(text, lines), number);
     if (property.name === 'BEGIN') throw new VcardInvalid('nested', number);
     if (property.name === 'VERSION') current.version ??= property.value.trim();
     else current.properties.push(property);
@@ -86,34 +85,49 @@ function closeNested(current: { version: string | null; properties: Property[]; 
 
 interface Line {
   readonly text: string;
+  /** Where it begins in the file, counting from 1. */
   readonly number: number;
 }
 
-/** A line that begins with a space or a tab goes on with the one before (RFC 6350, section 3.2). */
-function unfold(text: string): Line[] {
-  const lines: { text: string; number: number; parts: string[] | null }[] = [];
-  const raw = text.split(/\r\n|\n|\r/);
-  for (const [index, line] of raw.entries()) {
-    const before = lines.at(-1);
-    if (before !== undefined && (line.startsWith(' ') || line.startsWith('\t'))) {
-      before.parts ??= [before.text];
-      before.parts.push(line.slice(1));
-    } else lines.push({ text: line, number: index + 1, parts: null });
+/**
+ * A line that begins with a space or a tab goes on with the one before (RFC 6350, section 3.2). One after the other, so that a file of
+ * nothing but line breaks costs nothing; throws VcardInvalid where there are more than `most`.
+ */
+function* unfold(given: string, most: number): Generator<Line, undefined> {
+  const text = /\r(?!\n)/.test(given) ? given.replace(/\r(?!\n)/g, '\n') : given;
+  let parts: string[] = [];
+  let first = 1;
+  let number = 0;
+  for (let at = 0; at <= text.length;) {
+    const found = text.indexOf('\n', at);
+    const end = found === -1 ? text.length : found;
+    const line = text.slice(at, text[end - 1] === '\r' && end > at ? end - 1 : end);
+    at = end + 1;
+    number += 1;
+    if (number > most) throw new VcardInvalid('too-many-lines', number);
+    if (number > 1 && (line.startsWith(' ') || line.startsWith('\t'))) {
+      parts.push(line.slice(1));
+      continue;
+    }
+    if (number > 1) yield { text: parts.join(''), number: first };
+    parts = [line];
+    first = number;
   }
-  return lines.map(({ text: first, number, parts }) => ({ number, text: parts === null ? first : parts.join('') }));
+  yield { text: parts.join(''), number: first };
+  return undefined;
 }
 
 /** Quoted-printable goes on in the next line after `=`, without any space (vCard 2.1). */
-function quotedPrintable(lines: readonly Line[], at: number): { text: string; end: number } {
-  let { text } = lines[at] as Line;
-  let end = at;
-  if (!text.endsWith('=') || !/^[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]/i.test(text)) return { text, end };
+function quotedPrintable(start: string, lines: Iterator<Line, undefined>): string {
+  if (!start.endsWith('=') || !/^[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]/i.test(start)) return start;
   const parts: string[] = [];
-  while (text.endsWith('=') && end + 1 < lines.length) {
+  let text = start;
+  while (text.endsWith('=')) {
+    const next = lines.next();
+    if (next.done === true) break;
     parts.push(text.slice(0, -1));
-    end += 1;
-    ({ text } = lines[end] as Line);
+    text = next.value.text;
   }
   parts.push(text);
-  return { text: parts.join(''), end };
+  return parts.join('');
 }

@@ -49,6 +49,7 @@ void test('what is no card says why, at once', () => {
     ['encoding', 'BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=klingon;QUOTED-PRINTABLE:=41\nEND:VCARD'],
     ['too-large', 'x'.repeat(10 * 1024 * 1024 + 1)],
     ['too-many-lines', card(...Array.from({ length: 10_001 }, () => 'NOTE:x'))],
+    ['too-many-lines', '\n'.repeat(9_000_000)],
     ['too-many-lines', `BEGIN:VCARD\n${'X:1\n'.repeat(500_000)}`],
   ];
   for (const [reason, text] of bad)
@@ -56,8 +57,8 @@ void test('what is no card says why, at once', () => {
       reasonOf(() => readCard(text)),
       reason,
     );
-  const folded = card('FN:x', `NOTE:${'\r\n x'.repeat(500_000)}`);
-  assert.equal(readFields(readCard(folded)).note.length, 500_000);
+  const folded = card('FN:x', `NOTE:${'\r\n x'.repeat(200_000)}`);
+  assert.equal(readFields(readCard(folded)).note.length, 200_000);
   const slashes = card(
     'FN:x',
     `N:${'\\'.repeat(1_000_000)}`,

@@ -31,8 +31,8 @@ export interface Contacts {
   readonly directory: DirectoryCards;
   /** Of a person's book; null: a group's or an organisation's. */
   ownerOf(book: Book): Promise<{ login: string; name: string } | null>;
-  /** Cards that may hold these words, or all of them. No right is checked. */
-  candidates(book: Book, words: readonly (readonly string[])[] | null): Promise<CardRow[]>;
+  /** Cards that may hold these words, or all of them, in pages. No right is checked. */
+  candidates(book: Book, words: readonly (readonly string[])[] | null): AsyncIterable<readonly CardRow[]>;
   /** Somebody is erased. */
   forget(tx: Queryable, personId: number): Promise<void>;
   /** No right is checked. */

@@ -18,6 +18,7 @@ import { toObject } from './directory-collection.ts';
 import { CARDDAV } from './names.ts';
 
 const mostFound = 10_000;
+const mostBytesFound = 64 * 1024 * 1024;
 /** Of a search in the directory: who looks for somebody types another letter. */
 const mostOfDirectory = 200;
 const readAtOnce = 200;
@@ -36,7 +37,7 @@ export function addressBookQuery(contacts: Contacts) {
     const { found, more } =
       book === null
         ? await searchDirectory(contacts, call, filter, Math.min(limit, mostOfDirectory))
-        : await filtered(await contacts.candidates(book, indexedWords(filter)), filter, limit);
+        : await filtered(contacts.candidates(book, indexedWords(filter)), filter, limit);
     if (!more) return sendObjects(multistatusStart, found, write);
     const truncated = statusResponse(`${call.root}/${collection.uri}/`, 507, '<d:number-of-matches-within-limits/>');
     const body = multistatusStart + found.map((each) => write.write(each)).join('') + truncated + multistatusEnd;
@@ -53,14 +54,20 @@ function limitOf(report: XmlElement): number {
   return Math.min(Number(text), mostFound);
 }
 
-/** With pauses, in which others are served. */
-async function filtered(rows: readonly CardRow[], filter: CardFilter, limit: number) {
+/** With pauses, in which others are served; what would not fit into memory is left out, and the answer says so. */
+async function filtered(pages: AsyncIterable<readonly CardRow[]>, filter: CardFilter, limit: number) {
   const found: CardRow[] = [];
-  for (const [at, row] of rows.entries()) {
-    if (at % readAtOnce === readAtOnce - 1) await setImmediate();
-    if (filter.props.length > 0 && !matchesFilter(filter, readStored(row))) continue;
-    if (found.length === limit) return { found, more: true };
-    found.push(row);
+  let bytes = 0;
+  let read = 0;
+  for await (const rows of pages) {
+    for (const row of rows) {
+      read += 1;
+      if (read % readAtOnce === 0) await setImmediate();
+      if (filter.props.length > 0 && !matchesFilter(filter, readStored(row))) continue;
+      bytes += row.size;
+      if (found.length === limit || (bytes > mostBytesFound && found.length > 0)) return { found, more: true };
+      found.push(row);
+    }
   }
   return { found, more: false };
 }

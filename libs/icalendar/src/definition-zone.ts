@@ -23,6 +23,10 @@ interface Observance {
 
 /** Steps that the changes of one year may take: some hundreds where a definition is honest. */
 const YEAR_WORK = 20_000;
+/** Steps that the ends of all its rules with COUNT may take. */
+const DEFINITION_WORK = 200_000;
+/** Dates and rules of all observances together: since 1850 no zone had 400. */
+const MOST_CHANGES = 5000;
 
 /**
  * The zone that a VTIMEZONE defines (RFC 5545, section 3.6.5). Throws `CalendarInvalid('time-zone')` for a definition without
@@ -34,9 +38,14 @@ export function definitionZone(definition: Component): Zone {
   if (parts.length === 0) throw new CalendarInvalid('time-zone', `${id.slice(0, 40)} has no STANDARD and no DAYLIGHT.`);
   if (parts.length > defaultLimits.observances)
     throw new CalendarInvalid('time-zone', `More than ${defaultLimits.observances} observances.`);
-  const observances = parts.map(readObservance);
+  const work = new Work(DEFINITION_WORK);
+  const observances = parts.map((part) => readObservance(part, work));
+  const dates = observances.reduce((sum, each) => sum + each.dates.length + each.rules.length, 0);
+  if (dates > MOST_CHANGES || work.spent)
+    throw new CalendarInvalid('time-zone', `${id.slice(0, 40)} changes its clocks too often.`);
   const first = observances.reduce((least, each) => (each.start < least.start ? each : least));
   const years = new Map<number, readonly Transition[]>();
+  const settled = new Map<number, number>();
   const ofYear = (year: number): readonly Transition[] => {
     let found = years.get(year);
     if (found === undefined) years.set(year, (found = changesOf(observances, year)));
@@ -49,7 +58,9 @@ export function definitionZone(definition: Component): Zone {
       const last = ofYear(each).at(-1);
       if (last !== undefined) return last.offset;
     }
-    return lastBefore(observances, year)?.offset ?? first.before;
+    let offset = settled.get(year);
+    if (offset === undefined) settled.set(year, (offset = lastBefore(observances, year)?.offset ?? first.before));
+    return offset;
   };
   return {
     id,
@@ -72,7 +83,7 @@ export function definitionZone(definition: Component): Zone {
   };
 }
 
-function readObservance(part: Component): Observance {
+function readObservance(part: Component, work: Work): Observance {
   try {
     const start = parseTime(valueOf(part, 'DTSTART') ?? '').local;
     const before = parseOffset(valueOf(part, 'TZOFFSETFROM') ?? '');
@@ -89,7 +100,7 @@ function readObservance(part: Component): Observance {
       if (/HOURLY|MINUTELY|SECONDLY/.test(rule.frequency) || rule.byHour.length + rule.byMinute.length > 4)
         throw new CalendarInvalid('time-zone', 'Clocks that change by the hour.');
       const bound = rule.until === null ? Infinity : rule.until.local + (rule.until.utc ? before : 0);
-      const count = rule.count === null ? Infinity : lastOfCount(rule, start, new Work(YEAR_WORK * 10));
+      const count = rule.count === null ? Infinity : lastOfCount(rule, start, work);
       return { rule, until: Math.min(bound, count) };
     });
     if (rules.length > defaultLimits.rules) throw new CalendarInvalid('time-zone', 'Too many rules.');
@@ -125,12 +136,13 @@ function lastBefore(observances: readonly Observance[], year: number): Observanc
   const begin = dayNumber(year, 1, 1) * DAY;
   let best: Observance | null = null;
   let latest = -Infinity;
+  const work = new Work(YEAR_WORK);
   for (const each of observances) {
     const date = each.dates.findLast((local) => local - each.before < begin);
     let onset = date ?? -Infinity;
     for (const { rule, until } of each.rules) {
       const to = Math.min(until, begin);
-      const last = [...ruleDates(rule, each.start, { from: to - 366 * 8 * DAY, to }, new Work(YEAR_WORK))].at(-1);
+      const last = [...ruleDates(rule, each.start, { from: to - 366 * 8 * DAY, to }, work)].at(-1);
       onset = Math.max(onset, last ?? -Infinity);
     }
     if (onset > latest) [latest, best] = [onset, each];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CalendarInvalid, extent, freeBusy, occurrences, readCalendar, readTree, writeCalendar } from './index.ts';
 import type { CalendarProblem } from './index.ts';
+import { definitionZone } from './definition-zone.ts';
 import { ruleDates } from './rule-dates.ts';
 import { parseRule } from './rule.ts';
 import { Work } from './work.ts';
@@ -183,6 +184,19 @@ test('a zone definition that is odd but honest is used; one that is not named is
   const object = readCalendar(event('DTSTART;TZID=Own:20260101T080000', odd));
   assert.equal(occurrences(object, range)[0]!.start, Date.UTC(2026, 0, 1, 6));
   assert.equal(occurrences(readCalendar(event(start, zone('X-NOTHING:1'))), range).length, 1);
+});
+
+test('a hostile zone definition costs little, however often it is asked', () => {
+  const daily = `${standard}RRULE:FREQ=DAILY;UNTIL=19991231T000000Z\nEND:STANDARD\n`;
+  const own = definitionZone(
+    readTree(event(start, zone(daily.repeat(500).trimEnd()))).calendars[0]!.children[1] as never,
+  );
+  // by each question anew it would be minutes
+  for (let day = 0; day < 5000; day += 1) assert.equal(own.offsetAt(Date.UTC(2026, 0, day)), 7_200_000);
+  const counted = `${standard}RRULE:FREQ=DAILY;COUNT=100000;BYDAY=MO\nEND:STANDARD\n`;
+  refused(event('DTSTART;TZID=Own:20260101T080000', zone(counted.repeat(500).trimEnd())), 'time-zone');
+  const dates = `BEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n${'RDATE:19800101T000000\n'.repeat(3)}END:STANDARD\n`;
+  assert.equal(readCalendar(event('DTSTART;TZID=Own:20260101T080000', zone(dates.trimEnd()))).kind, 'VEVENT');
 });
 
 test('every cut of a calendar is read or refused with a reason', () => {

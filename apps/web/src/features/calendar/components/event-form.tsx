@@ -145,7 +145,7 @@ export function EventForm({
         )}
         {finding && !draft.allDay && <FindTime draft={draft} onChange={set} />}
         <TextField
-          label={t`Ort`}
+          label={t`Ort oder Raum`}
           icon={MapPin}
           value={draft.place}
           onChange={(place) => set({ place })}

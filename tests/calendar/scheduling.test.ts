@@ -245,6 +245,81 @@ describe('scheduling by CalDAV', () => {
     assert.equal((await world.fetch('anna', `${home('bernd')}/outbox/`, { method: 'POST', body: 'x' })).status, 404);
   });
 
+  it('rooms answer by themselves: yes, no, and of a series no to the dates that are taken', async () => {
+    const { rooms } = world.landescloud.scheduling;
+    const admin = world.person('admin').actor;
+    const rules = {
+      place: 'Erfurt',
+      capacity: 12,
+      equipment: ['Beamer'],
+      books: 'everyone',
+      longestMinutes: 240,
+      horizonDays: 550,
+      opensAt: 7 * 60,
+      closesAt: 19 * 60,
+    } as const;
+    const { address } = await rooms.add(admin, {
+      organisationKey: 'tfm',
+      key: 'saal-2',
+      kind: 'room',
+      name: 'Saal 2',
+      ...rules,
+    });
+    await assert.rejects(
+      rooms.add(world.person('bernd').actor, {
+        organisationKey: 'tfm',
+        key: 'saal-3',
+        kind: 'room',
+        name: 'Saal 3',
+        ...rules,
+      }),
+      /administrators/,
+    );
+    await assert.rejects(
+      rooms.add(admin, { organisationKey: 'tfm', key: 'saal-2', kind: 'room', name: 'Saal 2', ...rules }),
+      /with this key/,
+    );
+    const days = (offset: number) =>
+      new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+    const book = async (login: string, uid: string, day: string, hour: string, lines = '') => {
+      const people = `ATTENDEE;CUTYPE=ROOM;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${address}\n${lines}`;
+      const body = event({ uid, attendees: [], organizer: login, lines: people })
+        .replaceAll('20271012T100000', `${day}T${hour}0000`)
+        .replaceAll('20271012T110000', `${day}T${Number(hour) + 1}0000`);
+      assert.equal((await put(login, `${uid}.ics`, body)).status, 201);
+      await until(
+        async () => new RegExp(`PARTSTAT=(ACCEPTED|DECLINED)[^\\r]*:mailto:${address}`).test(await copy(login, uid)),
+        { what: `${uid} is answered` },
+      );
+      await settled();
+      return [...(await copy(login, uid)).matchAll(new RegExp(`PARTSTAT=(\\w+)[^\\r]*:mailto:${address}`, 'g'))].map(
+        ([, answer]) => answer,
+      );
+    };
+    assert.deepEqual(await book('anna', 'room-1', days(10), '10'), ['ACCEPTED']);
+    assert.deepEqual(await book('bernd', 'room-2', days(10), '10'), ['DECLINED'], 'taken');
+    assert.deepEqual(await book('bernd', 'room-3', days(10), '12'), ['ACCEPTED']);
+    assert.deepEqual(await book('clara', 'room-4', days(11), '20'), ['DECLINED'], 'not open');
+    assert.deepEqual(await book('clara', 'room-5', days(800), '10'), ['DECLINED'], 'too far');
+    assert.deepEqual(
+      await book('clara', 'room-6', days(3), '10', 'RRULE:FREQ=WEEKLY;COUNT=4\n'),
+      ['ACCEPTED', 'DECLINED'],
+      'one of the series is taken',
+    );
+    const from = Date.parse(`${new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)}T06:00:00Z`);
+    const find = (search: Parameters<typeof rooms.find>[1]) => rooms.find(world.person('clara').actor, search);
+    const found = await find({ range: { from, to: from + 43_200_000 } });
+    assert.deepEqual(
+      found.map(({ key, free }) => [key, free]),
+      [['saal-2', false]],
+    );
+    assert.deepEqual(await find({ capacity: 20 }), []);
+    assert.equal((await find({ equipment: ['Beamer'], text: 'saal' })).length, 1);
+    await rooms.update(admin, 'saal-2', { closed: true });
+    assert.deepEqual(await find({}), []);
+    assert.deepEqual(await book('clara', 'room-7', days(20), '10'), ['DECLINED'], 'closed');
+  });
+
   it('a delivery that was broken off is done once', async () => {
     const { database, jobs } = world.landescloud;
     assert.equal((await put('anna', 'once.ics', event({ uid: 'once', attendees: ['bernd'] }))).status, 201);

@@ -57,6 +57,8 @@ export interface Things {
   readonly eventToken: string;
   /** Something that its owner has to decide about an event. */
   readonly question: number;
+  /** A meeting room of the organisation. */
+  readonly room: string;
   /** An address book, as others than its owner name it. */
   readonly book: string;
   readonly contact: number;

@@ -26,6 +26,18 @@ const publicKey = {
   response: { clientDataJSON: 'x', attestationObject: 'x', authenticatorData: 'x', signature: 'x' },
 };
 
+const newRoom = {
+  name: 'Saal',
+  place: '',
+  capacity: null,
+  equipment: [],
+  books: 'everyone',
+  longestMinutes: null,
+  horizonDays: 30,
+  opensAt: null,
+  closesAt: null,
+};
+
 /** Who may ask each stands in expectations.ts. */
 const api: Readonly<Record<string, Entry>> = {
   'GET /api/v1/openapi.json': open,
@@ -165,6 +177,12 @@ const api: Readonly<Record<string, Entry>> = {
     ...open,
     ...json(() => ({ startsAt: Date.UTC(2037, 0, 1, 9), endsAt: Date.UTC(2037, 0, 1, 10) })),
   },
+  'GET /api/v1/rooms': own,
+  'POST /api/v1/rooms': {
+    ...own,
+    ...json((t) => ({ organisation: t.organisation, key: 'saal-9', kind: 'room', ...newRoom })),
+  },
+  'PATCH /api/v1/rooms/:room': { ...own, ...json(() => ({ capacity: 3 })) },
   'GET /api/v1/me/calendar-questions': own,
   'POST /api/v1/me/calendar-questions/:question': { ...theirs, ...json(() => ({ answer: 'refused' })) },
   'GET /api/v1/public/requests/:askedToken': open,

@@ -109,6 +109,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/tags
     GET /api/v1/tags/nodes
     GET /api/v1/me/calendar-questions
+    GET /api/v1/rooms
     GET /api/v1/me/notifications
     DELETE /api/v1/me/notifications
     POST /api/v1/me/notifications/read
@@ -291,6 +292,8 @@ const byKind: Readonly<Record<Kind, string>> = {
   ownersWithRoom: `
     POST /api/v1/uploads`,
   organisation: `
+    POST /api/v1/rooms
+    PATCH /api/v1/rooms/:room
     GET /api/v1/organisations/:organisation/retention-classes
     POST /api/v1/organisations/:organisation/retention-classes
     DELETE /api/v1/organisations/:organisation/retention-classes/:retentionClass

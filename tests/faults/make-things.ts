@@ -55,6 +55,7 @@ export const absentThings: Things = {
   eventUri: 'nichts.ics',
   eventToken: '0'.repeat(24),
   question: 900_000_034,
+  room: 'nirgends',
   book: 'book-900000030',
   contact: 900_000_031,
   card: 'nichts.vcf',
@@ -266,10 +267,14 @@ async function makeCalendar({ landescloud, person }: World) {
     `select text from platform.mail where kind = 'calendar.request' order by id desc limit 1`,
   );
   const eventToken = /\/e\/([0-9a-z]{24})/.exec(mail?.text ?? '')?.[1] ?? '';
-  const { guests, questions } = landescloud.scheduling;
+  const { guests, questions, rooms } = landescloud.scheduling;
+  const hall = { kind: 'room', name: 'Saal 1', place: '', capacity: 8, equipment: [], books: 'everyone' } as const;
+  const hours = { longestMinutes: null, horizonDays: 30, opensAt: null, closesAt: null };
+  const room = 'saal-1';
+  await rooms.add(person('admin').actor, { organisationKey: 'tfm', key: room, ...hall, ...hours });
   await guests.propose(eventToken, { startsAt: Date.UTC(2036, 10, 25, 9), endsAt: Date.UTC(2036, 10, 25, 10) });
   const [question] = await questions.open(actor);
-  return { calendarUri, eventUri, eventToken, question: question?.id ?? 0 };
+  return { calendarUri, eventUri, eventToken, question: question?.id ?? 0, room };
 }
 
 /** Address books of anna's, one of them in the trash, and contacts, one of them in the trash. */

@@ -31,7 +31,7 @@ function outcomeFor(route: string, actor: ActorName): Outcome {
 
 /** What a refusal says; anything else, an answer as well as an error about the input, means that the actor got through. */
 const refusals =
-  /^(auth\.(not_signed_in|(session|factor|app_password)_not_found)|(directory|mail|audit|http)\.not_allowed|directory\.(person|group|source|guest|organisation)_not_found|directory\.guests_not_allowed|(mail|notifications)\.not_found|files\.(node|upload|space|version|deletion_list)_not_found|sharing\.(share_not_found|link_(not_found|locked)|handover_not_(found|yours)|request_not_(found|allowed))|collaboration\.comment_not_found|calendar\.(not_found|question_not_found|object_not_found|trash_not_found|undo_not_found|import_not_found|guests_own_none)|contacts\.(address_book_not_found|contact_not_found|not_allowed)|files\.(administrator_required|may_not_make_space|organisation_not_administered|no_preview))$/;
+  /^(auth\.(not_signed_in|(session|factor|app_password)_not_found)|(directory|mail|audit|http)\.not_allowed|directory\.(person|group|source|guest|organisation)_not_found|directory\.guests_not_allowed|(mail|notifications)\.not_found|files\.(node|upload|space|version|deletion_list)_not_found|sharing\.(share_not_found|link_(not_found|locked)|handover_not_(found|yours)|request_not_(found|allowed))|collaboration\.comment_not_found|calendar\.(not_found|question_not_found|room_not_allowed|object_not_found|trash_not_found|undo_not_found|import_not_found|guests_own_none)|contacts\.(address_book_not_found|contact_not_found|not_allowed)|files\.(administrator_required|may_not_make_space|organisation_not_administered|no_preview))$/;
 
 function outcomeOf({ status, text, headers }: Answer): 'through' | number {
   if (status < 400) {

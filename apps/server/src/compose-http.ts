@@ -5,6 +5,7 @@ import {
   calendarsTree,
   calendarWeb,
   eventRoutes,
+  roomRoutes,
   schedulingHome,
   schedulingPrincipalProperties,
   schedulingRoutes,
@@ -105,6 +106,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   );
   await http.register(schedulingRoutes(scheduling));
   await http.register(transferRoutes(calendar));
+  await http.register(roomRoutes(scheduling.rooms));
   await http.register(collaborationRoutes(collaboration));
   await http.register(contactRoutes(contacts));
   await http.register(filesHttp({ files, hints, live: [{ event: 'calendar', follow: calendar.follow }] }));
@@ -126,7 +128,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
         addressBookTree(contacts),
       ],
       principals: {
-        folders: peopleAsPrincipals(directory),
+        folders: [...peopleAsPrincipals(directory), scheduling.rooms.principals],
         properties: [calendarPrincipalProperties, schedulingPrincipalProperties, addressBookPrincipalProperties],
       },
       log,

@@ -1,6 +1,7 @@
 /** The calendar module's door: calendars, events, tasks; CalDAV. */
 export type { CreateSchedulingDeps, SchedulingRoom } from './scheduling/scheduling.ts';
 export { schedulingHome, schedulingPrincipalProperties } from './scheduling/dav/scheduling-dav.ts';
+export { roomRoutes } from './scheduling/http/room-routes.ts';
 export { schedulingRoutes } from './scheduling/http/scheduling-routes.ts';
 export { createScheduling } from './scheduling/scheduling.ts';
 export type { GuestAnswer, GuestProposal, GuestView } from './scheduling/guests/guest-answers.ts';

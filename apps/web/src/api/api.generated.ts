@@ -13898,6 +13898,194 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/rooms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Rooms and things, and which are free */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly capacity?: number;
+                    /** @description Several with commas between */
+                    readonly equipment?: string;
+                    readonly from?: number;
+                    readonly kind?: "room" | "thing";
+                    readonly text?: string;
+                    readonly to?: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly rooms: readonly {
+                                /** @description What it is invited by */
+                                readonly address: string;
+                                readonly books: "everyone" | "organisation";
+                                readonly capacity: number | null;
+                                readonly closed: boolean;
+                                readonly closesAt: number | null;
+                                readonly equipment: readonly string[];
+                                readonly free: boolean | null;
+                                readonly horizonDays: number;
+                                readonly id: number;
+                                readonly key: string;
+                                readonly kind: "room" | "thing";
+                                readonly longestMinutes: number | null;
+                                readonly name: string;
+                                readonly opensAt: number | null;
+                                readonly place: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** A new room or thing, with a calendar that answers by itself */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly books: "everyone" | "organisation";
+                        readonly capacity: number | null;
+                        readonly closesAt: number | null;
+                        readonly equipment: readonly string[];
+                        readonly horizonDays: number;
+                        readonly key: string;
+                        readonly kind: "room" | "thing";
+                        readonly longestMinutes: number | null;
+                        readonly name: string;
+                        readonly opensAt: number | null;
+                        /** @description Its key */
+                        readonly organisation: string;
+                        readonly place: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description What it is invited by */
+                            readonly address: string;
+                            readonly books: "everyone" | "organisation";
+                            readonly capacity: number | null;
+                            readonly closed: boolean;
+                            readonly closesAt: number | null;
+                            readonly equipment: readonly string[];
+                            readonly free: boolean | null;
+                            readonly horizonDays: number;
+                            readonly id: number;
+                            readonly key: string;
+                            readonly kind: "room" | "thing";
+                            readonly longestMinutes: number | null;
+                            readonly name: string;
+                            readonly opensAt: number | null;
+                            readonly place: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rooms/{room}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a room or thing, close or open it */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly room: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly books?: "everyone" | "organisation";
+                        readonly capacity?: number | null;
+                        readonly closed?: boolean;
+                        readonly closesAt?: number | null;
+                        readonly equipment?: readonly string[];
+                        readonly horizonDays?: number;
+                        readonly longestMinutes?: number | null;
+                        readonly name?: string;
+                        readonly opensAt?: number | null;
+                        readonly place?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            /** @description What it is invited by */
+                            readonly address: string;
+                            readonly books: "everyone" | "organisation";
+                            readonly capacity: number | null;
+                            readonly closed: boolean;
+                            readonly closesAt: number | null;
+                            readonly equipment: readonly string[];
+                            readonly free: boolean | null;
+                            readonly horizonDays: number;
+                            readonly id: number;
+                            readonly key: string;
+                            readonly kind: "room" | "thing";
+                            readonly longestMinutes: number | null;
+                            readonly name: string;
+                            readonly opensAt: number | null;
+                            readonly place: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
     readonly "/api/v1/search": {
         readonly parameters: {
             readonly query?: never;

@@ -56,7 +56,10 @@ function take(part: Part, reply: Part, from: string): true | IgnoredBecause {
   const [mine, given] = [attendeeOf(part, from)!, attendeeOf(reply, from)!];
   if (sequenceOf(reply) < sequenceOf(part)) return 'old';
   const stamp = `${String(sequenceOf(reply)).padStart(10, '0')}-${stampOf(reply)}`;
-  if ((mine.parameter('x-landescloud-replied') ?? '') >= stamp) return 'old';
+  const last = mine.parameter('x-landescloud-replied') ?? '';
+  if (last > stamp) return 'old';
+  // within one second people do change their mind
+  if (last === stamp && partstatOf(mine) === partstatOf(given)) return 'known';
   mine.setParameter('partstat', partstatOf(given));
   mine.setParameter('x-landescloud-replied', stamp);
   mine.setParameter('schedule-status', '2.0');

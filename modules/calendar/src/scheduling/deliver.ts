@@ -26,7 +26,8 @@ import {
 } from './delivery-store.ts';
 import { insertInboxItem } from './inbox-store.ts';
 import { deliverer } from './on-write.ts';
-import { personParty, type Party } from './parties.ts';
+import { personParty, roomParty, type Party } from './parties.ts';
+import { answerBooking } from './rooms/answer-booking.ts';
 import { post } from './post.ts';
 import { askPerson } from './questions.ts';
 import type { SchedulingDeps } from './scheduling-deps.ts';
@@ -42,7 +43,8 @@ export function deliver(deps: SchedulingDeps) {
     const { db, lanes } = deps;
     const delivery = await findDelivery(db, id);
     if (delivery === undefined) return;
-    const recipient = await personParty(db, delivery.recipientId);
+    const find = delivery.recipientKind === 'room' ? roomParty : personParty;
+    const recipient = await find(db, delivery.recipientId);
     const calendarId = recipient === null ? null : await calendarFor(deps, delivery, recipient);
     if (recipient === null || calendarId === null) return dropDelivery(db, id);
     await lanes.run(calendarId, async (write) => {
@@ -60,7 +62,7 @@ async function calendarFor(
 ): Promise<number | null> {
   const place = await placeOfUid(deps.db, recipientKind, recipientId, uid);
   if (place !== null) return place.calendarId;
-  await deps.ensureHome({ personId: id, role: 'member' });
+  if (recipientKind === 'person') await deps.ensureHome({ personId: id, role: 'member' });
   return standardCalendar(deps.db, recipientKind, recipientId);
 }
 
@@ -80,6 +82,8 @@ async function apply(deps: SchedulingDeps, write: CalendarWrite, recipient: Part
     const object = readObject(data);
     const at = existing?.uri ?? (await freeUri(write, uri));
     await storeObject(deps, write, { actor, uri: at, data, object, existing, silent: true, scheduleTag });
+    if (recipient.kind === 'room' && delivery.method === 'REQUEST' && !delivery.quiet)
+      await answerBooking(deps, write, recipient, applied.calendar, delivery.uid);
     if (delivery.method === 'REPLY') await passOn(deps, write, recipient, stored, applied.calendar, delivery.uid);
   }
   await follow(deps, write, recipient, delivery, { applied, stored, message });
@@ -122,6 +126,7 @@ async function follow(
   { applied, stored, message }: Outcome,
 ): Promise<void> {
   const { tx, now } = write;
+  if (recipient.kind === 'room') return;
   if (applied.outcome === 'refresh' && stored !== null) {
     const request = requestFor(stored, applied.from, now);
     if (request !== null) await post(deps, tx, recipient, [request]);

@@ -1,6 +1,7 @@
 import { calendarAddress } from '@landescloud/icalendar';
 import { statement, type Queryable } from '@landescloud/platform/database';
 import type { MailLanguage } from '@landescloud/platform/mail';
+import { roomByAddress, roomById, roomByKey, type Room } from './rooms/room-store.ts';
 
 /** Somebody or something with calendars here. */
 export interface Party {
@@ -51,6 +52,8 @@ export async function personParty(q: Queryable, id: number): Promise<Party | nul
 /** An address that several people share is nobody's here: mail reaches them. */
 export async function routeOf(q: Queryable, given: string): Promise<Route> {
   const address = calendarAddress(given);
+  const room = await roomAt(q, address);
+  if (room !== undefined) return { to: 'party', party: roomPartyOf(room) };
   const login = loginOf(address);
   if (login !== null) {
     const [row] = await q.query<PersonRow>(BY_LOGIN, [login]);
@@ -62,6 +65,23 @@ export async function routeOf(q: Queryable, given: string): Promise<Route> {
   const [row] = found;
   if (row !== undefined && found.length === 1) return { to: 'party', party: partyOf(row) };
   return mail.includes('@') ? { to: 'mail', address: mail } : { to: 'nobody' };
+}
+
+/** A room is named by its address, or as a principal. */
+async function roomAt(q: Queryable, address: string): Promise<Room | undefined> {
+  const path = address.replace(/^https?:\/\/[^/]+/, '');
+  const [, key] = /^\/remote\.php\/dav\/principals\/calendar-rooms\/([^/]+)\/?$/.exec(path) ?? [];
+  return key === undefined ? roomByAddress(q, address) : roomByKey(q, decodeURIComponent(key));
+}
+
+export async function roomParty(q: Queryable, id: number): Promise<Party | null> {
+  const room = await roomById(q, id);
+  return room === undefined ? null : roomPartyOf(room);
+}
+
+function roomPartyOf({ id, key, name, address, organisationId }: Room): Party {
+  const addresses = [address, `/remote.php/dav/principals/calendar-rooms/${key}/`];
+  return { kind: 'room', id, login: null, name, addresses, language: 'de', organisationId };
 }
 
 function partyOf({ id, login, name, email, language, organisationId }: PersonRow): Party {

@@ -12,12 +12,14 @@ import { tidyQuestions } from './questions.ts';
 import type { SchedulingDeps } from './scheduling-deps.ts';
 import { schedulingNotifications } from './scheduling-notifications.ts';
 import { tellAnswers, tellAnswersJob } from './tell-answers.ts';
+import { createRooms, type RoomsDoor } from './rooms/rooms.ts';
 import type { Scheduling } from '../scheduling-port.ts';
 
 export interface SchedulingRoom extends Scheduling {
   /** Answers of who was invited by mail, by the token in it. */
   readonly guests: GuestAnswers;
   readonly questions: QuestionsDoor;
+  readonly rooms: RoomsDoor;
   /** One mail as it came in; what became of it. */
   receive(source: Buffer): Promise<MailOutcome>;
 }
@@ -76,6 +78,7 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
     onWrite: onWrite(deps),
     guests: guestAnswers(deps, deliverOne),
     questions: answerQuestions(deps, deliverOne),
+    rooms: createRooms({ ...deps, domain: `raum.${new URL(deps.link('/')).hostname}` }),
     receive,
   };
 }

@@ -1,4 +1,4 @@
-/** iTIP (RFC 5546) and implicit scheduling (RFC 6638) as pure functions over ical.js' components. */
+/** iTIP (RFC 5546) and implicit scheduling (RFC 6638) as pure functions over the components of this room. */
 export { addressOf, calendarAddress, mailAddressOf, sameAddress } from './address.ts';
 export type { Answer, Delegation, Partstat, Proposal } from './answers.ts';
 export { counterTo, declineCounter, delegate, partAt, refreshOf, replyTo, withAnswer } from './answers.ts';

@@ -1,6 +1,6 @@
 import { calendarOf, event } from './itip-for-tests.ts';
 
-/** The examples of RFC 5546, section 4, as functions: ical.js' components can be changed. By the section's number. */
+/** The examples of RFC 5546, section 4, as functions: each makes its own. By the section's number. */
 const uid = 'UID:calsrv.example.com-873970198738777@example.com';
 const people = `ORGANIZER:mailto:a@example.com
 ATTENDEE;ROLE=CHAIR;PARTSTAT=ACCEPTED;CN=A:mailto:a@example.com

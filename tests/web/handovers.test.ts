@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, looks, nameOf, picture, startWebWorld, until, type WebWorld } from './web-world.ts';
+import { assertAccessible, looks, looksOf, nameOf, picture, startWebWorld, until, type WebWorld } from './web-world.ts';
 
 let web: WebWorld;
 before(async () => {
@@ -66,6 +66,7 @@ describe('hand-overs and file requests', { timeout: 300_000 }, () => {
     await assertAccessible(page, 'changing a request', { modal: true });
     await picture(page, 'request-change');
     await change.getByRole('button', { name: 'Speichern' }).click();
+    await change.waitFor({ state: 'detached' });
     await page.getByText('Sie haben länger Zeit.').waitFor();
     await mailTo('krause@example.org', 'sharing.request_changed');
   });
@@ -164,6 +165,24 @@ describe('hand-overs and file requests', { timeout: 300_000 }, () => {
     const mail = await mailTo('weber@example.org', 'sharing.link');
     assert.match(mail, /Wie besprochen\.[^]*\/s\//);
     await page.getByRole('link', { name: 'Beleg als PDF' }).waitFor();
+  });
+
+  it('are given out in every look', async () => {
+    for (const look of looksOf(1)) {
+      const en = look.language === 'en';
+      await using visit = await web.visit('/files', { as: 'anna', ...look });
+      const { page } = visit;
+      const row = page.locator('[data-index]').filter({ hasText: 'Unterlagen zur Brücke' }).first();
+      await row.getByRole('button').last().click();
+      await page.getByRole('menuitem', { name: en ? 'Hand over …' : 'Übergeben …' }).click();
+      const addresses = page.getByRole('textbox', { name: en ? 'Mail addresses' : 'Mailadressen' });
+      await addresses.fill('roth@example.org lang@example.org');
+      await page.keyboard.press('Enter');
+      await addresses.fill('keine');
+      await page.keyboard.press('Enter');
+      await assertAccessible(page, `handing over ${nameOf(look)}`, { modal: true });
+      await picture(page, `hand-over-${nameOf(look)}`);
+    }
   });
 
   it('look right everywhere', async () => {

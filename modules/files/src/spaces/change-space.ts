@@ -1,5 +1,5 @@
 import { DomainError } from '@landescloud/kernel';
-import { requirePerson } from '../access.ts';
+import { has, MANAGE, requirePerson } from '../access.ts';
 import { notManager, personNotFound, spaceClosed, spaceNotFound, sponsorUnfit } from '../errors.ts';
 import type { Spaces } from './spaces-door.ts';
 import { tellPeople } from '../life/life-deps.ts';
@@ -73,7 +73,7 @@ export function changeSpaces(deps: SpaceDeps): Changing {
       const space = await readSharedSpace(db, spaceId);
       const person = requirePerson(actor);
       const rights = await access.requireMember(actor, space);
-      if ((rights & 16) === 0) throw notManager();
+      if (!has(rights, MANAGE)) throw notManager();
       const successor = login === null ? null : await directory.byLogin(login);
       if (login !== null && (successor === null || !(await directory.finds(actor, login)))) throw personNotFound();
       if (successor?.guest === true || successor?.personId === person.personId) {

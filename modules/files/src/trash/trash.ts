@@ -1,5 +1,5 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
-import { type ActingPerson, requireChange, requirePerson } from '../access.ts';
+import { type ActingPerson, CHANGE, requireChange, requirePerson } from '../access.ts';
 import { assertSameSpace } from '../commands/space-of.ts';
 import type { FilesContext } from '../context.ts';
 import { held, nameTaken, nodeNotFound, readOnly, trashNotFound } from '../errors.ts';
@@ -51,7 +51,7 @@ const COUNT = statement(
 const PURGE = statement(
   'files.purge_mark',
   `update files.trash_item t set purged = true from files.space s join ${MEMBERSHIP}
-   where s.id = t.space_id and access.rights & s.open_rights & 8 = 8 and not t.purged and not s.held
+   where s.id = t.space_id and access.rights & s.open_rights & ${CHANGE} = ${CHANGE} and not t.purged and not s.held
      and ($2::bigint is null or t.node_id = $2) and ($3::bigint is null or t.space_id = $3)
    returning t.node_id`,
 );

@@ -1,5 +1,5 @@
 import { statement } from '@landescloud/platform/database';
-import type { acting } from '../access.ts';
+import { ADD, type acting } from '../access.ts';
 import type { ContentDeps } from '../contents/content-deps.ts';
 import { quotaExceeded } from '../errors.ts';
 import { lessRoom } from '../tree/quota.ts';
@@ -9,7 +9,7 @@ const MOST_ROOM = statement(
   `select s.organisation_id as "organisationId",
      case when bool_or(s.quota_bytes is null) then null else max(s.quota_bytes - s.used_bytes) end as room
    from files.node_grant m join files.node n on n.id = m.node_id join files.space s on s.id = n.space_id
-   where m.grantee_id = $1 and m.rights & 4 = 4 group by s.organisation_id`,
+   where m.grantee_id = $1 and m.rights & ${ADD} = ${ADD} group by s.organisation_id`,
 );
 
 /**

@@ -262,6 +262,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       log,
     });
     calendar.plugScheduling(scheduling);
+    directory.plugErasure((tx, person) => scheduling.forget(tx, person.personId));
     directory.plugErasure((tx, person) => calendar.forget(tx, person.personId));
     const contacts = createContacts({ db: database, clock, events, jobs, directory });
     directory.plugErasure((tx, person) => contacts.forget(tx, person.personId));

@@ -1,3 +1,4 @@
+import type { Queryable } from '@landescloud/platform/database';
 import { openMailbox, type Mailbox } from '@landescloud/platform/mail';
 import { deliver } from './deliver.ts';
 import { leftDeliveries } from './delivery-store.ts';
@@ -20,6 +21,8 @@ export interface SchedulingRoom extends Scheduling {
   readonly guests: GuestAnswers;
   readonly questions: QuestionsDoor;
   readonly rooms: RoomsDoor;
+  /** Somebody is erased: what waits for them or was on its way to them goes. */
+  forget(tx: Queryable, personId: number): Promise<void>;
   /** One mail as it came in; what became of it. */
   receive(source: Buffer): Promise<MailOutcome>;
 }
@@ -79,6 +82,12 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
     guests: guestAnswers(deps, deliverOne),
     questions: answerQuestions(deps, deliverOne),
     rooms: createRooms({ ...deps, domain: `raum.${new URL(deps.link('/')).hostname}` }),
+    async forget(tx, personId) {
+      for (const table of ['inbox_item', 'availability', 'question'])
+        await tx.query(`delete from calendar.${table} where person_id = $1`, [personId]);
+      await tx.query(`delete from calendar.delivery where recipient_kind = 'person' and recipient_id = $1`, [personId]);
+      await tx.query(`delete from calendar.invitation where owner_kind = 'person' and owner_id = $1`, [personId]);
+    },
     receive,
   };
 }

@@ -200,7 +200,7 @@ describe('the web calendar', () => {
     const scope = page.getByRole('dialog', { name: 'Termin der Serie ändern' });
     await scope.getByRole('radio', { name: 'Dieser und alle folgenden' }).focus();
     await page.keyboard.press('Space');
-    await scope.getByRole('button', { name: 'Übernehmen' }).click();
+    await scope.getByRole('button', { name: 'So ändern' }).click();
     await becomes('it and the last one moved', [
       series[0] ?? '',
       '2027-11-16 11:00-12:00 Jour fixe',

@@ -197,7 +197,11 @@ export function EventForm({
               label={t`Sichtbarkeit`}
               options={[
                 { id: 'public', label: t`Wie der Kalender` },
-                { id: 'private', label: t`Privat`, description: t`Andere sehen nur, dass Sie beschäftigt sind` },
+                {
+                  id: 'private',
+                  label: t`Privater Termin`,
+                  description: t`Andere sehen nur, dass Sie beschäftigt sind`,
+                },
               ]}
               value={draft.classification === 'public' ? 'public' : 'private'}
               onChange={(classification) => set({ classification })}

@@ -29,7 +29,7 @@ export function ScopeDialog({ isRemoval, withoutThis = false, onChoose, onClose 
             <Trans>Abbrechen</Trans>
           </Button>
           <Button variant={isRemoval ? 'danger' : 'primary'} autoFocus onPress={() => onChoose(scope)}>
-            {isRemoval ? <Trans>Löschen</Trans> : <Trans>Übernehmen</Trans>}
+            {isRemoval ? <Trans>Löschen</Trans> : <Trans>So ändern</Trans>}
           </Button>
         </>
       }

@@ -94,6 +94,13 @@ function CalendarLine({ calendar, before, after, onEdit, onShare }: CalendarLine
     change.mutate({ id: other.id, position: calendar.position }, report);
   }
 
+  // The line may be gone before the answer comes, and a mutation's callbacks would go with it: hence promises.
+  const bringBack = () => void restore.mutateAsync(id).catch(report.onError);
+  const removeWithUndo = () =>
+    remove
+      .mutateAsync(id)
+      .then(() => showUndo(t`Kalender „${name}“ gelöscht`, t`Rückgängig`, bringBack), report.onError);
+
   const entries: MenuEntry[] = [
     { id: 'edit', label: t`Name und Farbe …`, icon: Pencil, onAction: onEdit },
     ...(isOwn || role === 'manager' ? [{ id: 'share', label: t`Freigeben …`, icon: Users, onAction: onShare }] : []),
@@ -109,12 +116,7 @@ function CalendarLine({ calendar, before, after, onEdit, onShare }: CalendarLine
             icon: Trash2,
             isDangerous: true,
             separatorBefore: true,
-            onAction: () =>
-              remove.mutate(id, {
-                ...report,
-                onSuccess: () =>
-                  showUndo(t`Kalender „${name}“ gelöscht`, t`Rückgängig`, () => restore.mutate(id, report)),
-              }),
+            onAction: removeWithUndo,
           },
         ]
       : []),
@@ -125,7 +127,7 @@ function CalendarLine({ calendar, before, after, onEdit, onShare }: CalendarLine
             label: t`Entfernen`,
             icon: LogOut,
             separatorBefore: true,
-            onAction: () => leave.mutate(id, report),
+            onAction: () => leave.mutateAsync(id).catch(report.onError),
           },
         ]
       : []),

@@ -146,6 +146,23 @@ describe('the page of a public link', () => {
     }
     const questions = await scheduling.questions.open(actor);
     assert.ok(questions.length > 0 && questions.every(({ kind }) => kind === 'counter'));
+    // what was proposed waits in the calendar of who invited
+    for (const look of looksOf(1)) {
+      await using asked = await web.visit('/calendar', { ...look, as: 'anna' });
+      const agree = asked.page.getByRole('button', { name: /^(Einverstanden mit|Agree with)/ }).first();
+      await agree.waitFor();
+      await assertAccessible(asked.page, `a proposal (${nameOf(look)})`);
+      await picture(asked.page, `calendar-proposal-${nameOf(look)}`);
+    }
+    {
+      await using asked = await web.visit('/calendar', { as: 'anna' });
+      await asked.page
+        .getByRole('button', { name: /^Einverstanden mit/ })
+        .first()
+        .click();
+      const left = questions.length - 1;
+      await until(async () => (await scheduling.questions.open(actor)).length === left, { what: 'it is decided' });
+    }
     await calendar.deleteObject(actor, { calendar: { uri: 'personal' }, uri: 'radweg.ics' });
     await using visit = await web.visit(address);
     await visit.page.getByText('nichts mehr zu beantworten').first().waitFor();

@@ -27,6 +27,7 @@ import { EventForm } from '../components/event-form.tsx';
 import { EventPopover } from '../components/event-popover.tsx';
 import { MiniMonth } from '../components/mini-month.tsx';
 import { PresenceToday } from '../components/presence-today.tsx';
+import { Questions } from '../components/questions.tsx';
 import { QuickAdd } from '../components/quick-add.tsx';
 import { ScopeDialog } from '../components/scope-dialog.tsx';
 import { changeOf, changesRule, draftOfEvent, draftOfQuick, emptyDraft, newEventOf } from '../components/to-draft.ts';
@@ -230,6 +231,7 @@ export function CalendarPage() {
             void draftFrom(entry).then((draft) => draft !== null && setWriting({ draft, event: null }))
           }
         />
+        <Questions />
         {(calendarsError ?? error) !== null && (
           <ErrorBanner error={calendarsError ?? error} onRetry={() => void refetch()} />
         )}

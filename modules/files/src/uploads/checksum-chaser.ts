@@ -23,6 +23,8 @@ interface Chase {
 }
 
 const chaseLimit = 2_000;
+/** Bytes that are soon read: nobody waits for them while much more is still to come. */
+const slack = 256 * 1024 * 1024;
 
 /**
  * Hashes an upload's parts in their order while later ones still arrive, so that a checksum over the whole costs
@@ -62,6 +64,7 @@ export class ChecksumChaser {
     const chase = this.#chases.get(contentId);
     if (chase === undefined) return;
     await chase.caughtUp.catch(() => {});
+    if (chase.behind <= slack && remaining > slack) return;
     const most = (chase.behind * remaining) / (remaining + arrived);
     while (chase.behind > most && !chase.ended) await new Promise<void>((resolve) => chase.waiters.add(resolve));
   }

@@ -96,7 +96,8 @@ export const platformRooms: Readonly<Record<string, readonly string[]>> = {
   mail: ['database', 'events', 'http', 'jobs'],
   notifications: ['database', 'events', 'http', 'jobs', 'mail'],
   scan: [],
-  auth: ['config', 'database', 'events', 'http'],
+  outgoing: [],
+  auth: ['config', 'database', 'events', 'http', 'outgoing'],
 };
 
 export interface Confinement {

@@ -68,6 +68,9 @@ export interface Things {
   readonly bookTrash: number;
   readonly calendar: number;
   readonly calendarTrash: number;
+  readonly subscription: number;
+  readonly holidayKind: string;
+  readonly holidayState: string;
   readonly calendarImport: number;
   readonly event: number;
   readonly undo: number;

@@ -45,6 +45,12 @@ export const calendars: Readonly<Record<string, Entry>> = {
   'GET /api/v1/calendars/:calendar/export': theirs,
   'POST /api/v1/calendar-imports/:calendarImport/undo': theirs,
   'GET /api/v1/calendar/occurrences': { ...own, query: () => 'from=1795400000000&to=1795500000000' },
+  'GET /api/v1/calendar/holidays': own,
+  'PUT /api/v1/calendar/holidays/:holidayKind/:holidayState': { ...own, ...json(() => ({ isOn: true })) },
+  'PUT /api/v1/calendar/birthdays': { ...own, ...json(() => ({ isOn: true })) },
+  'GET /api/v1/calendar/subscriptions': own,
+  'POST /api/v1/calendar/subscriptions': { ...own, ...json(() => ({ url: 'https://127.0.0.1/x.ics' })) },
+  'POST /api/v1/calendar/subscriptions/:subscription/refresh': theirs,
   'GET /api/v1/calendar/search': { ...own, query: () => 'q=Geheim' },
   'GET /api/v1/calendar/free-busy': { ...own, query: () => 'people=niemand&from=1795400000000&to=1795500000000' },
   'POST /api/v1/calendar/events': { ...theirs, ...json(({ calendar }) => ({ ...event, calendarId: calendar })) },
@@ -68,11 +74,16 @@ export const calendarKinds = {
   everyone: `
     GET /api/v1/calendars
     GET /api/v1/calendar/occurrences
+    GET /api/v1/calendar/holidays
+    PUT /api/v1/calendar/holidays/:holidayKind/:holidayState
+    GET /api/v1/calendar/subscriptions
     GET /api/v1/calendar/search
     GET /api/v1/calendar/free-busy
     GET /api/v1/presence`,
   members: `
     POST /api/v1/calendars
+    POST /api/v1/calendar/subscriptions
+    PUT /api/v1/calendar/birthdays
     PUT /api/v1/me/presence/:day`,
   owners: `
     PATCH /api/v1/calendars/:calendar
@@ -84,6 +95,7 @@ export const calendarKinds = {
     POST /api/v1/calendars/:calendar/import
     GET /api/v1/calendars/:calendar/export
     POST /api/v1/calendar-imports/:calendarImport/undo
+    POST /api/v1/calendar/subscriptions/:subscription/refresh
     POST /api/v1/calendar/events
     GET /api/v1/calendar/events/:event
     PATCH /api/v1/calendar/events/:event

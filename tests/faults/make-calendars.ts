@@ -1,7 +1,7 @@
 import type { World } from '@landescloud/testing';
 
 /** A calendar of anna's with an event that she can take back, and one in the trash. */
-export async function makeCalendars({ fetch }: World) {
+export async function makeCalendars({ fetch, landescloud }: World) {
   const ask = async <Made>(path: string, body: object): Promise<Made> => {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch('anna', path, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -44,5 +44,20 @@ export async function makeCalendars({ fetch }: World) {
     body: file,
   });
   const { id: calendarImport } = (await taken.json()) as { id: number };
-  return { calendar, calendarTrash, calendarImport, event, undo, day: '2026-11-24' };
+  const { id: subscription } = await ask<{ id: number }>('/api/v1/calendars', { name: 'Geheim Abonniert' });
+  await landescloud.database.query(
+    `insert into calendar.subscription (calendar_id, url, every_ms, next_at) values ($1, 'https://127.0.0.1/geheim.ics', 9e9, 9e14)`,
+    [subscription],
+  );
+  return {
+    calendar,
+    calendarTrash,
+    subscription,
+    calendarImport,
+    event,
+    undo,
+    day: '2026-11-24',
+    holidayKind: 'school',
+    holidayState: 'TH',
+  };
 }

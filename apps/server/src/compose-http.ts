@@ -5,10 +5,12 @@ import {
   calendarsTree,
   calendarWeb,
   eventRoutes,
+  holidayRoutes,
   roomRoutes,
   schedulingHome,
   schedulingPrincipalProperties,
   schedulingRoutes,
+  subscriptionRoutes,
   transferRoutes,
 } from '@landescloud/calendar';
 import { collaborationRoutes } from '@landescloud/collaboration';
@@ -115,6 +117,8 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   const web = calendarWeb(calendar, linkTo(settings));
   await http.register(calendarRoutes(calendar, web));
   await http.register(eventRoutes(calendar, web));
+  await http.register(holidayRoutes(calendar));
+  await http.register(subscriptionRoutes(calendar));
   await http.register(handoverRoutes(handovers));
   await http.register(requestRoutes({ requests, files }));
   const instanceId = instance?.id ?? 'landescloud';

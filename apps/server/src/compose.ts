@@ -3,6 +3,7 @@ import {
   calendarMigrations,
   createCalendar,
   createScheduling,
+  mostSubscribedBytes,
   type Calendar,
   type SchedulingRoom,
 } from '@landescloud/calendar';
@@ -29,6 +30,7 @@ import { createEvents, createHints, type Events, type Hints } from '@landescloud
 import { type Log } from '@landescloud/platform/http';
 import { createJobs, type Jobs } from '@landescloud/platform/jobs';
 import { createMail, type Mail } from '@landescloud/platform/mail';
+import { createGuardedFetch, createNetworkGuard } from '@landescloud/platform/outgoing';
 import { createNotifications, type Notifications } from '@landescloud/platform/notifications';
 import { createScanner, type Scanner } from '@landescloud/platform/scan';
 import {
@@ -251,7 +253,21 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       notifications,
     });
     directory.plugErasure((tx, person) => collaboration.forget(tx, person));
-    const calendar = createCalendar({ db: database, clock, events, hints, jobs, directory });
+    const contacts = createContacts({ db: database, clock, events, jobs, directory });
+    directory.plugErasure((tx, person) => contacts.forget(tx, person.personId));
+    const calendar = createCalendar({
+      db: database,
+      clock,
+      events,
+      hints,
+      jobs,
+      directory,
+      birthdays: contacts.birthdays,
+      fetchOutside: createGuardedFetch(createNetworkGuard(settings.subscriptionNetworks), {
+        longestAnswer: mostSubscribedBytes,
+        timeoutMs: 20_000,
+      }),
+    });
     const scheduling = createScheduling({
       ...calendar.context,
       mail,
@@ -264,8 +280,6 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
     calendar.plugScheduling(scheduling);
     directory.plugErasure((tx, person) => scheduling.forget(tx, person.personId));
     directory.plugErasure((tx, person) => calendar.forget(tx, person.personId));
-    const contacts = createContacts({ db: database, clock, events, jobs, directory });
-    directory.plugErasure((tx, person) => contacts.forget(tx, person.personId));
     const audit = createAudit({
       db: database,
       events,

@@ -4,6 +4,7 @@ import type { PersonActor } from '@landescloud/kernel';
 import { openDatabase } from '@landescloud/platform/database';
 import { createEvents, createHints } from '@landescloud/platform/events';
 import { createJobs } from '@landescloud/platform/jobs';
+import { createGuardedFetch, createNetworkGuard } from '@landescloud/platform/outgoing';
 import type { Reference } from '../apache.ts';
 import type { Subject } from '../landescloud.ts';
 import { measure, type Load, type Measured } from '../load.ts';
@@ -158,7 +159,16 @@ async function views(subject: Subject): Promise<Row[]> {
     const clock = { now: () => Date.now() };
     const [events, hints, jobs] = [createEvents(db), createHints(db), createJobs(db)];
     const directory = createDirectory({ db, clock, events, jobs, hints });
-    const calendar = createCalendar({ db, clock, events, hints, jobs, directory });
+    const calendar = createCalendar({
+      db,
+      clock,
+      events,
+      hints,
+      jobs,
+      directory,
+      birthdays: { of: () => Promise.resolve({ birthdays: [], state: '' }), stateOf: () => Promise.resolve('') },
+      fetchOutside: createGuardedFetch(createNetworkGuard([])),
+    });
     const identity = await directory.identities.findByLogin('admin');
     if (identity === undefined) throw new Error('there is no admin');
     const { disabled: _, ...person } = identity;

@@ -12,6 +12,7 @@ import { productId } from './new-event.ts';
 import { readTree } from './read-tree.ts';
 import { sequenceOf } from './stamp.ts';
 import { namedZones } from './time-properties.ts';
+import { parseDuration } from './values.ts';
 import { writeTree } from './write-tree.ts';
 
 export interface FileProblem {
@@ -26,6 +27,8 @@ export interface CalendarContents {
   /** '#rrggbb' or with two digits more. */
   readonly colour: string | null;
   readonly description: string | null;
+  /** How often it wants to be looked at, in milliseconds (RFC 7986, section 5.7, and X-PUBLISHED-TTL). */
+  readonly refreshEvery: number | null;
   /** In the order of the file, one for each UID, ready to be stored. */
   readonly objects: readonly CalendarObject[];
   /** What is no object: it is left out, the rest is taken. */
@@ -95,9 +98,21 @@ export function readCalendarFile(
     name: said('NAME', 'X-WR-CALNAME'),
     colour: colour !== null && /^#[\da-f]{6}([\da-f]{2})?$/i.test(colour) ? colour : null,
     description: said('DESCRIPTION', 'X-WR-CALDESC'),
+    refreshEvery: lengthOf(said('REFRESH-INTERVAL', 'X-PUBLISHED-TTL')),
     objects,
     problems,
   };
+}
+
+function lengthOf(text: string | null): number | null {
+  if (text === null) return null;
+  try {
+    const { days, milliseconds } = parseDuration(text);
+    return days * 86_400_000 + milliseconds;
+  } catch (error) {
+    if (error instanceof CalendarInvalid) return null;
+    throw error;
+  }
 }
 
 function cleaned(input: Uint8Array): Uint8Array {

@@ -1,4 +1,5 @@
 import type { PersonActor } from '@landescloud/kernel';
+import { birthdayCalendar } from './birthdays/birthday-calendar.ts';
 import { createCalendar as createCalendarCommand } from './commands/create-calendar.ts';
 import { deleteCalendar } from './commands/delete-calendar.ts';
 import { deleteObject } from './commands/delete-object.ts';
@@ -10,6 +11,8 @@ import { listShares, shareCalendar } from './commands/share-calendar.ts';
 import { trash } from './commands/trash.ts';
 import { updateCalendar } from './commands/update-calendar.ts';
 import { requireCalendar, type CalendarContext, type CalendarDeps, type CalendarRef } from './context.ts';
+import { ownHolidays } from './holidays/own-holidays.ts';
+import { ruledHolidays } from './holidays/ruled-holidays.ts';
 import { cleanUp } from './jobs/clean-up.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
 import { dataOfPerson } from './queries/data-of-person.ts';
@@ -20,6 +23,7 @@ import { occurrencesQuery } from './queries/occurrences.ts';
 import type { Scheduling } from './scheduling-port.ts';
 import { calendarLanes } from './store/calendar-lanes.ts';
 import { listCalendars } from './store/calendar-reader.ts';
+import { subscriptions } from './subscriptions/subscriptions.ts';
 import { exportCalendar } from './transfer/export-calendar.ts';
 import { importCalendar } from './transfer/import-calendar.ts';
 import type { CalendarView } from './views.ts';
@@ -45,6 +49,8 @@ export function createCalendar(deps: CalendarDeps) {
   };
   followDirectory(context);
   const { run: runCleanUp } = cleanUp(context);
+  const ruled = ruledHolidays(context);
+  const birthdays = birthdayCalendar(context);
   const [create, remove, share, bin] = [
     createCalendarCommand(context),
     deleteCalendar(context),
@@ -58,7 +64,9 @@ export function createCalendar(deps: CalendarDeps) {
     /** The actor's calendars with what is shared with them; the standard one first made where it is missing. */
     async calendars(actor: PersonActor): Promise<CalendarView[]> {
       await context.ensureHome(actor);
-      return listCalendars(context.db, actor.personId);
+      const all = await listCalendars(context.db, actor.personId);
+      if (all.some(({ kind }) => kind === 'birthdays')) await birthdays.keepUp(actor.personId);
+      return all;
     },
     /** Tells of changes in the actor's calendars; answers what ends it. */
     follow: followCalendars(deps),
@@ -92,6 +100,9 @@ export function createCalendar(deps: CalendarDeps) {
     putObject: putObject(context),
     deleteObject: deleteObject(context),
     moveObject: moveObject(context),
+    chooseBirthdays: birthdays.choose,
+    subscriptions: subscriptions(context, deps.fetchOutside),
+    holidays: { ...ownHolidays(context), applyRule: ruled.run },
     imports: importCalendar(context),
     exportFile: exportCalendar(context),
     ...objectQueries(context),

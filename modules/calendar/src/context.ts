@@ -4,7 +4,10 @@ import type { Database, Queryable } from '@landescloud/platform/database';
 import type { DomainEvent, Events } from '@landescloud/platform/events';
 import type { Hints } from '@landescloud/platform/events';
 import type { Jobs } from '@landescloud/platform/jobs';
-import { calendarNotFound } from './errors.ts';
+import type { GuardedFetch } from '@landescloud/platform/outgoing';
+import type { BirthdaySource } from './birthdays/birthday-calendar.ts';
+import { calendarNotFound, notAllowed, readOnly } from './errors.ts';
+import { isFilled, mayWrite } from './roles.ts';
 import type { Scheduling } from './scheduling-port.ts';
 import type { CalendarLanes } from './store/calendar-lanes.ts';
 import { findCalendar, findCalendarById } from './store/calendar-reader.ts';
@@ -16,6 +19,9 @@ export interface CalendarDeps {
   readonly events: Events;
   readonly hints: Hints;
   readonly jobs: Jobs;
+  /** How calendars of others are asked for: only where the operator lets us connect. */
+  readonly fetchOutside: GuardedFetch;
+  readonly birthdays: BirthdaySource;
   readonly directory: Pick<Directory, 'people' | 'groups' | 'organisations' | 'recipients' | 'rights'>;
 }
 
@@ -48,6 +54,12 @@ export async function requireCalendar(
     if (made !== undefined) return made;
   }
   throw calendarNotFound();
+}
+
+/** Forbidden `calendar.read_only` where the calendar is filled from elsewhere, whatever the role; else `calendar.not_allowed`. */
+export function requireWritable({ kind, role }: Pick<CalendarView, 'kind' | 'role'>): void {
+  if (isFilled(kind)) throw readOnly(kind);
+  if (!mayWrite(role)) throw notAllowed();
 }
 
 /** As Nextcloud's clients know it. */

@@ -5,6 +5,11 @@ export const objectNotFound = () =>
   new DomainError('NotFound', 'calendar.object_not_found', 'There is no such event or task.');
 export const notAllowed = () =>
   new DomainError('Forbidden', 'calendar.not_allowed', 'You may see this calendar, but not do this with it.');
+/** `kind`: what fills the calendar. */
+export const readOnly = (kind: string) =>
+  new DomainError('Forbidden', 'calendar.read_only', 'This calendar is filled by the house: nobody writes into it.', {
+    kind,
+  });
 export const privateObject = () =>
   new DomainError('Forbidden', 'calendar.private_object', 'This event is private: only its owner changes it.');
 export const calendarExists = (uri: string) =>
@@ -121,3 +126,12 @@ export const importTooLarge = (most: number, objects: number) =>
       objects,
     },
   );
+export const holidaysUnknown = () =>
+  new DomainError('NotFound', 'calendar.holidays_unknown', 'There are no such holidays here.');
+export const subscriptionNotFound = () =>
+  new DomainError('NotFound', 'calendar.subscription_not_found', 'There is no such subscription of one’s own.');
+/** `problem`: as `subscriptionProblems` names it. */
+export const subscriptionFailed = (problem: string) =>
+  new DomainError('Invalid', 'calendar.subscription_failed', 'There is no calendar to be had at this address.', {
+    problem,
+  });

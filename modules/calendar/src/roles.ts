@@ -1,3 +1,5 @@
+import type { CalendarKind } from './views.ts';
+
 /** What somebody may do with a calendar, weakest first. */
 export const calendarRoles = ['free-busy', 'viewer', 'editor', 'manager', 'owner'] as const;
 export type CalendarRole = (typeof calendarRoles)[number];
@@ -12,3 +14,8 @@ export const mayRead = (role: CalendarRole): boolean => isAtLeast(role, 'viewer'
 export const mayWrite = (role: CalendarRole): boolean => isAtLeast(role, 'editor');
 /** Name, shares, trash of the calendar. */
 export const mayManage = (role: CalendarRole): boolean => isAtLeast(role, 'manager');
+
+const filled: ReadonlySet<CalendarKind> = new Set(['subscription', 'holidays', 'school-holidays', 'birthdays']);
+
+/** Filled from elsewhere: nobody writes into it but the job that fills it. */
+export const isFilled = (kind: CalendarKind): boolean => filled.has(kind);

@@ -1,7 +1,15 @@
 import type { CalendarRole } from './roles.ts';
 
-export type OwnerKind = 'person' | 'group' | 'organisation' | 'space' | 'room';
-export type CalendarKind = 'calendar' | 'inbox' | 'subscription' | 'holidays' | 'birthdays' | 'presence';
+/** `house`: nobody's, for everybody. */
+export type OwnerKind = 'person' | 'group' | 'organisation' | 'space' | 'room' | 'house';
+export type CalendarKind =
+  | 'calendar'
+  | 'inbox'
+  | 'subscription'
+  | 'holidays'
+  | 'school-holidays'
+  | 'birthdays'
+  | 'presence';
 export type ComponentName = 'VEVENT' | 'VTODO' | 'VJOURNAL';
 
 /** A calendar as one person has it: name, colour and place as they like them. Times are milliseconds since 1970. */

@@ -28,7 +28,10 @@ export interface DavResult {
 /** anna (tfm) and bernd (tmil) find each other, clara (stadt-erfurt) nobody. Jobs and events run. */
 export async function calendarWorld(): Promise<CalendarWorld> {
   const clock = { time: Date.now(), now: () => clock.time };
-  const world = await startWorld({ clock, settings: { requestsPerPerson: 0, requestsPerAddress: 0 } });
+  const world = await startWorld({
+    clock,
+    settings: { requestsPerPerson: 0, requestsPerAddress: 0, subscriptionNetworks: ['127.0.0.1'] },
+  });
   const { directory } = world.landescloud;
   for (const key of ['tfm', 'tmil'])
     await directory.organisations.setRule(system, key, 'people.visibility', 'everyone');

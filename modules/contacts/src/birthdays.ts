@@ -1,6 +1,5 @@
 import type { PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
-import type { Books } from './books/books.ts';
 import type { ContactsDeps } from './contacts-deps.ts';
 
 export interface Birthday {
@@ -16,35 +15,47 @@ export interface Birthday {
   readonly etag: string;
 }
 
-/** What a birthday calendar is made of: the people in address books that the actor owns. */
+export interface BirthdayList {
+  readonly birthdays: Birthday[];
+  /** Another text whenever a book changed. */
+  readonly state: string;
+}
+
+/** What a birthday calendar is made of: the people in address books that a person owns. */
 export interface Birthdays {
-  list(
-    actor: PersonActor,
-  ): Promise<{ readonly birthdays: Birthday[]; /** Another text whenever a book changed. */ readonly state: string }>;
+  list(actor: PersonActor): Promise<BirthdayList>;
+  /** For another room, which keeps a calendar of them. No right is checked. */
+  of(personId: number): Promise<BirthdayList>;
+  /** What `of` says as its state, without the list. */
+  stateOf(personId: number): Promise<string>;
 }
 
 const LIST = statement(
   'contacts.birthdays',
-  `select id as "contactId", book_id as "bookId", uid, name, birthday as date, etag from contacts.card
-   where book_id = any ($1::bigint[]) and birthday is not null order by id limit 10000`,
+  `select c.id as "contactId", b.uri as book, c.uid, c.name, c.birthday as date, c.etag
+   from contacts.address_book b join contacts.card c on c.book_id = b.id
+   where b.person_id = $1 and b.deleted_at is null and c.birthday is not null order by c.id limit 10000`,
+);
+const STATE = statement(
+  'contacts.birthday_state',
+  `select coalesce(string_agg(id || '-' || change, '.' order by id), '') as state from contacts.address_book
+   where person_id = $1 and deleted_at is null`,
 );
 
-export function createBirthdays({ db }: Pick<ContactsDeps, 'db'>, books: Books): Birthdays {
-  return {
-    async list(actor) {
-      const own = (await books.list(actor)).filter((book) => book.own);
-      const uris = new Map(own.map(({ id, uri }) => [id, uri]));
-      const rows = await db.query<Omit<Birthday, 'book'> & { bookId: number }>(LIST, [[...uris.keys()]]);
-      return {
-        birthdays: rows.map(({ bookId, name, ...row }) => ({
-          ...row,
-          name: spoken(name),
-          book: uris.get(bookId) ?? '',
-        })),
-        state: own.map(({ id, change }) => `${id}-${change}`).join('.'),
-      };
-    },
-  };
+export function createBirthdays({ db }: Pick<ContactsDeps, 'db'>): Birthdays {
+  async function stateOf(personId: number): Promise<string> {
+    const [row] = await db.query<{ state: string }>(STATE, [personId]);
+    return row?.state ?? '';
+  }
+
+  async function of(personId: number): Promise<BirthdayList> {
+    // First the state: what changes meanwhile is looked at once more.
+    const state = await stateOf(personId);
+    const rows = await db.query<Birthday>(LIST, [personId]);
+    return { birthdays: rows.map((row) => ({ ...row, name: spoken(row.name) })), state };
+  }
+
+  return { of, stateOf, list: ({ personId }) => of(personId) };
 }
 
 /** 'Schmidt, Dr. Anna' -> 'Dr. Anna Schmidt' */

@@ -56,7 +56,7 @@ export function createContacts(deps: ContactsDeps): Contacts {
     merges: createMerges(deps, reader),
     imports: createImports(deps, reader),
     exports: createExports(deps, reader),
-    birthdays: createBirthdays(deps, books),
+    birthdays: createBirthdays(deps),
     directory: directory.cards,
     async ownerOf({ owner }) {
       if (owner.kind !== 'person') return null;

@@ -114,6 +114,8 @@ export interface Directory {
     usualDays(rule: DaysRule): number;
     /** For other rooms: what holds for the organisation. */
     rule<Name extends RuleName>(id: number, rule: Name): Promise<RuleValues[Name]>;
+    /** For other rooms: what holds for each organisation. */
+    ruled<Name extends RuleName>(rule: Name): Promise<readonly (readonly [number, RuleValues[Name]])[]>;
     /** For other rooms: bytes for all its spaces together; null where it has no limit of its own. */
     quota(id: number, q?: Queryable): Promise<number | null>;
   };
@@ -271,6 +273,10 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       usualDays,
       ruledDays: async (rule) => ruledDays(await trees.current(), rule),
       rule: async (id, rule) => (await trees.current()).rule(id, rule),
+      async ruled(rule) {
+        const tree = await trees.current();
+        return [...tree.all].map(({ id }) => [id, tree.rule(id, rule)] as const);
+      },
       quota: (id, q) => organisations.quota(id, q),
     },
     people: {

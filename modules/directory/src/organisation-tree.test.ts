@@ -34,6 +34,7 @@ const values: Record<RuleName, fc.Arbitrary<RuleValue>> = {
   'retention.handover_days': fc.integer({ min: 1, max: 3650 }),
   'retention.deletion_days': fc.integer({ min: 1, max: 3650 }),
   'presence.visibility': fc.constantFrom('everyone', 'organisation', 'nobody'),
+  'calendar.holidays': fc.constantFrom('TH', 'BY', 'none'),
   'retention.trash_days': fc.integer({ min: 1, max: 3650 }),
   'retention.audit_days': fc.integer({ min: 1, max: 3650 }),
 };

@@ -134,6 +134,7 @@ function effective(
   const inherited = above ?? { value: ruleScales[rule].default, from: null };
   const own = node?.rules[rule];
   if (!node || own === undefined) return inherited;
+  if (ruleScales[rule].isFree) return { value: own, from: node };
   // Whoever stands above may have tightened it since; the root alone may loosen the default.
   return above && compareStrictness(rule, own, above.value) <= 0 ? above : { value: own, from: node };
 }

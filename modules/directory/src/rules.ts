@@ -56,6 +56,8 @@ export interface RuleValues {
   readonly 'handovers.remind_days': number;
   /** Who sees where its people work on which day: all who find them, colleagues of the organisation, nobody else. */
   readonly 'presence.visibility': 'everyone' | 'organisation' | 'nobody';
+  /** Whose public holidays everybody has among their calendars: the code of a state; 'none'. Each organisation chooses for itself. */
+  readonly 'calendar.holidays': HolidayState | 'none';
   /** How long deleted files can be brought back. */
   readonly 'retention.trash_days': number;
   /** How long a hand-over keeps what names visitors. */
@@ -66,12 +68,34 @@ export interface RuleValues {
   readonly 'retention.audit_days': number;
 }
 
+const states = [
+  'TH',
+  'BW',
+  'BY',
+  'BE',
+  'BB',
+  'HB',
+  'HH',
+  'HE',
+  'MV',
+  'NI',
+  'NW',
+  'RP',
+  'SL',
+  'SN',
+  'ST',
+  'SH',
+] as const;
+type HolidayState = (typeof states)[number];
+
 export type ReleaseCheck = 'none' | 'outside-where-possible' | 'outside' | 'all';
 export type SignInStrength = 'password' | 'second-factor' | 'phishing-resistant';
 export type RuleName = keyof RuleValues;
 export type RuleValue = string | number;
 
 interface Scale {
+  /** No value is stricter than another: what an organisation sets holds for it and below. */
+  readonly isFree?: true;
   readonly default: RuleValue;
   readonly loosest: RuleValue;
   /** The higher, the stricter; undefined: no value of this rule. */
@@ -95,6 +119,17 @@ function words<Word extends string>(words: readonly Word[], standard: Word): Sca
     },
     allowed: words.join(', '),
     from: (value) => words.slice(Math.max(0, words.indexOf(value as Word))),
+  };
+}
+
+function choice<Word extends string>(words: readonly Word[], standard: Word): Scale {
+  return {
+    isFree: true,
+    default: standard,
+    loosest: standard,
+    strictness: (value) => (words.includes(value as Word) ? 0 : undefined),
+    allowed: words.join(', '),
+    from: () => [...words],
   };
 }
 
@@ -150,6 +185,7 @@ export const ruleScales: Readonly<Record<RuleName, Scale>> = {
   'contacts.directory': words(['everyone', 'organisation', 'search'], 'organisation'),
   'handovers.remind_days': days(7, 365),
   'presence.visibility': words(['everyone', 'organisation', 'nobody'], 'organisation'),
+  'calendar.holidays': choice([...states, 'none'], 'TH'),
   'retention.trash_days': days(30, 3650),
   'retention.handover_days': days(3650, 3650),
   'retention.deletion_days': days(3650, 3650),

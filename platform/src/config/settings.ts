@@ -43,6 +43,8 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
   /** Networks, besides the public internet, in which organisations' providers of sign-in may be. */
   readonly providerNetworks: readonly string[];
+  /** Besides the public internet, where calendars that people subscribe to may be. */
+  readonly subscriptionNetworks: readonly string[];
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   /** Whether each request is logged (route, status, duration; no paths). */
   readonly logRequests: boolean;
@@ -76,6 +78,7 @@ const parsers = {
   LANDESCLOUD_LIVEKIT_SECRET: values.text,
   LANDESCLOUD_TRUSTED_PROXIES: values.addressList,
   LANDESCLOUD_PROVIDER_NETWORKS: values.addressList,
+  LANDESCLOUD_SUBSCRIPTION_NETWORKS: values.addressList,
   LANDESCLOUD_RECEIPT_KEY: values.pem('PRIVATE KEY'),
   LANDESCLOUD_RECEIPT_CERTIFICATE: values.pem('CERTIFICATE'),
   LANDESCLOUD_LOG_LEVEL: values.oneOf('error', 'warn', 'info', 'debug'),
@@ -134,6 +137,7 @@ export function loadSettings(env: Environment = process.env): Settings {
     livekit,
     trustedProxies: given.LANDESCLOUD_TRUSTED_PROXIES ?? [],
     providerNetworks: given.LANDESCLOUD_PROVIDER_NETWORKS ?? [],
+    subscriptionNetworks: given.LANDESCLOUD_SUBSCRIPTION_NETWORKS ?? [],
     receiptSeal,
     logLevel: given.LANDESCLOUD_LOG_LEVEL ?? 'info',
     logRequests: given.LANDESCLOUD_LOG_REQUESTS ?? false,

@@ -1759,6 +1759,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/calendar/birthdays": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Have the birthdays of one’s contacts among one’s calendars, or not */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly isOn: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/calendar/events": {
         readonly parameters: {
             readonly query?: never;
@@ -2148,6 +2188,95 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/calendar/holidays": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Public and school holidays that one has or could have */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly calendarId: number | null;
+                                readonly kind: "public" | "school";
+                                readonly name: string;
+                                readonly state: string;
+                                readonly until: string | null;
+                            }[];
+                            /** @description The state that the rule of one’s organisation names, or none */
+                            readonly ruled: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendar/holidays/{kind}/{state}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Have the holidays of a state among one’s calendars, or not */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly kind: "public" | "school";
+                    readonly state: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly isOn: boolean;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/calendar/occurrences": {
         readonly parameters: {
             readonly query?: never;
@@ -2273,6 +2402,142 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/calendar/subscriptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Calendars that one subscribed to, and how they are */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly calendarId: number;
+                                readonly failedAt: number | null;
+                                /** @description Milliseconds since 1970 */
+                                readonly nextAt: number;
+                                readonly problem: string | null;
+                                readonly refreshedAt: number | null;
+                                readonly url: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Subscribe to a calendar by its address */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly colour?: string;
+                        readonly name?: string;
+                        /** @description webcal:// or https:// */
+                        readonly url: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly colour: string | null;
+                            readonly id: number;
+                            readonly isDefault: boolean;
+                            readonly isVisible: boolean;
+                            readonly kind: string;
+                            readonly mayLeave: boolean;
+                            /** @description False, too, where it is filled from elsewhere */
+                            readonly mayWrite: boolean;
+                            readonly name: string;
+                            readonly ownerKind: string;
+                            readonly ownerLogin: string | null;
+                            readonly ownerName: string;
+                            readonly position: number;
+                            readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendar/subscriptions/{id}/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Look at its address now */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly calendarId: number;
+                            readonly failedAt: number | null;
+                            /** @description Milliseconds since 1970 */
+                            readonly nextAt: number;
+                            readonly problem: string | null;
+                            readonly refreshedAt: number | null;
+                            readonly url: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/calendar/undo/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -2340,6 +2605,8 @@ export interface paths {
                                 readonly isVisible: boolean;
                                 readonly kind: string;
                                 readonly mayLeave: boolean;
+                                /** @description False, too, where it is filled from elsewhere */
+                                readonly mayWrite: boolean;
                                 readonly name: string;
                                 readonly ownerKind: string;
                                 readonly ownerLogin: string | null;
@@ -2388,6 +2655,8 @@ export interface paths {
                             readonly isVisible: boolean;
                             readonly kind: string;
                             readonly mayLeave: boolean;
+                            /** @description False, too, where it is filled from elsewhere */
+                            readonly mayWrite: boolean;
                             readonly name: string;
                             readonly ownerKind: string;
                             readonly ownerLogin: string | null;
@@ -2472,6 +2741,8 @@ export interface paths {
                             readonly isVisible: boolean;
                             readonly kind: string;
                             readonly mayLeave: boolean;
+                            /** @description False, too, where it is filled from elsewhere */
+                            readonly mayWrite: boolean;
                             readonly name: string;
                             readonly ownerKind: string;
                             readonly ownerLogin: string | null;
@@ -2607,6 +2878,8 @@ export interface paths {
                             readonly isVisible: boolean;
                             readonly kind: string;
                             readonly mayLeave: boolean;
+                            /** @description False, too, where it is filled from elsewhere */
+                            readonly mayWrite: boolean;
                             readonly name: string;
                             readonly ownerKind: string;
                             readonly ownerLogin: string | null;

@@ -14,7 +14,7 @@ import {
 import { applyShares, insertOwner } from '../store/access-writer.ts';
 import { insertCalendar } from '../store/calendar-writer.ts';
 import { insertShare } from '../store/share-writer.ts';
-import type { CalendarKind, CalendarView, ComponentName, OwnerKind } from '../views.ts';
+import type { CalendarView, ComponentName, OwnerKind } from '../views.ts';
 import { requireUri } from './put-object.ts';
 
 export interface NewCalendar {
@@ -29,8 +29,6 @@ export interface NewCalendar {
   readonly position?: number;
   readonly transparent?: boolean;
   readonly properties?: Readonly<Record<string, string>>;
-  readonly kind?: Exclude<CalendarKind, 'inbox'>;
-  readonly sourceUrl?: string;
   /** Whose it is, where not the actor's own: of a group or organisation that they administer. Its people may edit. */
   readonly owner?: { readonly kind: 'group' | 'organisation'; readonly key: string };
 }
@@ -60,7 +58,7 @@ export function createCalendar(context: CalendarContext) {
         ownerKind: owner.kind,
         ownerId: owner.id,
         uri,
-        kind: input.kind ?? 'calendar',
+        kind: 'calendar',
         standard: false,
         name,
         colour: checkColour(input.colour ?? null),
@@ -70,7 +68,7 @@ export function createCalendar(context: CalendarContext) {
         position: input.position ?? 0,
         transparent: input.transparent ?? false,
         properties: input.properties ?? {},
-        sourceUrl: input.sourceUrl ?? null,
+        sourceUrl: null,
         now,
       });
       if (made === null) throw calendarExists(uri);

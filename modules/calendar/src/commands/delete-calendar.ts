@@ -1,8 +1,10 @@
 import type { PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
+import { removeBirthdays } from '../birthdays/birthday-calendar.ts';
 import { eventOf, requireCalendar, type CalendarContext, type CalendarRef } from '../context.ts';
 import { standardStays } from '../errors.ts';
 import { applyShares } from '../store/access-writer.ts';
+import { leaveHouse } from '../holidays/own-holidays.ts';
 import { deleteShare } from '../store/share-writer.ts';
 import { isOwner } from './update-calendar.ts';
 
@@ -29,6 +31,14 @@ export function deleteCalendar(context: CalendarContext) {
     const calendar = await requireCalendar(context, actor, ref);
     const { id } = calendar;
     if (isOwner(calendar) && (calendar.standard || calendar.kind === 'inbox')) throw standardStays();
+    if (calendar.ownerKind === 'house') {
+      await leaveHouse(context.db, actor.personId, id);
+      return { id };
+    }
+    if (calendar.kind === 'birthdays') {
+      await removeBirthdays(context.db, id);
+      return { id };
+    }
     await context.lanes.run(id, async (write) => {
       const { organisationId } = write.calendar;
       write.nextChange();

@@ -1,9 +1,8 @@
 import { readCalendar } from '@landescloud/icalendar';
 import type { PersonActor } from '@landescloud/kernel';
-import { eventOf, requireCalendar, type CalendarContext, type CalendarRef } from '../context.ts';
-import { notAllowed, objectNotFound, privateObject } from '../errors.ts';
+import { eventOf, requireCalendar, requireWritable, type CalendarContext, type CalendarRef } from '../context.ts';
+import { objectNotFound, privateObject } from '../errors.ts';
 import { isRedacted } from '../objects/redact.ts';
-import { mayWrite } from '../roles.ts';
 import { dataOf, findObjects, removeObject, trashObject } from '../store/object-writer.ts';
 import { checkConditions, type WriteConditions } from './put-object.ts';
 
@@ -17,7 +16,7 @@ export interface DeleteObject {
 export function deleteObject(context: CalendarContext) {
   return async (actor: PersonActor, { calendar: ref, uri, conditions = {} }: DeleteObject): Promise<{ id: number }> => {
     const calendar = await requireCalendar(context, actor, ref);
-    if (!mayWrite(calendar.role)) throw notAllowed();
+    requireWritable(calendar);
     return context.lanes.run(calendar.id, async (write) => {
       const [existing] = await findObjects(write, uri, '');
       if (existing === undefined) throw objectNotFound();

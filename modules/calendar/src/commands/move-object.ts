@@ -1,10 +1,10 @@
 import type { PersonActor } from '@landescloud/kernel';
 import { readObject } from '../objects/read-object.ts';
-import { eventOf, requireCalendar, type CalendarContext, type CalendarRef } from '../context.ts';
+import { eventOf, requireCalendar, requireWritable, type CalendarContext, type CalendarRef } from '../context.ts';
 import { notAllowed, preconditionFailed, privateObject, uidTaken } from '../errors.ts';
 import { indexObject } from '../objects/index-object.ts';
 import { isRedacted } from '../objects/redact.ts';
-import { mayRead, mayWrite } from '../roles.ts';
+import { mayRead } from '../roles.ts';
 import type { CalendarWrite } from '../store/calendar-lanes.ts';
 import {
   dataOf,
@@ -41,8 +41,9 @@ export function moveObject(context: CalendarContext) {
     const { uri, toUri, copy = false, overwrite, conditions = {} } = input;
     const source = await requireCalendar(context, actor, input.from);
     const target = await requireCalendar(context, actor, input.to);
-    if (!mayWrite(target.role) || target.kind === 'subscription' || !mayRead(source.role)) throw notAllowed();
-    if (!copy && !mayWrite(source.role)) throw notAllowed();
+    requireWritable(target);
+    if (!copy) requireWritable(source);
+    if (!mayRead(source.role)) throw notAllowed();
     requireUri(toUri);
 
     async function carry(from: CalendarWrite, to: CalendarWrite): Promise<WrittenObject> {

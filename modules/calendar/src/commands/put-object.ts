@@ -1,10 +1,9 @@
 import { readCalendar, type CalendarObject } from '@landescloud/icalendar';
 import type { PersonActor, SystemActor } from '@landescloud/kernel';
-import { eventOf, requireCalendar, type CalendarContext, type CalendarRef } from '../context.ts';
+import { eventOf, requireCalendar, requireWritable, type CalendarContext, type CalendarRef } from '../context.ts';
 import {
   componentUnsupported,
   invalidUri,
-  notAllowed,
   objectNotFound,
   preconditionFailed,
   privateObject,
@@ -13,7 +12,6 @@ import {
 import { indexObject } from '../objects/index-object.ts';
 import { readObject } from '../objects/read-object.ts';
 import { isRedacted } from '../objects/redact.ts';
-import { mayWrite } from '../roles.ts';
 import type { CalendarWrite } from '../store/calendar-lanes.ts';
 import { dataOf, findObjects, insertObject, updateObject, type FoundObject } from '../store/object-writer.ts';
 import { etagOf, type CalendarView, type ComponentName } from '../views.ts';
@@ -59,7 +57,7 @@ export function putObject(context: CalendarContext) {
     { calendar: ref, uri, data, conditions = {} }: PutObject,
   ): Promise<WrittenObject> => {
     const calendar = await requireCalendar(context, actor, ref);
-    if (!mayWrite(calendar.role) || calendar.kind === 'subscription') throw notAllowed();
+    requireWritable(calendar);
     requireUri(uri);
     const object = readObject(data);
     requireComponent(calendar, object);

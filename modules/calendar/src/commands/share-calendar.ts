@@ -20,7 +20,7 @@ export function shareCalendar(context: CalendarContext) {
     { set = [], remove = [] }: ShareChanges,
   ): Promise<ShareView[]> => {
     const calendar = await requireCalendar(context, actor, ref);
-    if (!mayManage(calendar.role) || calendar.kind === 'inbox') throw notAllowed();
+    if (!mayManage(calendar.role) || calendar.kind !== 'calendar') throw notAllowed();
     const chosen = await directory.recipients.choose(actor, set);
     const targets = set.map(({ kind, key, role }) => {
       const found = chosen.find((each) => each.kind === kind && each.key === key);

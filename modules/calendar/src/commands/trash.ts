@@ -1,10 +1,9 @@
 import { readCalendar } from '@landescloud/icalendar';
 import type { PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
-import { eventOf, requireCalendar, type CalendarContext } from '../context.ts';
-import { notAllowed, trashNotFound, uidTaken } from '../errors.ts';
+import { eventOf, requireCalendar, requireWritable, type CalendarContext } from '../context.ts';
+import { trashNotFound, uidTaken } from '../errors.ts';
 import { indexObject } from '../objects/index-object.ts';
-import { mayWrite } from '../roles.ts';
 import { findObjects, updateObject } from '../store/object-writer.ts';
 import { applyShares } from '../store/access-writer.ts';
 import type { CalendarView, ShownEvent } from '../views.ts';
@@ -120,7 +119,7 @@ export function trash(context: CalendarContext) {
     async restoreObject(actor: PersonActor, id: number): Promise<{ calendarId: number; uri: string }> {
       const { calendarId } = await trashedObject(actor, id);
       const calendar = await requireCalendar(context, actor, { id: calendarId });
-      if (!mayWrite(calendar.role)) throw notAllowed();
+      requireWritable(calendar);
       return lanes.run(calendarId, async (write) => {
         const [row] = await write.tx.query<{ uri: string; uid: string; data: Buffer; scheduleTag: string | null }>(
           TRASHED,

@@ -42,18 +42,14 @@ export function updateCalendar(context: CalendarContext) {
     const name = update.name === undefined ? null : checkName(update.name);
     const colour = update.colour === undefined ? null : checkColour(update.colour);
     const own = isOwner(calendar);
+    if (calendar.ownerKind === 'house') {
+      // Nothing of the calendar itself changes: nobody else's programs have to look.
+      await context.db.query(UPDATE_OWN, ownView(actor, calendar.id, update, { name, colour }));
+      return requireCalendar(context, actor, { id: calendar.id });
+    }
     await context.lanes.run(calendar.id, async (write) => {
       write.nextChange();
-      if (!own)
-        await write.tx.query(UPDATE_OWN, [
-          calendar.id,
-          actor.personId,
-          name,
-          update.colour !== undefined,
-          colour,
-          update.position ?? null,
-          update.transparent ?? null,
-        ]);
+      if (!own) await write.tx.query(UPDATE_OWN, ownView(actor, calendar.id, update, { name, colour }));
       if (own || mayChange(calendar, update))
         await write.tx.query(UPDATE, [
           calendar.id,
@@ -73,6 +69,15 @@ export function updateCalendar(context: CalendarContext) {
     });
     return requireCalendar(context, actor, { id: calendar.id });
   };
+}
+
+function ownView(
+  { personId }: PersonActor,
+  calendarId: number,
+  { colour: given, position, transparent }: CalendarUpdate,
+  { name, colour }: { readonly name: string | null; readonly colour: string | null },
+) {
+  return [calendarId, personId, name, given !== undefined, colour, position ?? null, transparent ?? null];
 }
 
 /** Of a calendar that belongs to no person, whoever manages it. */

@@ -11,7 +11,7 @@ import type { CalendarUpdate } from '../commands/update-calendar.ts';
 import { isOwner } from '../commands/update-calendar.ts';
 import type { ObjectView } from '../queries/objects.ts';
 import { mostBytes } from '../objects/read-object.ts';
-import { mayManage, mayWrite } from '../roles.ts';
+import { isFilled, mayManage, mayWrite } from '../roles.ts';
 import type { CalendarView } from '../views.ts';
 import { usualZone } from '../zones.ts';
 import { dataWriter } from './calendar-data.ts';
@@ -51,8 +51,7 @@ export function calendarPort(
       kind === 'inbox'
         ? caldav('schedule-inbox')
         : caldav('calendar') +
-          (ownerKind === 'person' && role !== 'owner' ? `<x:shared xmlns:x="${CALENDARSERVER}"/>` : '') +
-          (kind === 'subscription' ? `<x:subscribed xmlns:x="${CALENDARSERVER}"/>` : ''),
+          (ownerKind === 'person' && role !== 'owner' ? `<x:shared xmlns:x="${CALENDARSERVER}"/>` : ''),
     homeProperties: () => ({
       [`${CALDAV} supported-calendar-component-sets`]: ['VEVENT', 'VTODO', 'VJOURNAL']
         .map((name) => caldav('supported-calendar-component-set', caldav('comp', '', ` name="${name}"`)))
@@ -162,7 +161,7 @@ export function calendarPort(
 
   function withRights(calendar: CalendarView): DavCalendar {
     const { role, kind } = calendar;
-    const write = mayWrite(role) && kind !== 'subscription' && kind !== 'holidays' && kind !== 'birthdays';
+    const write = mayWrite(role) && !isFilled(kind);
     const manage = mayManage(role);
     const rights = { read: true, write, manage, share: manage && kind === 'calendar', freeBusy: true };
     return { ...calendar, rights };

@@ -18,6 +18,7 @@ const conditions: ReadonlyMap<string, Condition> = new Map([
   ['calendar.object_too_large', of(403, caldav('max-resource-size'))],
   ['calendar.exists', of(405, '<d:resource-must-be-null/>')],
   ['calendar.not_allowed', of(403, '<d:need-privileges/>')],
+  ['calendar.read_only', of(403, '<d:need-privileges/>')],
   ['calendar.private_object', of(403, '<d:need-privileges/>')],
   ['calendar.invalid_address', of(403, caldav('calendar-collection-location-ok'))],
   ['calendar.recipient_not_found', of(403, '<d:recognized-principal/>')],

@@ -1,8 +1,8 @@
+import { requireWritable } from '../context.ts';
 import { propertiesOf, type Property } from '@landescloud/icalendar';
 import type { PersonActor } from '@landescloud/kernel';
-import { notAllowed, notInvited } from '../errors.ts';
+import { notInvited } from '../errors.ts';
 import { readObject } from '../objects/read-object.ts';
-import { mayWrite } from '../roles.ts';
 import { requireFound } from '../commands/put-object.ts';
 import { dataOf, findObjects } from '../store/object-writer.ts';
 import type { OwnAnswer, WrittenEvent } from './event-input.ts';
@@ -25,7 +25,7 @@ export function answerEvent(deps: ChangeDeps) {
   const { context } = deps;
   return async (actor: PersonActor, { id, recurrenceId, answer, comment }: AnswerInput): Promise<WrittenEvent> => {
     const { calendar, uri } = await findEvent(context, actor, id);
-    if (!mayWrite(calendar.role)) throw notAllowed();
+    requireWritable(calendar);
     const owner = await personOf(context.db, calendar.ownerKind === 'person' ? calendar.ownerId : actor.personId);
     if (owner === undefined) throw notInvited();
     const object = await context.lanes.run(calendar.id, async (write) => {

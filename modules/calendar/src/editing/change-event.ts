@@ -1,3 +1,4 @@
+import { requireWritable } from '../context.ts';
 import { randomUUID } from 'node:crypto';
 import {
   editEvent,
@@ -11,10 +12,9 @@ import type { PersonActor } from '@landescloud/kernel';
 import { moveObject } from '../commands/move-object.ts';
 import { requireFound, storeObject } from '../commands/put-object.ts';
 import { deleteObject } from '../commands/delete-object.ts';
-import { eventChanged, notAllowed, privateObject, scopeNotPossible } from '../errors.ts';
+import { eventChanged, privateObject, scopeNotPossible } from '../errors.ts';
 import { readObject } from '../objects/read-object.ts';
 import { isRedacted } from '../objects/redact.ts';
-import { mayWrite } from '../roles.ts';
 import type { CalendarWrite } from '../store/calendar-lanes.ts';
 import { dataOf, findObjects, type FoundObject } from '../store/object-writer.ts';
 import { etagOf, type CalendarView } from '../views.ts';
@@ -62,7 +62,7 @@ export function changeEvent(deps: ChangeDeps) {
   const move = moveObject(context);
   return async (actor: PersonActor, ref: EventRef, input: Partial<EventInput>): Promise<WrittenEvent> => {
     const { calendar, uri } = await findEvent(context, actor, ref.id);
-    if (!mayWrite(calendar.role)) throw notAllowed();
+    requireWritable(calendar);
     const isSeriesPart = ref.recurrenceId !== null && ref.scope !== 'all';
     const elsewhere = input.calendarId !== undefined && input.calendarId !== calendar.id ? input.calendarId : null;
     if (
@@ -137,7 +137,7 @@ export function removeEvent({ context }: ChangeDeps) {
   const remove = deleteObject(context);
   return async (actor: PersonActor, ref: EventRef): Promise<WrittenEvent> => {
     const { calendar, uri } = await findEvent(context, actor, ref.id);
-    if (!mayWrite(calendar.role)) throw notAllowed();
+    requireWritable(calendar);
     const cut = await context.lanes.run(calendar.id, async (write) => {
       const { found, data, object } = await load(write, calendar, uri, ref.etag);
       const { scope, recurrenceId } = ref;

@@ -1,6 +1,7 @@
 import { type HttpPlugin, requireActor } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Calendar as CalendarModule } from '../calendar.ts';
+import { isFilled, mayWrite } from '../roles.ts';
 import type { CalendarView } from '../views.ts';
 import type { CalendarWeb } from './calendar-web.ts';
 import {
@@ -26,7 +27,7 @@ export function calendarRoutes(calendar: CalendarModule, web: CalendarWeb): Http
       async (request) => {
         const actor = requireActor(request);
         const [all, hidden] = [await calendar.calendars(actor), await web.hidden(actor)];
-        return { items: all.filter(({ kind }) => kind !== 'inbox').map((each) => present(each, hidden)) };
+        return { items: all.filter(({ kind }) => kind !== 'inbox').map((each) => presentCalendar(each, hidden)) };
       },
     );
 
@@ -38,7 +39,7 @@ export function calendarRoutes(calendar: CalendarModule, web: CalendarWeb): Http
         const { name, colour, owner } = request.body;
         const position = Math.max(0, ...(await calendar.calendars(actor)).map((each) => each.position)) + 1;
         reply.code(201);
-        return present(
+        return presentCalendar(
           await calendar.create(actor, {
             name,
             position,
@@ -70,7 +71,7 @@ export function calendarRoutes(calendar: CalendarModule, web: CalendarWeb): Http
           Object.keys(change).length === 0
             ? await calendar.calendar(actor, { id })
             : await calendar.update(actor, { id }, change);
-        return present(changed, await web.hidden(actor));
+        return presentCalendar(changed, await web.hidden(actor));
       },
     );
 
@@ -93,7 +94,8 @@ export function calendarRoutes(calendar: CalendarModule, web: CalendarWeb): Http
     http.post(
       '/api/v1/calendars/:id/restore',
       { schema: { summary: 'Back from the trash', tags, params: ById, response: { 200: Calendar } } },
-      async (request) => present(await calendar.trash.restoreCalendar(requireActor(request), request.params.id), none),
+      async (request) =>
+        presentCalendar(await calendar.trash.restoreCalendar(requireActor(request), request.params.id), none),
     );
 
     http.get(
@@ -138,7 +140,8 @@ export function calendarRoutes(calendar: CalendarModule, web: CalendarWeb): Http
 
 const none: ReadonlySet<number> = new Set();
 
-function present(each: CalendarView, hidden: ReadonlySet<number>) {
+/** As the web has it. */
+export function presentCalendar(each: CalendarView, hidden: ReadonlySet<number>) {
   const { id, colour, kind, ownerKind, owner, role, standard, position, ownName } = each;
   return {
     id,
@@ -152,7 +155,8 @@ function present(each: CalendarView, hidden: ReadonlySet<number>) {
     isDefault: standard,
     isVisible: !hidden.has(id),
     position,
-    mayLeave: role !== 'owner' && ownerKind === 'person',
+    mayLeave: role !== 'owner' && (ownerKind === 'person' || ownerKind === 'house'),
+    mayWrite: mayWrite(role) && !isFilled(kind),
   };
 }
 

@@ -47,6 +47,7 @@ export const Calendar = Type.Object({
   isVisible: Type.Boolean(),
   position: Type.Integer(),
   mayLeave: Type.Boolean(),
+  mayWrite: Type.Boolean({ description: 'False, too, where it is filled from elsewhere' }),
 });
 export const Calendars = Type.Object({ items: Type.Array(Calendar) });
 export const NewCalendar = Type.Object(
@@ -251,3 +252,35 @@ export const Logins = Type.String({
   pattern: '^[^,]{1,64}(,[^,]{1,64}){0,99}$',
   description: 'Up to 100 logins, with commas between',
 });
+
+export const HolidayKind = Type.Union([Type.Literal('public'), Type.Literal('school')]);
+export const HolidayChoices = Type.Object({
+  ruled: Type.String({ description: 'The state that the rule of one’s organisation names, or none' }),
+  items: Type.Array(
+    Type.Object({
+      kind: HolidayKind,
+      state: Type.String(),
+      name: Type.String(),
+      calendarId: nullable(Id),
+      until: nullable(Type.String({ description: 'The last day that is known' })),
+    }),
+  ),
+});
+
+export const NewSubscription = Type.Object(
+  {
+    url: Type.String({ minLength: 1, maxLength: 2000, description: 'webcal:// or https://' }),
+    name: Type.Optional(Name),
+    colour: Type.Optional(Colour),
+  },
+  { additionalProperties: false },
+);
+export const Subscription = Type.Object({
+  calendarId: Id,
+  url: Type.String(),
+  refreshedAt: nullable(Time),
+  nextAt: Time,
+  failedAt: nullable(Time),
+  problem: nullable(Type.String({ description: 'Why it could not be had last time; what was there before stays' })),
+});
+export const Subscriptions = Type.Object({ items: Type.Array(Subscription) });

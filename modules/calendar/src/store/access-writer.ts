@@ -42,6 +42,7 @@ const ADDRESS = statement(
        when 'person' then '_shared_by_' || (select login from directory.person where id = c.owner_id)
        when 'group' then '_of_' || (select key from directory.group where id = c.owner_id)
        when 'organisation' then '_of_' || (select key from directory.organisation where id = c.owner_id)
+       when 'house' then ''
        else '_of_' || c.owner_kind || c.owner_id end as uri
    from calendar.calendar c where c.id = $1`,
 );

@@ -77,6 +77,9 @@ export function calendarLanes({ db, clock, recordEvents, announce }: LaneDepende
       await tx.arrays(COUNT, [write.calendar.id, write.calendar.change]);
       if (write.events.length > 0) await recordEvents(tx, write.events);
     },
-    done: ({ calendar }) => announce(calendar.id, calendar.change),
+    // What is the house's is everybody's: thousands of browsers need not look anew at once.
+    done: ({ calendar }) => {
+      if (calendar.ownerKind !== 'house') announce(calendar.id, calendar.change);
+    },
   });
 }

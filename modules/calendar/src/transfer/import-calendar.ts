@@ -4,11 +4,10 @@ import type { CalendarContents, CalendarObject, FileProblem } from '@landescloud
 import type { PersonActor } from '@landescloud/kernel';
 import { statement } from '@landescloud/platform/database';
 import { storeObject } from '../commands/put-object.ts';
-import { eventOf, requireCalendar, type CalendarContext, type CalendarRef } from '../context.ts';
-import { dataInvalid, importNotFound, importTooLarge, notAllowed } from '../errors.ts';
+import { eventOf, requireCalendar, requireWritable, type CalendarContext, type CalendarRef } from '../context.ts';
+import { dataInvalid, importNotFound, importTooLarge } from '../errors.ts';
 import { isRedacted } from '../objects/redact.ts';
 import { readObject } from '../objects/read-object.ts';
-import { mayWrite } from '../roles.ts';
 import type { CalendarWrite } from '../store/calendar-lanes.ts';
 import { dataOf, findObjects, trashObject } from '../store/object-writer.ts';
 import type { CalendarView, ComponentName } from '../views.ts';
@@ -73,7 +72,7 @@ export function importCalendar(context: CalendarContext) {
 
   async function run(actor: PersonActor, ref: CalendarRef, { data, known }: ImportOptions): Promise<ImportResult> {
     const calendar = await requireCalendar(context, actor, ref);
-    if (!mayWrite(calendar.role) || calendar.kind === 'subscription') throw notAllowed();
+    requireWritable(calendar);
     const { objects, problems: unread } = readFile(data);
     const problems: { uid: string | null; summary: string | null; problem: string }[] = [...unread];
     const [row] = await db.query<{ id: number }>(INSERT, [calendar.id, actor.personId, clock.now()]);
@@ -144,7 +143,7 @@ export function importCalendar(context: CalendarContext) {
     const [found] = await db.query<{ calendarId: number }>(FIND, [id, actor.personId, clock.now() - undoDays * day]);
     if (found === undefined) throw importNotFound();
     const calendar = await requireCalendar(context, actor, { id: found.calendarId });
-    if (!mayWrite(calendar.role)) throw notAllowed();
+    requireWritable(calendar);
     let undone = 0;
     for (;;) {
       const count = await lanes.run(calendar.id, async (write) => {

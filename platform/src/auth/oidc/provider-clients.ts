@@ -12,8 +12,8 @@ import {
   None,
 } from 'openid-client';
 import type { ClientAuth, Configuration } from 'openid-client';
-import { isThisMachine } from './guarded-fetch.ts';
-import type { GuardedFetch } from './guarded-fetch.ts';
+import { isThisMachine } from '../../outgoing/index.ts';
+import type { GuardedFetch } from '../../outgoing/index.ts';
 import { providerUnreachable, unreachable } from './provider-errors.ts';
 import type { Provider } from './provider-source.ts';
 

@@ -25,6 +25,8 @@ export const shortWeekday = day({ weekday: 'short' });
 export const longWeekday = day({ weekday: 'long' });
 /** Montag, 23. November 2026 */
 export const fullDay = day({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+/** 23. November 2026 */
+export const dayMonthYear = day({ day: 'numeric', month: 'long', year: 'numeric' });
 /** Mo., 23. November */
 export const briefDay = day({ weekday: 'short', day: 'numeric', month: 'long' });
 /** 23. Nov. */

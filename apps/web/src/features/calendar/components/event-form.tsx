@@ -46,7 +46,7 @@ export function EventForm({
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const { data: calendars = [] } = useQuery(calendarsQuery);
-  const writable = calendars.filter(({ role }) => role === 'owner' || role === 'manager' || role === 'editor');
+  const writable = calendars.filter(({ mayWrite }) => mayWrite);
   const calendar = writable.find(({ id }) => id === draft.calendarId);
   const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
   const inOrder = isInOrder(draft);

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Calendar } from '../api/calendar-types.ts';
 import { occurrencesQuery } from '../api/events.ts';
 import { calendarColours } from '../domain/colours.ts';
+import { strongerMark, type DayMark } from '../domain/day-mark.ts';
 import { lastDayOf, type Entry } from '../domain/entry.ts';
 import { addDays, type PlainDate } from '../domain/plain-date.ts';
 import { toEntry } from '../domain/to-entry.ts';
@@ -11,7 +12,7 @@ import { momentOf } from '../domain/zones.ts';
 
 interface Entries {
   readonly entries: readonly Entry[];
-  readonly holidays: ReadonlyMap<PlainDate, string>;
+  readonly holidays: ReadonlyMap<PlainDate, DayMark>;
   readonly error: unknown;
 }
 
@@ -23,16 +24,19 @@ export function useEntries({ from, count }: Days, zone: string, calendars: reado
   return useMemo(() => {
     const byId = new Map(calendars?.map((one) => [one.id, one]));
     const entries: Entry[] = [];
-    const holidays = new Map<PlainDate, string>();
+    const holidays = new Map<PlainDate, DayMark>();
     for (const shown of data ?? []) {
       const calendar = byId.get(shown.calendarId);
       if (calendar === undefined || !calendar.isVisible) continue;
       const mayEdit = shown.mayEdit;
       const entry = toEntry(zone, shown, calendar.colour ?? calendarColours[0], mayEdit);
-      if (calendar.kind !== 'holidays') entries.push(entry);
-      else
-        for (let day = entry.startDate; day <= lastDayOf(entry, before); day = addDays(day, 1))
-          holidays.set(day, entry.title);
+      if (calendar.kind !== 'holidays' && calendar.kind !== 'school-holidays') {
+        entries.push(entry);
+        continue;
+      }
+      const mark = { name: entry.title, isFree: shown.categories.includes('Feiertag') };
+      for (let day = entry.startDate; day <= lastDayOf(entry, before); day = addDays(day, 1))
+        holidays.set(day, strongerMark(holidays.get(day), mark));
     }
     return { entries, holidays, error };
   }, [data, error, calendars, zone]);

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { classes } from '../../../ui/classes.ts';
+import type { DayMark } from '../domain/day-mark.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import { fullDay, shortWeekday } from '../format.ts';
 
@@ -8,7 +9,7 @@ interface DayHeadProps {
   readonly day: number;
   readonly isToday: boolean;
   readonly isTabStop: boolean;
-  readonly holiday: string | undefined;
+  readonly holiday: DayMark | undefined;
   readonly onDay: (date: PlainDate) => void;
 }
 
@@ -16,11 +17,11 @@ interface DayHeadProps {
 export function DayHead({ date, day, isToday, isTabStop, holiday, onDay }: DayHeadProps) {
   const { t } = useLingui();
   const name = fullDay(date);
-  const label = [isToday ? t`Heute, ${name}` : name, holiday].filter(Boolean).join(', ');
+  const label = [isToday ? t`Heute, ${name}` : name, holiday?.name].filter(Boolean).join(', ');
   return (
     <button
       type="button"
-      className={classes('day-head', isToday && 'day-head-today', holiday !== undefined && 'day-head-holiday')}
+      className={classes('day-head', isToday && 'day-head-today', holiday?.isFree === true && 'day-head-holiday')}
       {...(isToday ? { 'aria-current': 'date' as const } : {})}
       tabIndex={isTabStop ? 0 : -1}
       data-day={day}
@@ -36,8 +37,8 @@ export function DayHead({ date, day, isToday, isTabStop, holiday, onDay }: DayHe
         {Number(date.slice(8))}
       </span>
       {holiday !== undefined && (
-        <span className="day-head-name truncate" aria-hidden>
-          {holiday}
+        <span className={classes('day-head-name truncate', !holiday.isFree && 'day-mark-quiet')} aria-hidden>
+          {holiday.name}
         </span>
       )}
     </button>

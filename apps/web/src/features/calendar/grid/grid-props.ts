@@ -1,3 +1,4 @@
+import type { DayMark } from '../domain/day-mark.ts';
 import type { Entry, Span } from '../domain/entry.ts';
 import type { PlainDate } from '../domain/plain-date.ts';
 import type { Wall } from '../domain/zones.ts';
@@ -6,8 +7,8 @@ import type { Wall } from '../domain/zones.ts';
 export interface GridProps {
   readonly days: readonly PlainDate[];
   readonly entries: readonly Entry[];
-  /** Names of holidays by day. */
-  readonly holidays: ReadonlyMap<PlainDate, string>;
+  /** What is said of days. */
+  readonly holidays: ReadonlyMap<PlainDate, DayMark>;
   readonly now: Wall;
   readonly onOpen: (entry: Entry, beside: HTMLElement) => void;
   readonly onCreate: (span: Span) => void;

@@ -128,7 +128,7 @@ export function MonthGrid(props: MonthGridProps) {
                     className={classes(
                       'month-day',
                       day.slice(0, 7) !== month && 'month-day-other',
-                      (isWeekend(day) || holiday !== undefined) && 'month-day-free',
+                      (isWeekend(day) || holiday?.isFree === true) && 'month-day-free',
                       isToday && 'month-day-today',
                       dragged?.to === day && 'month-day-target',
                     )}
@@ -148,7 +148,7 @@ export function MonthGrid(props: MonthGridProps) {
                     >
                       <span aria-hidden>{Number(day.slice(8))}</span>
                       <span className="visually-hidden">
-                        {[isToday ? t`Heute, ${fullDay(day)}` : fullDay(day), holiday].filter(Boolean).join(', ')}
+                        {[isToday ? t`Heute, ${fullDay(day)}` : fullDay(day), holiday?.name].filter(Boolean).join(', ')}
                       </span>
                       {day.endsWith('-01') && (
                         <span className="month-name" aria-hidden>
@@ -157,8 +157,16 @@ export function MonthGrid(props: MonthGridProps) {
                       )}
                     </button>
                     {holiday !== undefined && (
-                      <span className="month-holiday truncate" aria-hidden>
-                        {holiday}
+                      <span
+                        className={classes(
+                          'month-holiday truncate',
+                          !holiday.isFree && 'day-mark-quiet',
+                          day.endsWith('-01') && 'month-holiday-first',
+                        )}
+                        title={holiday.name}
+                        aria-hidden
+                      >
+                        {holiday.name}
                       </span>
                     )}
                     {hidden > 0 && (

@@ -129,7 +129,7 @@ export function TimeGrid(props: TimeGridProps) {
           <div className="time-columns" ref={columns} {...handlers}>
             {days.map((date, index) => {
               const placed = layOutDay(entries, date);
-              const isFree = isWeekend(date) || holidays.has(date);
+              const isFree = isWeekend(date) || holidays.get(date)?.isFree === true;
               return (
                 // A click on the hours does what N does.
                 // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events

@@ -82,7 +82,7 @@ export function CalendarPage() {
   const [asking, setAsking] = useState<{ before: CalendarEvent; draft: Draft } | null>(null);
   useDocumentTitle(`${t`Kalender`}: ${title}`);
 
-  const standard = calendars?.find(({ isDefault }) => isDefault) ?? calendars?.find(({ role }) => role === 'owner');
+  const standard = calendars?.find(({ isDefault }) => isDefault) ?? calendars?.find(({ mayWrite }) => mayWrite);
   const go = (next: { view?: ViewName; date?: PlainDate }) =>
     void navigate({ search: (before) => ({ ...before, view, date, ...next }), replace: next.view === undefined });
   const setView = (next: ViewName) => {

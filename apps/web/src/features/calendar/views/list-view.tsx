@@ -26,7 +26,7 @@ export function ListView({ days, entries, holidays, now, onOpen, onDay }: GridPr
             .filter((entry) => entry.startDate <= day && lastDayOf(entry, before) >= day)
             .toSorted((a, b) => Number(b.allDay) - Number(a.allDay) || order(a, day) - order(b, day)),
         }))
-        .filter(({ day, here }) => here.length > 0 || day === now.date || holidays.has(day)),
+        .filter(({ day, here }) => here.length > 0 || day === now.date || holidays.get(day)?.isFree === true),
     [days, entries, holidays, now.date],
   );
   const isEmpty = byDay.every(({ here }) => here.length === 0);
@@ -47,7 +47,11 @@ export function ListView({ days, entries, holidays, now, onOpen, onDay }: GridPr
               )}
               {fullDay(day)}
             </button>
-            {holidays.has(day) && <span className="list-holiday">{holidays.get(day)}</span>}
+            {holidays.has(day) && (
+              <span className={classes('list-holiday', holidays.get(day)?.isFree === false && 'day-mark-quiet')}>
+                {holidays.get(day)?.name}
+              </span>
+            )}
           </h2>
           {here.length === 0 ? (
             <p className="muted list-none">

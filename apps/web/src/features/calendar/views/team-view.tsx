@@ -17,6 +17,7 @@ import { presenceIcons } from '../components/find-time.tsx';
 import { usePresenceWords } from '../components/use-presence-words.ts';
 import { useTeam } from '../components/use-team.ts';
 import { addDays, type PlainDate } from '../domain/plain-date.ts';
+import type { DayMark } from '../domain/day-mark.ts';
 import { isWeekend } from '../domain/views.ts';
 import { momentOf, wallOf, type Wall } from '../domain/zones.ts';
 import { clock, fullDay, shortWeekday } from '../format.ts';
@@ -24,7 +25,7 @@ import { clock, fullDay, shortWeekday } from '../format.ts';
 interface TeamViewProps {
   readonly days: readonly PlainDate[];
   readonly now: Wall;
-  readonly holidays: ReadonlyMap<PlainDate, string>;
+  readonly holidays: ReadonlyMap<PlainDate, DayMark>;
   readonly zone: string;
 }
 
@@ -69,7 +70,11 @@ export function TeamView({ days, now, holidays, zone }: TeamViewProps) {
                   <span aria-hidden>
                     {shortWeekday(day).replace('.', '')} {Number(day.slice(8))}
                   </span>
-                  {holidays.has(day) && <span className="team-holiday">{holidays.get(day)}</span>}
+                  {holidays.has(day) && (
+                    <span className={classes('team-holiday', holidays.get(day)?.isFree === false && 'day-mark-quiet')}>
+                      {holidays.get(day)?.name}
+                    </span>
+                  )}
                 </th>
               ))}
             </tr>
@@ -103,7 +108,10 @@ export function TeamView({ days, now, holidays, zone }: TeamViewProps) {
                   return (
                     <td
                       key={day}
-                      className={classes(day === now.date && 'team-today', holidays.has(day) && 'team-free')}
+                      className={classes(
+                        day === now.date && 'team-today',
+                        holidays.get(day)?.isFree === true && 'team-free',
+                      )}
                     >
                       {Icon !== null && place !== undefined && (
                         <span className={`team-place presence-${place}`}>

@@ -49,7 +49,7 @@ export function YearView({ date, entries, holidays, now, onDay, onMonth }: YearV
               const holiday = holidays.get(day);
               const label = [
                 fullDay(day),
-                holiday,
+                holiday?.name,
                 count === 0 ? undefined : t`${plural(count, { one: '# Termin', other: '# Termine' })}`,
               ];
               return (
@@ -59,7 +59,8 @@ export function YearView({ date, entries, holidays, now, onDay, onMonth }: YearV
                   className={classes(
                     'year-day',
                     `year-day-${Math.min(4, count)}`,
-                    (isWeekend(day) || holiday !== undefined) && 'year-day-free',
+                    (isWeekend(day) || holiday?.isFree === true) && 'year-day-free',
+                    holiday?.isFree === false && 'year-day-marked',
                     day === now.date && 'year-day-today',
                   )}
                   style={number === 0 ? { gridColumn: weekdayOf(day) } : {}}

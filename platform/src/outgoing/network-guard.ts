@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Whether the server may connect there for an address that an organisation's administrator typed. */
+/** Whether the server may connect there for an address that somebody typed. */
 export type MayReach = (address: string) => boolean;
 
 // RFC 6890 and its registries: what is not on the public internet

@@ -22,14 +22,28 @@ export class AddressRefused extends Error {
   readonly code = 'ADDRESS_REFUSED';
 }
 
-const longestAnswer = 1024 * 1024;
-const timeoutMs = 10_000;
+/** The answer was longer than it may be: what has come of it is thrown away. */
+export class AnswerTooLong extends Error {
+  readonly code = 'ANSWER_TOO_LONG';
+}
+
+export interface GuardedFetchLimits {
+  /** Bytes of an answer. */
+  readonly longestAnswer: number;
+  /** From the beginning to the last byte. */
+  readonly timeoutMs: number;
+}
+
+const usual: GuardedFetchLimits = { longestAnswer: 1024 * 1024, timeoutMs: 10_000 };
 
 /**
  * Asks only addresses that may be reached, checked when connecting: what a name leads to can change between a check and
  * the use. By TLS, but for this very machine. Not Node's own fetch, which cannot be told where it may connect.
  */
-export function createGuardedFetch(mayReach: MayReach): GuardedFetch {
+export function createGuardedFetch(
+  mayReach: MayReach,
+  { longestAnswer, timeoutMs }: GuardedFetchLimits = usual,
+): GuardedFetch {
   const lookup: LookupFunction = (host, options, done) => {
     lookUp(host, { ...options, all: true }, (error, found) => {
       if (error) return done(error, '', 0);
@@ -56,7 +70,7 @@ export function createGuardedFetch(mayReach: MayReach): GuardedFetch {
     });
     request.on('response', resolve).on('error', reject);
     request.end(body === undefined || body === null ? undefined : textOf(body));
-    return answerOf(await promise);
+    return answerOf(await promise, longestAnswer);
   };
 }
 
@@ -66,14 +80,14 @@ function textOf(body: unknown): string {
   throw new TypeError('only text can be sent');
 }
 
-async function answerOf(message: IncomingMessage): Promise<Response> {
+async function answerOf(message: IncomingMessage, longestAnswer: number): Promise<Response> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of message as AsyncIterable<Buffer>) {
     length += part.length;
     if (length > longestAnswer) {
       message.destroy();
-      throw new Error('the answer is too long');
+      throw new AnswerTooLong('the answer is too long');
     }
     parts.push(part);
   }

@@ -42,6 +42,7 @@ async function seed(): Promise<void> {
   const rooms = await openRooms({ settings, log: silentLog });
   try {
     await seedWorld(rooms, 'files');
+    await rooms.calendar.holidays.applyRule();
   } catch (error) {
     // There already: from the last time.
     if (!isDomainError(error, 'Conflict')) throw error;

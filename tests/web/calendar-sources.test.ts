@@ -116,7 +116,7 @@ describe('calendars that are filled from elsewhere', () => {
       const { page } = visit;
       await page.locator('.month-number').first().waitFor();
       if (look.phone === true)
-        await page.getByRole('button', { name: isEnglish ? 'Calendar and month' : 'Kalender und Monat' }).click();
+        await page.getByRole('button', { name: isEnglish ? 'Calendars and month' : 'Kalender und Monat' }).click();
       await until(async () => (await page.locator('.calendar-list').count()) > 1, { what: 'holidays are there' });
       await picture(page, `sources-month-${nameOf(look)}`);
       await assertAccessible(page, 'the month', { modal: look.phone === true });

@@ -163,7 +163,6 @@ export function MonthGrid(props: MonthGridProps) {
                           !holiday.isFree && 'day-mark-quiet',
                           day.endsWith('-01') && 'month-holiday-first',
                         )}
-                        title={holiday.name}
                         aria-hidden
                       >
                         {holiday.name}

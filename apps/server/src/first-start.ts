@@ -14,7 +14,7 @@ const actor = systemActor('first-start');
  * Makes what a new installation needs to be used: the organisation at the top and its administrator. Answers null where
  * that is done already, or somebody else administers. Interrupted at any point, the next start goes on.
  */
-export async function firstStart({ directory, auth, settings, jobs, database }: Rooms): Promise<FirstSignIn | null> {
+export async function firstStart({ directory, auth, settings }: Rooms): Promise<FirstSignIn | null> {
   const administrator = await directory.people.byLogin('admin');
   if (administrator !== undefined && (await auth.hasPassword(administrator.id))) return null;
   if (administrator === undefined) {
@@ -34,7 +34,6 @@ export async function firstStart({ directory, auth, settings, jobs, database }: 
   const person = await directory.people.get(actor, 'admin');
   const password = settings.adminPassword ?? makePassword();
   await auth.setPassword(actor, person.id, password);
-  await jobs.enqueue(database, 'calendar.holidays', {}, { key: 'calendar.holidays' });
   return { login: 'admin', password: settings.adminPassword === null ? password : null };
 }
 

@@ -5,6 +5,7 @@ import { announce } from './announce.ts';
 import { openRooms } from './compose.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
 import { StartError } from './explain-failure.ts';
+import { eachStart } from './each-start.ts';
 import { firstStart } from './first-start.ts';
 import { aborted } from './stop-on-signals.ts';
 import type { ToPrimary, ToWorker } from './worker-messages.ts';
@@ -26,6 +27,7 @@ export async function runPrimary(settings: Settings, log: Log, stop: AbortSignal
         const address = await workers.ready;
         // Not before they listen: a start that fails must not keep the password that is shown only once to itself.
         announce(address, await firstStart(rooms));
+        await eachStart(rooms);
         await aborted(stop);
         log.info({}, 'stopping');
       } finally {

@@ -3,6 +3,7 @@ import type { Log } from '@landescloud/platform/http';
 import { announce } from './announce.ts';
 import { compose } from './compose-http.ts';
 import { lockDataFolder, prepareDataFolder } from './data-folder.ts';
+import { eachStart } from './each-start.ts';
 import { firstStart } from './first-start.ts';
 import { aborted } from './stop-on-signals.ts';
 
@@ -16,6 +17,7 @@ export async function runSingle(settings: Settings, log: Log, stop: AbortSignal)
       const address = await server.start();
       // Not before it listens: a start that fails must not keep the password that is shown only once to itself.
       announce(address, await firstStart(server));
+      await eachStart(server);
       await aborted(stop);
       log.info({}, 'stopping');
     } finally {

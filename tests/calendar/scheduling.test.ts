@@ -320,6 +320,112 @@ describe('scheduling by CalDAV', () => {
     assert.deepEqual(await book('clara', 'room-7', days(20), '10'), ['DECLINED'], 'closed');
   });
 
+  it('a room that needs agreement is held; its manager agrees or declines, and what is not decided is free again', async () => {
+    const { rooms, bookingRequests } = world.landescloud.scheduling;
+    const { database, notifications } = world.landescloud;
+    const [admin, manager] = [world.person('admin').actor, world.person('bernd').actor];
+    const rules = {
+      organisationKey: 'tfm',
+      kind: 'room',
+      place: 'Erfurt',
+      building: 'Haus A',
+      capacity: 12,
+      equipment: [],
+      longestMinutes: null,
+      horizonDays: 550,
+      opensAt: null,
+      closesAt: null,
+    } as const;
+    const hall = { ...rules, key: 'festsaal', name: 'Festsaal', books: 'listed', approval: true } as const;
+    await assert.rejects(rooms.add(admin, { ...hall, managers: ['niemand'] }), /no such person/);
+    const { address } = await rooms.add(admin, {
+      ...hall,
+      organisations: ['stadt-erfurt'],
+      managers: ['bernd'],
+      bufferMinutes: 30,
+    });
+    const day = (offset: number) =>
+      new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+    const ask = async (login: string, uid: string, start: string, lines = '') => {
+      const people = `ATTENDEE;CUTYPE=ROOM;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${address}\n${lines}`;
+      const response = await put(login, `${uid}.ics`, event({ uid, attendees: [], organizer: login, start, lines: people }));
+      assert.ok(response.ok);
+      return answered(login, uid);
+    };
+    const answered = async (login: string, uid: string) => {
+      await settled();
+      const own = async () =>
+        [...(await copy(login, uid)).matchAll(new RegExp(`PARTSTAT=(\\w+)[^\\r]*:mailto:${address}`, 'g'))].map(
+          ([, answer]) => answer,
+        );
+      await until(async () => !(await own()).includes('NEEDS-ACTION'), { what: `${uid} is answered` });
+      await settled();
+      return own();
+    };
+    const open = async (actor = manager) => (await bookingRequests.open(actor)).map(({ title, organizer }) => [title, organizer]);
+    const at = (offset: number, hour = '10') => `${day(offset)}T${hour}0000`;
+
+    assert.deepEqual(await ask('clara', 'hall-1', at(20)), ['TENTATIVE']);
+    assert.deepEqual(await ask('bernd', 'hall-2', at(21)), ['ACCEPTED'], 'managers need nobody');
+    assert.deepEqual(await ask('anna', 'hall-3', at(20, '11')), ['DECLINED'], 'held, and half an hour stays free');
+    assert.deepEqual(await ask('anna', 'hall-4', at(22), 'CLASS:PRIVATE\n'), ['TENTATIVE'], 'the own organisation');
+    assert.deepEqual(await open(), [
+      ['Lunch', 'Clara Conrad'],
+      [null, 'Anna Albrecht'],
+    ]);
+    assert.deepEqual(await open(world.person('clara').actor), []);
+    const told = await notifications.list(manager.personId, { limit: 20 });
+    assert.equal(told.items.filter(({ kind }) => kind === 'calendar.booking_asked').length, 2);
+    const idOf = async (uid: string) =>
+      (await database.query<{ id: number }>('select id from calendar.booking where uid = $1', [uid]))[0]!.id;
+    const [first, second] = [await idOf('hall-1'), await idOf('hall-4')];
+    await assert.rejects(bookingRequests.decide(world.person('clara').actor, first, 'approved', ''), /no such booking/);
+
+    await bookingRequests.decide(manager, first, 'approved', '');
+    await until(async () => (await answered('clara', 'hall-1'))[0] === 'ACCEPTED', { what: 'clara has the hall' });
+    await assert.rejects(bookingRequests.decide(manager, first, 'declined', ''), /has decided/);
+    await bookingRequests.decide(manager, second, 'declined', 'Empfang des Ministers');
+    await until(async () => (await answered('anna', 'hall-4'))[0] === 'DECLINED', { what: 'anna has it not' });
+    const hers = await notifications.list(world.person('anna').id, { limit: 20 });
+    assert.ok(hers.items.some(({ text }) => text === 'Empfang des Ministers'));
+    assert.deepEqual(await open(), []);
+    const left = await notifications.list(manager.personId, { limit: 20 });
+    assert.ok(!left.items.some(({ kind }) => kind === 'calendar.booking_asked'));
+
+    const words = (await copy('clara', 'hall-1')).replace('SUMMARY:Lunch', 'SUMMARY:Empfang');
+    assert.ok((await put('clara', 'hall-1.ics', words)).ok);
+    assert.deepEqual(await answered('clara', 'hall-1'), ['ACCEPTED'], 'what was agreed to stays so');
+    const moved = words.replaceAll(`${day(20)}T1`, `${day(23)}T1`);
+    assert.ok((await put('clara', 'hall-1.ics', moved)).ok);
+    assert.deepEqual(await answered('clara', 'hall-1'), ['TENTATIVE'], 'another day is asked for anew');
+
+    const range = { from: Date.now(), to: Date.now() + 40 * 86_400_000 };
+    const seenBy = async (login: string) =>
+      (await rooms.bookings(world.person(login).actor, ['festsaal'], range)).map(({ title, organizer, isAsked }) => [
+        title,
+        organizer,
+        isAsked,
+      ]);
+    assert.deepEqual(await seenBy('anna'), [
+      [null, 'Bernd Böhme', false],
+      [null, 'Clara Conrad', true],
+    ]);
+    assert.deepEqual((await seenBy('bernd'))[1], ['Empfang', 'Clara Conrad', true], 'who looks after it');
+    assert.equal((await rooms.find(world.person('anna').actor, { text: 'haus a' }))[0]?.mayBook, true);
+
+    // Nobody decides: when it begins, the time is free again.
+    await database.query('update calendar.booking set starts_at = $1 where uid = $2', [Date.now() - 1, 'hall-1']);
+    await assert.rejects(bookingRequests.decide(manager, first, 'approved', ''), /too late/);
+    await world.landescloud.jobs.enqueue(database, 'calendar.expire_booking', { id: first });
+    await until(async () => (await answered('clara', 'hall-1'))[0] === 'DECLINED', { what: 'the time is free' });
+
+    await rooms.close(admin, 'festsaal', { bookings: 'decline', reason: 'Umbau' });
+    await until(async () => (await answered('bernd', 'hall-2'))[0] === 'DECLINED', { what: 'what was booked is given back' });
+    const [kept] = await rooms.kept(admin, { text: 'Festsaal' });
+    assert.deepEqual([kept?.closed, kept?.upcoming, kept?.managers[0]?.login], [true, 0, 'bernd']);
+    await assert.rejects(rooms.kept(world.person('clara').actor, {}), /administrators/);
+  });
+
   it('a delivery that was broken off is done once', async () => {
     const { database, jobs } = world.landescloud;
     assert.equal((await put('anna', 'once.ics', event({ uid: 'once', attendees: ['bernd'] }))).status, 201);

@@ -59,6 +59,8 @@ export interface Things {
   readonly question: number;
   /** A meeting room of the organisation. */
   readonly room: string;
+  /** A booking of it that somebody has to agree to. */
+  readonly booking: number;
   /** An address book, as others than its owner name it. */
   readonly book: string;
   readonly contact: number;

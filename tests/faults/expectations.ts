@@ -110,6 +110,8 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/tags/nodes
     GET /api/v1/me/calendar-questions
     GET /api/v1/rooms
+    GET /api/v1/rooms/bookings
+    GET /api/v1/me/booking-requests
     GET /api/v1/me/notifications
     DELETE /api/v1/me/notifications
     POST /api/v1/me/notifications/read
@@ -294,6 +296,7 @@ const byKind: Readonly<Record<Kind, string>> = {
   organisation: `
     POST /api/v1/rooms
     PATCH /api/v1/rooms/:room
+    POST /api/v1/rooms/:room/close
     GET /api/v1/organisations/:organisation/retention-classes
     POST /api/v1/organisations/:organisation/retention-classes
     DELETE /api/v1/organisations/:organisation/retention-classes/:retentionClass
@@ -344,6 +347,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     PUT /api/v1/groups/:group/members/:login
     DELETE /api/v1/groups/:group/members/:login`,
   hidden: `
+    POST /api/v1/me/booking-requests/:booking
     GET /api/v1/sources/:source
     PATCH /api/v1/sources/:source
     DELETE /api/v1/sources/:source
@@ -374,6 +378,7 @@ const byKind: Readonly<Record<Kind, string>> = {
   sender: `
     POST /api/v1/handovers/:handover/withdraw`,
   anyAdministrator: `
+    GET /api/v1/rooms/kept
     POST /api/v1/spaces
     GET /api/v1/spaces/all
     GET /api/v1/sources

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type LinkActor, systemActor } from '@landescloud/kernel';
-import type { World } from '@landescloud/testing';
+import { until, type World } from '@landescloud/testing';
 import type { Things } from './addresses.ts';
 import { makeCalendars } from './make-calendars.ts';
 import type { Answer, Ask } from './ask.ts';
@@ -56,6 +56,7 @@ export const absentThings: Things = {
   eventToken: '0'.repeat(24),
   question: 900_000_034,
   room: 'nirgends',
+  booking: 900_000_035,
   book: 'book-900000030',
   contact: 900_000_031,
   card: 'nichts.vcf',
@@ -274,10 +275,18 @@ async function makeCalendar({ landescloud, person }: World) {
   const hall = { kind: 'room', name: 'Saal 1', place: '', capacity: 8, equipment: [], books: 'everyone' } as const;
   const hours = { longestMinutes: null, horizonDays: 30, opensAt: null, closesAt: null };
   const room = 'saal-1';
-  await rooms.add(person('admin').actor, { organisationKey: 'tfm', key: room, ...hall, ...hours });
+  const keep = { organisationKey: 'tfm', ...hall, ...hours };
+  await rooms.add(person('admin').actor, { ...keep, key: room });
+  const { address } = await rooms.add(person('admin').actor, { ...keep, key: 'saal-2', horizonDays: 3650, approval: true });
+  const wanted = meeting.replaceAll('offen', 'saal').replace('gast@firma.example', address).replace('Offen', 'Geheim');
+  await calendar.putObject(actor, { calendar: { uri: calendarUri }, uri: 'saal.ics', data: Buffer.from(wanted) });
   await guests.propose(eventToken, { startsAt: Date.UTC(2036, 10, 25, 9), endsAt: Date.UTC(2036, 10, 25, 10) });
   const [question] = await questions.open(actor);
-  return { calendarUri, eventUri, eventToken, question: question?.id ?? 0, room };
+  const asked = () =>
+    landescloud.database.query<{ id: number }>(`select id from calendar.booking where state = 'asked'`);
+  await until(async () => (await asked()).length > 0, { what: 'somebody is asked for the room' });
+  const booking = (await asked())[0]?.id ?? 0;
+  return { calendarUri, eventUri, eventToken, question: question?.id ?? 0, room, booking };
 }
 
 /** Address books of anna's, one of them in the trash, and contacts, one of them in the trash. */

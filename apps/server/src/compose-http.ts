@@ -108,7 +108,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
   );
   await http.register(schedulingRoutes(scheduling));
   await http.register(transferRoutes(calendar));
-  await http.register(roomRoutes(scheduling.rooms));
+  await http.register(roomRoutes(scheduling));
   await http.register(collaborationRoutes(collaboration));
   await http.register(contactRoutes(contacts));
   await http.register(filesHttp({ files, hints, live: [{ event: 'calendar', follow: calendar.follow }] }));

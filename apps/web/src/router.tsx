@@ -296,6 +296,13 @@ const calendar = createRoute({
   }),
   component: lazyRouteComponent(() => import('./features/calendar/pages/calendar-page.tsx'), 'CalendarPage'),
 });
+
+const bookings = createRoute({
+  getParentRoute: () => shell,
+  path: '/bookings',
+  component: lazyRouteComponent(() => import('./features/calendar/pages/bookings-page.tsx'), 'BookingsPage'),
+});
+
 const deletion = createRoute({
   getParentRoute: () => shell,
   path: '/deletions/$listId',
@@ -327,6 +334,7 @@ const tree = root.addChildren([
       guests,
       contacts,
       calendar,
+      bookings,
       deletion,
       handovers,
       handover,

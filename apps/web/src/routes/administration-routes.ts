@@ -53,6 +53,12 @@ const organisation = createRoute({
   ),
 });
 
+const rooms = createRoute({
+  getParentRoute: () => administrationLayout,
+  path: '/rooms',
+  component: lazyRouteComponent(() => import('../features/administration/pages/rooms-page.tsx'), 'RoomsPage'),
+});
+
 const rules = createRoute({
   getParentRoute: () => administrationLayout,
   path: '/rules',
@@ -134,6 +140,7 @@ export const administration = administrationLayout.addChildren([
   rules,
   roles,
   spaces,
+  rooms,
   sources,
   source,
   mail,

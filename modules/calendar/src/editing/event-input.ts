@@ -11,8 +11,8 @@ export interface EventWhen {
 }
 
 export interface AttendeeInput {
-  /** Login, key of a group, or address. */
-  readonly kind: 'person' | 'group' | 'email';
+  /** Login, key of a group or room, or address. */
+  readonly kind: 'person' | 'group' | 'email' | 'room';
   readonly key: string;
   readonly name: string;
   readonly isOptional: boolean;

@@ -4,6 +4,7 @@ import { statement, type Queryable } from '@landescloud/platform/database';
 import type { CalendarContext } from '../context.ts';
 import { recipientNotFound } from '../errors.ts';
 import type { AttendeeInput } from './event-input.ts';
+import { roomAttendee, roomsOfKeys } from './invited-rooms.ts';
 
 interface PersonRow {
   readonly id: number;
@@ -44,7 +45,11 @@ export async function attendeeProperties(
   chosen: readonly AttendeeInput[],
   present: readonly Property[],
 ): Promise<Property[]> {
-  const named = chosen.flatMap(({ kind, key }) => (kind === 'email' ? [] : [{ kind, key }]));
+  const named = chosen.flatMap(({ kind, key }) => (kind === 'person' || kind === 'group' ? [{ kind, key }] : []));
+  const rooms = await roomsOfKeys(
+    db,
+    chosen.flatMap(({ kind, key }) => (kind === 'room' ? [key] : [])),
+  );
   const known = await directory.recipients.choose(actor, named);
   // Who is invited already stays, even where one could not find them anew.
   const already = await peopleByAddress(
@@ -73,6 +78,11 @@ export async function attendeeProperties(
     else if (one.kind === 'person') {
       const person = people.find(({ login }) => login === one.key);
       if (person !== undefined) add(addressOf(person), person.name, one.isOptional);
+    } else if (one.kind === 'room') {
+      const room = rooms.find(({ key }) => key === one.key);
+      if (room === undefined) throw recipientNotFound({ kind: one.kind, key: one.key });
+      const before = present.find(({ value }) => value.trim().toLowerCase() === room.address);
+      found.set(room.address, before ?? roomAttendee(room));
     }
   }
   for (const person of members) if (person.id !== actor.personId) add(addressOf(person), person.name, false);

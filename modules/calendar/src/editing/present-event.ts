@@ -17,6 +17,7 @@ import { usualZone } from '../zones.ts';
 import { mayWrite } from '../roles.ts';
 import type { CalendarView } from '../views.ts';
 import type { AttachmentInput, EventWhen, OwnAnswer } from './event-input.ts';
+import { bookingNotes, roomsOfAddresses, type BookingNote } from './invited-rooms.ts';
 import { isOwn, peopleByAddress, personOf } from './people.ts';
 import { recurrenceOf, type Recurrence } from './recurrence.ts';
 
@@ -27,6 +28,17 @@ export interface AttendeeView {
   readonly isOptional: boolean;
   readonly answer: OwnAnswer;
   readonly isMe: boolean;
+  /** Of a room or thing. */
+  readonly room: {
+    readonly key: string;
+    readonly kind: 'room' | 'thing';
+    /** Somebody still has to agree. */
+    readonly isAsked: boolean;
+    /** Why it declined by itself. */
+    readonly because: string | null;
+    /** In the words of who decided. */
+    readonly reason: string;
+  } | null;
 }
 
 export interface EventView {
@@ -131,6 +143,19 @@ export async function presentEvent(input: PresentInput): Promise<EventView> {
     ),
     calendar.ownerKind === 'person' ? personOf(context.db, calendar.ownerId) : undefined,
   ]);
+  const rooms = await roomsOfAddresses(
+    context.db,
+    attendees.map(({ value }) => value),
+  );
+  const isOrganised = organiser !== undefined && !(owner !== undefined && isOwn(organiser, owner));
+  const notes = isOrganised ? new Map<number, BookingNote>() : await bookingNotes(context.db, uid, [...rooms.values()]);
+  const roomOf = ({ value }: Property): AttendeeView['room'] => {
+    const room = rooms.get(value.trim().toLowerCase());
+    if (room === undefined) return null;
+    const { key, kind } = room;
+    const note = notes.get(room.id);
+    return { key, kind, isAsked: note?.state === 'asked', because: note?.because ?? null, reason: note?.reason ?? '' };
+  };
   const nameOf = (property: Property): string =>
     known.get(property.value.trim().toLowerCase())?.name ?? parameterOf(property, 'CN') ?? addressText(property.value);
   const shown = attendees.slice(0, 500).map((property): AttendeeView => ({
@@ -140,9 +165,9 @@ export async function presentEvent(input: PresentInput): Promise<EventView> {
     isOptional: (parameterOf(property, 'ROLE') ?? '').toUpperCase() === 'OPT-PARTICIPANT',
     answer: answerOf(parameterOf(property, 'PARTSTAT')),
     isMe: owner !== undefined && isOwn(property, owner),
+    room: roomOf(property),
   }));
   const own = shown.find(({ isMe }) => isMe);
-  const isOrganised = organiser !== undefined && !(owner !== undefined && isOwn(organiser, owner));
   const writable = mayWrite(calendar.role) && !isRedacted && calendar.kind === 'calendar';
   const rule = master === null ? undefined : valueOf(master, 'RRULE');
   const weekday = new Date(occurrence.localStart).getUTCDay() || 7;

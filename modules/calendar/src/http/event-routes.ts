@@ -78,13 +78,21 @@ export function eventRoutes(calendar: Calendar, web: CalendarWeb): HttpPlugin {
         schema: {
           summary: 'When people are not free; what makes them busy is not told',
           tags,
-          querystring: Type.Object({ people: Logins, from: Time, to: Time }),
+          querystring: Type.Object({
+            people: Logins,
+            from: Time,
+            to: Time,
+            except: Type.Optional(
+              Type.String({ maxLength: 500, description: 'UID of the meeting that is planned: it makes nobody busy' }),
+            ),
+          }),
           response: { 200: Busy },
         },
       },
       async (request) => {
-        const { people, from, to } = request.query;
-        const found = await calendar.freeBusy(requireActor(request), people.split(','), { from, to });
+        const { people, from, to, except } = request.query;
+        const planned = except === undefined ? {} : { except };
+        const found = await calendar.freeBusy(requireActor(request), people.split(','), { from, to }, planned);
         return { items: [...found].map(([login, busy]) => ({ login, busy: [...busy] })) };
       },
     );

@@ -135,7 +135,12 @@ const When = Type.Object(
 );
 const AttendeeInput = Type.Object(
   {
-    kind: Type.Union([Type.Literal('person'), Type.Literal('group'), Type.Literal('email')]),
+    kind: Type.Union([
+      Type.Literal('person'),
+      Type.Literal('group'),
+      Type.Literal('email'),
+      Type.Literal('room', { description: 'Or a thing' }),
+    ]),
     key: Type.String({ minLength: 1, maxLength: 254 }),
     name: Type.String({ maxLength: 200 }),
     isOptional: Type.Boolean(),
@@ -213,6 +218,15 @@ export const Event = Type.Object({
       isOptional: Type.Boolean(),
       answer: Answer,
       isMe: Type.Boolean(),
+      room: nullable(
+        Type.Object({
+          key: Type.String(),
+          kind: Type.Union([Type.Literal('room'), Type.Literal('thing')]),
+          isAsked: Type.Boolean({ description: 'Somebody still has to agree' }),
+          because: nullable(Type.String({ description: 'Why it declines by itself, as refusals of rooms are called' })),
+          reason: Type.String({ description: 'In the words of who decided' }),
+        }),
+      ),
     }),
   ),
   attachments: Type.Array(Type.Object({ nodeId: nullable(Id), name: Type.String(), url: nullable(Type.String()) })),

@@ -27,7 +27,7 @@ import {
 import { insertInboxItem } from './inbox-store.ts';
 import { deliverer } from './on-write.ts';
 import { personParty, roomParty, type Party } from './parties.ts';
-import { answerBooking } from './rooms/answer-booking.ts';
+import { answerBooking, giveBack } from './rooms/answer-booking.ts';
 import { post } from './post.ts';
 import { askPerson } from './questions.ts';
 import type { SchedulingDeps } from './scheduling-deps.ts';
@@ -84,6 +84,8 @@ async function apply(deps: SchedulingDeps, write: CalendarWrite, recipient: Part
     await storeObject(deps, write, { actor, uri: at, data, object, existing, silent: true, scheduleTag });
     if (recipient.kind === 'room' && delivery.method === 'REQUEST' && !delivery.quiet)
       await answerBooking(deps, write, recipient, applied.calendar, delivery.uid);
+    if (recipient.kind === 'room' && delivery.method === 'CANCEL')
+      await giveBack(deps, write, recipient, applied.calendar, delivery.uid);
     if (delivery.method === 'REPLY') await passOn(deps, write, recipient, stored, applied.calendar, delivery.uid);
   }
   await follow(deps, write, recipient, delivery, { applied, stored, message });

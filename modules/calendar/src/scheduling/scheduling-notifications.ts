@@ -1,4 +1,5 @@
 import { notificationKind } from '@landescloud/platform/notifications';
+import { bookingAskedKind } from './rooms/booking-notifications.ts';
 
 export const invitedKind = notificationKind<{ title: string; when: string }>({
   name: 'calendar.invited',
@@ -47,7 +48,11 @@ const said = {
 const wordOf = (words: Readonly<Record<string, string>>, answer: string, other: string) =>
   Object.hasOwn(words, answer) ? words[answer] : other;
 
-export const answeredKind = notificationKind<{ title: string; answer: string }>({
+/** Those told of before comments were kept have none. */
+const commentOf = (comment: string | undefined, count: number) =>
+  count > 1 || comment === undefined || comment === '' ? {} : { text: comment };
+
+export const answeredKind = notificationKind<{ title: string; answer: string; comment: string }>({
   name: 'calendar.answered',
   mail: 'off',
   label: { de: 'Jemand antwortet auf meine Einladung', en: 'Somebody answers my invitation' },
@@ -57,12 +62,14 @@ export const answeredKind = notificationKind<{ title: string; answer: string }>(
         count === 1
           ? `${by ?? 'Jemand'} hat ${wordOf(said.de, data.answer, 'geantwortet')}: ${data.title}`
           : `${count} neue Antworten: ${data.title}`,
+      ...commentOf(data.comment, count),
     }),
     en: ({ data, by, count }) => ({
       title:
         count === 1
           ? `${by ?? 'Somebody'} has ${wordOf(said.en, data.answer, 'answered')}: ${data.title}`
           : `${count} new answers: ${data.title}`,
+      ...commentOf(data.comment, count),
     }),
   },
 });
@@ -89,4 +96,11 @@ export const askedKind = notificationKind<{ title: string; what: string; name: s
   },
 });
 
-export const schedulingNotifications = [invitedKind, changedKind, cancelledKind, answeredKind, askedKind];
+export const schedulingNotifications = [
+  invitedKind,
+  changedKind,
+  cancelledKind,
+  answeredKind,
+  askedKind,
+  bookingAskedKind,
+];

@@ -13,6 +13,9 @@ import { tidyQuestions } from './questions.ts';
 import type { SchedulingDeps } from './scheduling-deps.ts';
 import { schedulingNotifications } from './scheduling-notifications.ts';
 import { tellAnswers, tellAnswersJob } from './tell-answers.ts';
+import { bookingRequests, type BookingRequests } from './rooms/booking-requests.ts';
+import { forgetBookings, tidyBookings } from './rooms/booking-store.ts';
+import { emptyRoom, emptyRoomJob } from './rooms/close-room.ts';
 import { createRooms, type RoomsDoor } from './rooms/rooms.ts';
 import type { Scheduling } from '../scheduling-port.ts';
 
@@ -21,6 +24,7 @@ export interface SchedulingRoom extends Scheduling {
   readonly guests: GuestAnswers;
   readonly questions: QuestionsDoor;
   readonly rooms: RoomsDoor;
+  readonly bookingRequests: BookingRequests;
   /** Somebody is erased: what waits for them or was on its way to them goes. */
   forget(tx: Queryable, personId: number): Promise<void>;
   /** One mail as it came in; what became of it. */
@@ -51,6 +55,7 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
   jobs.define(tellAnswersJob, tellAnswers(deps));
   jobs.define(fetchJob, () => (box === null ? Promise.resolve() : fetchMail(openMailbox(box.url))), { maxAttempts: 1 });
   if (box !== null) jobs.cron('* * * * *', fetchJob);
+  jobs.define(emptyRoomJob, emptyRoom(deps));
   jobs.define(tidyJob, tidy);
   jobs.cron('17 3 * * *', tidyJob);
 
@@ -71,6 +76,7 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
     await tidyInbox(db, now - inboxDays * day);
     await tidyInvitations(db, now - invitationDays * day);
     await tidyQuestions(db, now - invitationDays * day);
+    await tidyBookings(db, now - invitationDays * day);
     await db.query('delete from calendar.mail_seen where seen_at < $1', [now - 400 * day]);
     // a job that was given up is tried anew each night
     for (const id of await leftDeliveries(db, now - 60 * minute))
@@ -81,11 +87,14 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
     onWrite: onWrite(deps),
     guests: guestAnswers(deps, deliverOne),
     questions: answerQuestions(deps, deliverOne),
+    bookingRequests: bookingRequests(deps),
     rooms: createRooms({ ...deps, domain: `raum.${new URL(deps.link('/')).hostname}` }),
     async forget(tx, personId) {
       for (const table of ['inbox_item', 'availability', 'question'])
         await tx.query(`delete from calendar.${table} where person_id = $1`, [personId]);
       await tx.query(`delete from calendar.delivery where recipient_kind = 'person' and recipient_id = $1`, [personId]);
+      await tx.query('delete from calendar.room_manager where person_id = $1', [personId]);
+      await forgetBookings(tx, personId);
       await tx.query(`delete from calendar.invitation where owner_kind = 'person' and owner_id = $1`, [personId]);
     },
     receive,

@@ -30,7 +30,7 @@ export async function tellPerson(
     method === 'REPLY' ? answeredKind : method === 'CANCEL' ? cancelledKind : isNew ? invitedKind : changedKind;
   const data =
     method === 'REPLY'
-      ? { title, answer: attendee === undefined ? '' : partstatOf(attendee) }
+      ? { title, answer: attendee === undefined ? '' : partstatOf(attendee), comment: commentIn(part) }
       : { title, when: whenOf(part, language) };
   const subject = `event:${uid}`.slice(0, 250);
   const link = `/calendar?event=${encodeURIComponent(uid)}`;
@@ -38,6 +38,8 @@ export async function tellPerson(
     { personId, kind: kind.name, subject, data, link, by, key: `${kind.name} ${subject}` },
   ]);
 }
+
+const commentIn = (part: Part): string => (part.line('comment')?.plain ?? '').slice(0, 500);
 
 function partsIn(message: Calendar): Part[] {
   const parts = partsOf(message);

@@ -4,6 +4,7 @@ import type { LinkProps } from '@tanstack/react-router';
 import {
   Building2,
   DatabaseZap,
+  DoorOpen,
   FolderKanban,
   HeartPulse,
   LayoutDashboard,
@@ -73,6 +74,13 @@ export const administrationSections: readonly AdministrationSection[] = [
     label: msg`Räume`,
     text: msg`Gemeinsame Ablagen, ihr Ende und ihre Grenzen`,
     icon: FolderKanban,
+    isFor: administers,
+  },
+  {
+    to: '/administration/rooms',
+    label: msg`Besprechungsräume`,
+    text: msg`Räume, Geräte und Fahrzeuge: wer sie wie bucht`,
+    icon: DoorOpen,
     isFor: administers,
   },
   {

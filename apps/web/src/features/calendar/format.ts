@@ -50,7 +50,7 @@ export function dayRange(from: PlainDate, to: PlainDate): string {
 
 /** The heading of a view. */
 export function titleOf(view: ViewName, date: PlainDate, { from }: Days, last: PlainDate): string {
-  if (view === 'day') return fullDay(date);
+  if (view === 'day' || view === 'rooms') return fullDay(date);
   if (view === 'month') return monthAndYear(date);
   if (view === 'year') return date.slice(0, 4);
   return dayRange(from, last);

@@ -16,6 +16,9 @@ const room = {
   horizonDays: 100,
   opensAt: 420,
   closesAt: 1140,
+  series: true,
+  bufferMinutes: 0,
+  approval: false,
   closed: false,
 } as const;
 const decide = (booking: Partial<Booking>) =>
@@ -36,6 +39,13 @@ it('a room takes what fits and says why it does not take the rest', () => {
     [{ room: { ...room, closed: true } }, 'closed'],
     [{ mayBook: false }, 'not-yours'],
     [{ dates: [date('2027-10-12T08:00:00Z', 5)] }, 'too-long'],
+    [
+      {
+        room: { ...room, series: false },
+        dates: [date('2027-10-12T08:00:00Z'), date('2027-10-19T08:00:00Z')],
+      },
+      'no-series',
+    ],
     [{ lastAt: null }, 'too-far'],
     [{ lastAt: at('2028-06-01T00:00:00Z') }, 'too-far'],
     [{ dates: [date('2027-10-12T04:30:00Z')] }, 'not-open'],
@@ -45,6 +55,11 @@ it('a room takes what fits and says why it does not take the rest', () => {
   for (const [booking, because] of refusals) assert.deepEqual(decide(booking), { answer: 'DECLINED', because });
   const before = [{ start: at('2027-10-12T07:00:00Z'), end: at('2027-10-12T08:00:00Z'), busy: 'busy' }] as const;
   assert.equal(decide({ busy: before }).answer, 'ACCEPTED', 'what ends when it begins is in nobody’s way');
+  for (const [bufferMinutes, answer] of [
+    [15, 'DECLINED'],
+    [0, 'ACCEPTED'],
+  ] as const)
+    assert.equal(decide({ room: { ...room, bufferMinutes }, busy: before }).answer, answer, `${bufferMinutes} between`);
 });
 
 it('of a series single dates are left out as long as more fit than not', () => {

@@ -2,7 +2,7 @@ import { localOf, type Occurrence, type Zone } from '@landescloud/icalendar';
 import type { BusyPeriod } from '../../views.ts';
 import type { RoomRules } from './room-store.ts';
 
-export type Refusal = 'closed' | 'not-yours' | 'too-long' | 'too-far' | 'not-open' | 'taken';
+export type Refusal = 'closed' | 'not-yours' | 'no-series' | 'too-long' | 'too-far' | 'not-open' | 'taken';
 
 /** What a room says: to the whole, and to single dates of a series that it says no to. */
 export type Decision =
@@ -24,6 +24,7 @@ export interface Booking {
 }
 
 const day = 86_400_000;
+const minute = 60_000;
 
 /**
  * A room takes what fits. A single meeting fits or not; of a series single dates are declined as long as more of them fit
@@ -33,11 +34,12 @@ export function decideBooking({ room, mayBook, dates, busy, lastAt, now, zone }:
   const no = (because: Refusal): Decision => ({ answer: 'DECLINED', because });
   if (room.closed) return no('closed');
   if (!mayBook) return no('not-yours');
-  if (dates.some(({ start, end }) => room.longestMinutes !== null && end - start > room.longestMinutes * 60_000))
+  if (!room.series && (dates.length > 1 || lastAt === null)) return no('no-series');
+  if (dates.some(({ start, end }) => room.longestMinutes !== null && end - start > room.longestMinutes * minute))
     return no('too-long');
   if (lastAt === null || lastAt > now + room.horizonDays * day) return no('too-far');
   const refused = dates.flatMap((date) => {
-    const because = !isOpen(room, date, zone) ? 'not-open' : isTaken(date, busy) ? 'taken' : null;
+    const because = !isOpen(room, date, zone) ? 'not-open' : isTaken(room, date, busy) ? 'taken' : null;
     return because === null ? [] : [{ date, because } as const];
   });
   const [first] = refused;
@@ -47,13 +49,19 @@ export function decideBooking({ room, mayBook, dates, busy, lastAt, now, zone }:
   return { answer: 'ACCEPTED', without: refused.flatMap(({ date }) => date.recurrenceId ?? []) };
 }
 
-function isTaken({ start, end }: Booking['dates'][number], busy: readonly BusyPeriod[]): boolean {
-  return busy.some((each) => each.start < end && each.end > start);
+/** Between two bookings stays as much time as the room needs. */
+function isTaken(
+  { bufferMinutes }: RoomRules,
+  { start, end }: Booking['dates'][number],
+  busy: readonly BusyPeriod[],
+): boolean {
+  const buffer = bufferMinutes * minute;
+  return busy.some((each) => each.start < end + buffer && each.end > start - buffer);
 }
 
 function isOpen({ opensAt, closesAt }: RoomRules, { start, end }: Booking['dates'][number], zone: Zone): boolean {
   if (opensAt === null || closesAt === null) return true;
   const [from, to] = [localOf(zone, start), localOf(zone, end)];
   const midnight = Math.floor(from / day) * day;
-  return from >= midnight + opensAt * 60_000 && to <= midnight + closesAt * 60_000;
+  return from >= midnight + opensAt * minute && to <= midnight + closesAt * minute;
 }

@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useAccess } from '../../../session/me.ts';
+import { bookingRequestsQuery } from '../../calendar/api/rooms.ts';
 import { guestsQuery, type GuestShow } from '../../guests/api/guests.ts';
 import { sourcesQuery } from '../../sources/api/sources.ts';
 import { mailQuery } from './mail.ts';
@@ -10,6 +11,8 @@ export interface Waiting {
   readonly orphanedGuests: number;
   readonly stoppedSources: readonly { readonly id: number; readonly name: string }[];
   readonly failedMails: number;
+  /** Of rooms that one looks after. */
+  readonly bookings: number;
 }
 
 const rarely = { staleTime: 60_000 };
@@ -33,11 +36,13 @@ export function useWaiting(): Waiting | undefined {
     ...rarely,
     enabled: isPlatform,
   });
+  const bookings = useQuery(bookingRequestsQuery);
   const isMissing = [
     mayHaveGuests && due.isPending,
     administers && orphaned.isPending,
     administers && sources.isPending,
     isPlatform && mails.isPending,
+    bookings.isPending,
   ].some(Boolean);
   if (isMissing) return undefined;
   const stopped = sources.data?.filter(({ lastRun }) => lastRun?.state === 'braked' || lastRun?.state === 'failed');
@@ -46,5 +51,6 @@ export function useWaiting(): Waiting | undefined {
     orphanedGuests: orphaned.data?.total ?? 0,
     stoppedSources: stopped?.map(({ id, name }) => ({ id, name })) ?? [],
     failedMails: mails.data?.total ?? 0,
+    bookings: bookings.data?.length ?? 0,
   };
 }

@@ -6,6 +6,7 @@ import {
   ChevronRight,
   CircleCheck,
   DatabaseZap,
+  DoorOpen,
   MailWarning,
   UserRoundX,
   type LucideIcon,
@@ -32,7 +33,7 @@ export function WaitingList({ saysNothing = false, leadsOn = false }: WaitingLis
   const { t } = useLingui();
   const waiting = useWaiting();
   if (waiting === undefined) return null;
-  const { dueGuests, orphanedGuests, stoppedSources, failedMails } = waiting;
+  const { dueGuests, orphanedGuests, stoppedSources, failedMails, bookings } = waiting;
   const items: Item[] = [
     ...stoppedSources.map(({ id, name }) => ({
       id: `source ${id}`,
@@ -40,6 +41,16 @@ export function WaitingList({ saysNothing = false, leadsOn = false }: WaitingLis
       text: t`Die Quelle „${name}“ ist stehen geblieben und braucht eine Entscheidung.`,
       link: { to: '/administration/sources/$sourceId' as const, params: { sourceId: String(id) } },
     })),
+    ...(bookings === 0
+      ? []
+      : [
+          {
+            id: 'bookings',
+            icon: DoorOpen,
+            text: t`${plural(bookings, { one: '# Buchung wartet auf Ihre Entscheidung.', other: '# Buchungen warten auf Ihre Entscheidung.' })}`,
+            link: { to: '/bookings' as const },
+          },
+        ]),
     ...(orphanedGuests === 0
       ? []
       : [

@@ -39,15 +39,16 @@ export const searchQuery = (q: string) =>
       (await api.get<{ items: Occurrence[] }>('/calendar/search', { query: { q }, signal })).items,
   });
 
-export const busyQuery = (logins: readonly string[], from: number, to: number) =>
+/** `except`: UID of the meeting that is planned, which makes nobody busy. */
+export const busyQuery = (logins: readonly string[], from: number, to: number, except: string | null = null) =>
   queryOptions({
-    queryKey: [...calendarKeys.all, 'busy', logins.join(','), from, to],
+    queryKey: [...calendarKeys.all, 'busy', logins.join(','), from, to, except],
     placeholderData: keepPreviousData,
     enabled: logins.length > 0,
     queryFn: async ({ signal }) =>
       (
         await api.get<{ items: BusyPerson[] }>('/calendar/free-busy', {
-          query: { people: logins.join(','), from, to },
+          query: { people: logins.join(','), from, to, ...(except === null ? {} : { except }) },
           signal,
         })
       ).items,

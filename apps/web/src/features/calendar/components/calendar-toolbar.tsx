@@ -35,6 +35,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
     { id: 'year', label: t`Jahr` },
     { id: 'list', label: t`Liste` },
     { id: 'team', label: t`Team` },
+    { id: 'rooms', label: t`Raumplan` },
   ];
   return (
     <div className="calendar-toolbar">

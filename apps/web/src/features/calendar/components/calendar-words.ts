@@ -6,6 +6,8 @@ import type { OwnAnswer } from '../domain/entry.ts';
 export const calendarErrors: Record<string, MessageDescriptor> = {
   'calendar.event_changed': msg`Der Termin wurde inzwischen geändert. Sie sehen jetzt den neuen Stand; Ihre Änderung wurde nicht gespeichert.`,
   'calendar.event_not_found': msg`Diesen Termin gibt es nicht mehr.`,
+  'calendar.booking_decided': msg`Das hat schon jemand entschieden, oder die Buchung wurde zurückgenommen.`,
+  'calendar.booking_over': msg`Der Termin hat begonnen: Dafür ist es zu spät.`,
   'calendar.calendar_not_found': msg`Diesen Kalender gibt es nicht mehr.`,
 };
 

@@ -9,6 +9,7 @@ import { RadioGroup } from '../../../ui/radio-group.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import type { CalendarEvent } from '../api/calendar-types.ts';
 import { calendarsQuery } from '../api/calendars.ts';
 import { isInOrder, withStart, type Draft } from '../domain/draft.ts';
 import { ownZone, zoneName } from '../domain/zones.ts';
@@ -19,11 +20,14 @@ import { FindTime } from './find-time.tsx';
 import { RemindersField } from './reminders-field.tsx';
 import { ZoneSelect } from './zone-select.tsx';
 import { RecurrenceField } from './recurrence-field.tsx';
+import { RoomsField } from './rooms-field.tsx';
 
 interface EventFormProps {
   readonly title: string;
   readonly saveLabel: string;
   readonly draft: Draft;
+  /** The event that is edited; null: it is new. */
+  readonly event?: Pick<CalendarEvent, 'id' | 'uid'> | null;
   /** A series changed for all and following keeps its people; of one alone the rule cannot be changed. */
   readonly withoutRecurrence?: boolean;
   readonly onSave: (draft: Draft) => Promise<unknown>;
@@ -35,6 +39,7 @@ export function EventForm({
   title,
   saveLabel,
   draft: begun,
+  event = null,
   withoutRecurrence = false,
   onSave,
   onClose,
@@ -50,9 +55,11 @@ export function EventForm({
   const calendar = writable.find(({ id }) => id === draft.calendarId);
   const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
   const inOrder = isInOrder(draft);
+  const people = draft.attendees.filter(({ kind }) => kind !== 'room');
+  const rooms = draft.attendees.filter(({ kind }) => kind === 'room');
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function submit(submission: SubmitEvent) {
+    submission.preventDefault();
     if (!inOrder || isBusy) return;
     setBusy(true);
     setError(null);
@@ -77,12 +84,18 @@ export function EventForm({
             <Trans>Abbrechen</Trans>
           </Button>
           <Button variant="primary" type="submit" form="event-form" isPending={isBusy} isDisabled={!inOrder}>
-            {draft.attendees.length > 0 && calendar !== undefined ? <Trans>Speichern und einladen</Trans> : saveLabel}
+            {people.length > 0 ? (
+              <Trans>Speichern und einladen</Trans>
+            ) : rooms.length > 0 ? (
+              <Trans>Speichern und buchen</Trans>
+            ) : (
+              saveLabel
+            )}
           </Button>
         </>
       }
     >
-      <form id="event-form" className="event-form" onSubmit={(event) => void submit(event)}>
+      <form id="event-form" className="event-form" onSubmit={(submission) => void submit(submission)}>
         <TextField
           autoFocus
           label={t`Titel`}
@@ -135,15 +148,16 @@ export function EventForm({
             onChange={(recurrence) => set({ recurrence, ...(recurrence === null ? {} : { otherRule: null }) })}
           />
         )}
-        <AttendeesField value={draft.attendees} onChange={(attendees) => set({ attendees })} />
-        {draft.attendees.some(({ kind }) => kind === 'person') && !draft.allDay && (
+        <AttendeesField value={people} onChange={(attendees) => set({ attendees: [...attendees, ...rooms] })} />
+        {draft.attendees.some(({ kind }) => kind === 'person' || kind === 'room') && !draft.allDay && (
           <div>
             <Button size="small" icon={CalendarSearch} onPress={() => setFinding(!finding)} aria-expanded={finding}>
               {finding ? <Trans>Zeitensuche schließen</Trans> : <Trans>Zeit finden</Trans>}
             </Button>
           </div>
         )}
-        {finding && !draft.allDay && <FindTime draft={draft} onChange={set} />}
+        {finding && !draft.allDay && <FindTime draft={draft} event={event} onChange={set} />}
+        <RoomsField draft={draft} uid={event?.uid ?? null} onChange={set} />
         <TextField
           label={t`Ort oder Raum`}
           icon={MapPin}

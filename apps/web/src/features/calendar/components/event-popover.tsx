@@ -7,6 +7,7 @@ import {
   Check,
   Clock,
   Copy,
+  DoorOpen,
   HelpCircle,
   Lock,
   MapPin,
@@ -30,13 +31,14 @@ import { Loading } from '../../../ui/loading.tsx';
 import { announce } from '../../files/commands/announce.ts';
 import { useIsPhone } from './use-is-phone.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
-import type { Calendar, CalendarEvent, EventAnswer } from '../api/calendar-types.ts';
+import type { Attendee, Calendar, CalendarEvent, EventAnswer } from '../api/calendar-types.ts';
 import { eventQuery } from '../api/events.ts';
 import type { Entry } from '../domain/entry.ts';
 import { clock, fullDay, dayRange } from '../format.ts';
 import { colourStyle } from '../grid/event-look.ts';
 import { useEntryText } from '../grid/use-entry-text.ts';
 import { answerWords, calendarErrors } from './calendar-words.ts';
+import { isRefusal, refusalWords } from './room-words.ts';
 import { useRecurrenceText } from './use-recurrence-text.ts';
 
 interface EventPopoverProps {
@@ -149,7 +151,8 @@ function EventFacts(props: EventPopoverProps & { readonly title?: string }) {
               </Button>
             </div>
           )}
-          {event.attendees.length > 0 && <People event={event} />}
+          {event.attendees.some(({ room }) => room === null) && <People event={event} />}
+          {event.attendees.map((one) => one.room !== null && <BookedRoom key={one.email} attendee={one} />)}
           {event.description !== '' && (
             <Fact icon={AlignLeft}>
               <span className="event-description">{event.description}</span>
@@ -212,7 +215,7 @@ function People({ event }: { readonly event: CalendarEvent }) {
           </li>
         )}
         {attendees
-          .filter(({ email }) => email !== organiser?.email)
+          .filter(({ email, room }) => email !== organiser?.email && room === null)
           .map((one) => (
             <li key={one.email}>
               <Avatar name={one.name} size="small" />
@@ -224,6 +227,32 @@ function People({ event }: { readonly event: CalendarEvent }) {
             </li>
           ))}
       </ul>
+    </Fact>
+  );
+}
+
+/** What became of the room: booked, waiting for somebody, or not, and why. */
+function BookedRoom({ attendee: { name, answer, room } }: { readonly attendee: Attendee }) {
+  const { t } = useLingui();
+  if (room === null) return null;
+  const { isAsked, because, reason } = room;
+  return (
+    <Fact icon={DoorOpen}>
+      <span className="event-room">
+        <span className="truncate">{name}</span>
+        <span className={`event-answer event-answer-${answer}`}>
+          {answer === 'accepted'
+            ? t`Gebucht`
+            : isAsked
+              ? t`Vorgemerkt: Jemand muss zustimmen`
+              : answer === 'declined'
+                ? t`Nicht gebucht`
+                : t(answerWords[answer])}
+        </span>
+      </span>
+      {answer === 'declined' && (isRefusal(because) || reason !== '') && (
+        <span className="event-room-why">{reason === '' && isRefusal(because) ? t(refusalWords[because]) : reason}</span>
+      )}
     </Fact>
   );
 }

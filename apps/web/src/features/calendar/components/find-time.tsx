@@ -1,24 +1,32 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Building2, Car, House, type LucideIcon } from 'lucide-react';
+import { Building2, Car, DoorOpen, House, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
 import { usePerson } from '../../../session/session.ts';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
-import type { PresencePlace } from '../api/calendar-types.ts';
+import { Switch } from '../../../ui/switch.tsx';
+import type { CalendarEvent, PresencePlace } from '../api/calendar-types.ts';
 import { busyQuery, presenceQuery } from '../api/events.ts';
+import { anyRoom, roomBookingsQuery, roomsQuery, type Room } from '../api/rooms.ts';
 import { spanOfDraft, timesOf, type Draft } from '../domain/draft.ts';
 import { findTimes } from '../domain/find-time.ts';
 import { addDays } from '../domain/plain-date.ts';
+import { busyOfRoom, isOpenFor } from '../domain/rooms.ts';
 import { isWeekend } from '../domain/views.ts';
 import { momentOf, wallOf } from '../domain/zones.ts';
 import { briefDay, clock } from '../format.ts';
 import { workEnd, workStart } from './calendar-settings.ts';
+import { RoomFilters } from './room-filters.tsx';
+import { withRoom } from './rooms-field.tsx';
 import { usePresenceWords } from './use-presence-words.ts';
 
 export const presenceIcons: Record<PresencePlace, LucideIcon> = { office: Building2, home: House, travel: Car };
 
 interface FindTimeProps {
   readonly draft: Draft;
+  /** The event that is edited; null: it is new. */
+  readonly event: Pick<CalendarEvent, 'id' | 'uid'> | null;
   readonly onChange: (change: Partial<Draft>) => void;
 }
 
@@ -27,7 +35,7 @@ const last = workEnd + 60;
 const minute = 60_000;
 
 /** Everybody's busy times of the chosen day side by side, and proposals when all can. */
-export function FindTime({ draft, onChange }: FindTimeProps) {
+export function FindTime({ draft, event, onChange }: FindTimeProps) {
   const { t } = useLingui();
   const me = usePerson();
   const presenceWords = usePresenceWords();
@@ -42,9 +50,24 @@ export function FindTime({ draft, onChange }: FindTimeProps) {
   const dayStart = momentOf({ date: startDate, minutes: 0 }, zone);
   const horizon = momentOf({ date: addDays(startDate, 14), minutes: 0 }, zone);
   const logins = people.map(({ key }) => key);
-  const { data = [], error } = useQuery(busyQuery(logins, dayStart, horizon));
+  const { data = [], error } = useQuery(busyQuery(logins, dayStart, horizon, event?.uid ?? null));
   const { data: presence = [] } = useQuery(presenceQuery(startDate, startDate, logins));
+  const chosenRooms = draft.attendees.filter(({ kind }) => kind === 'room');
+  const [wantsRoom, setWantsRoom] = useState(false);
+  const [search, setSearch] = useState({ ...anyRoom, capacity: Math.max(2, people.length) });
+  const looksForRoom = wantsRoom && chosenRooms.length === 0;
+  const { data: allRooms = [] } = useQuery({ ...roomsQuery(anyRoom), enabled: wantsRoom });
+  const { data: fitting = [] } = useQuery({ ...roomsQuery(search), enabled: looksForRoom });
+  const rooms = looksForRoom ? fitting : [];
+  const roomKeys = looksForRoom ? rooms.map(({ key }) => key) : chosenRooms.map(({ key }) => key);
+  const roomBookings = useQuery(roomBookingsQuery(roomKeys, dayStart, horizon));
+  const bookings = roomBookings.data ?? [];
   const busyOf = (login: string) => data.find((one) => one.login === login)?.busy ?? [];
+  const busyOfChosen = (key: string) => busyOfRoom({ key, bufferMinutes: 0 }, bookings, event?.id ?? null);
+  const rows = [
+    ...people.map((one) => ({ ...one, isRoom: false, busy: busyOf(one.key) })),
+    ...chosenRooms.map((one) => ({ ...one, isRoom: true, busy: busyOfChosen(one.key) })),
+  ];
 
   const now = Date.now();
   const windows = Array.from({ length: 14 }, (_, index) => addDays(startDate, index))
@@ -54,27 +77,37 @@ export function FindTime({ draft, onChange }: FindTimeProps) {
       end: momentOf({ date: day, minutes: workEnd }, zone),
     }));
   const proposals =
-    data.length === 0
+    data.length === 0 || (roomKeys.length > 0 && roomBookings.data === undefined)
       ? []
       : findTimes({
-          people: people.map(({ key, isOptional }) => ({ busy: busyOf(key), isOptional })),
+          people: rows,
+          ...(looksForRoom ? { rooms: rooms.map((room) => asked(room)) } : {}),
           windows,
           length,
           step: 30 * minute,
           most: 6,
         });
 
-  function choose(from: number) {
+  function asked(room: Room) {
+    return {
+      busy: busyOfRoom(room, bookings, event?.id ?? null),
+      isOpenFor: (from: number, to: number) => {
+        const begin = wallOf(from, zone).minutes;
+        return isOpenFor(room, begin, begin + (to - from) / minute);
+      },
+    };
+  }
+
+  function choose(from: number, room: Room | undefined) {
     const [begin, end] = [wallOf(from, zone), wallOf(from + length, zone)];
-    onChange(
-      timesOf({
-        allDay: false,
-        startDate: begin.date,
-        startMinutes: begin.minutes,
-        endDate: end.date,
-        endMinutes: end.minutes,
-      }),
-    );
+    const times = timesOf({
+      allDay: false,
+      startDate: begin.date,
+      startMinutes: begin.minutes,
+      endDate: end.date,
+      endMinutes: end.minutes,
+    });
+    onChange(room === undefined ? times : { ...times, ...withRoom(draft, room) });
   }
 
   const share = (ms: number) => {
@@ -96,13 +129,14 @@ export function FindTime({ draft, onChange }: FindTimeProps) {
             ))}
           </div>
         </div>
-        {people.map(({ key, name, isOptional }) => {
-          const place = presence.find(({ login }) => login === key)?.place;
+        {rows.map(({ key, name, isOptional, isRoom, busy: taken }) => {
+          const place = isRoom ? undefined : presence.find(({ login }) => login === key)?.place;
           const Icon = place === undefined ? null : presenceIcons[place];
-          const busy = busyOf(key).filter(({ start: from, end }) => share(end) > share(from));
+          const busy = taken.filter(({ start: from, end }) => share(end) > share(from));
           return (
-            <div className="find-time-row" key={key}>
+            <div className="find-time-row" key={`${isRoom} ${key}`}>
               <span className="find-time-name">
+                {isRoom && <DoorOpen aria-hidden className="find-time-room" />}
                 <span className="truncate">{name}</span>
                 {isOptional && <span className="muted">{t`optional`}</span>}
                 {Icon !== null && place !== undefined && (
@@ -126,6 +160,14 @@ export function FindTime({ draft, onChange }: FindTimeProps) {
           );
         })}
       </div>
+      {chosenRooms.length === 0 && (
+        <Switch isSelected={wantsRoom} onChange={setWantsRoom}>
+          <Trans>Mit einem freien Raum</Trans>
+        </Switch>
+      )}
+      {looksForRoom && (
+        <RoomFilters value={search} rooms={allRooms} onChange={(change) => setSearch({ ...search, ...change })} />
+      )}
       <h4 id="find-time-proposals">
         <Trans>Vorschläge</Trans>
       </h4>
@@ -135,15 +177,16 @@ export function FindTime({ draft, onChange }: FindTimeProps) {
         </p>
       ) : (
         <ul className="find-time-proposals" aria-labelledby="find-time-proposals">
-          {proposals.map(({ start: from, without }) => {
+          {proposals.map(({ start: from, without, room: at }) => {
             const wall = wallOf(from, zone);
+            const room = at === null ? undefined : rooms[at];
             return (
               <li key={from}>
                 <button
                   type="button"
                   className="find-time-proposal"
                   aria-pressed={from === start}
-                  onClick={() => choose(from)}
+                  onClick={() => choose(from, room)}
                 >
                   <strong>
                     {briefDay(wall.date)}, {clock(wall.minutes)}
@@ -153,6 +196,7 @@ export function FindTime({ draft, onChange }: FindTimeProps) {
                       ? t`Alle können`
                       : t`${plural(without.length, { one: 'ohne #: optional', other: 'ohne #: optional' })}`}
                   </span>
+                  {room !== undefined && <span className="truncate">{room.name}</span>}
                 </button>
               </li>
             );

@@ -52,10 +52,12 @@ export function draftOfEvent(event: CalendarEvent): Draft {
     otherRule: event.recurrence === null ? event.rule : null,
     attendees: event.attendees
       .filter(({ email }) => email !== event.organiser?.email)
-      .map(({ login, email, name, isOptional }) =>
-        login === null
-          ? { kind: 'email' as const, key: email, name, isOptional }
-          : { kind: 'person' as const, key: login, name, isOptional },
+      .map(({ login, email, name, isOptional, room }) =>
+        room !== null
+          ? { kind: 'room' as const, key: room.key, name, isOptional: false }
+          : login === null
+            ? { kind: 'email' as const, key: email, name, isOptional }
+            : { kind: 'person' as const, key: login, name, isOptional },
       ),
     reminders: event.reminders,
     classification: event.classification,

@@ -10,7 +10,7 @@ interface CalendarKeysInput {
   readonly isBlocked: boolean;
 }
 
-/** Keys of the calendar: N new, T today, 1 to 7 the views, page keys forth and back, Q the line for plain words. */
+/** Keys of the calendar: N new, T today, 1 to 8 the views, page keys forth and back, Q the line for plain words. */
 export function useCalendarKeys(page: RefObject<HTMLElement | null>, input: CalendarKeysInput): void {
   const latest = useRef(input);
   latest.current = input;
@@ -36,7 +36,7 @@ export function useCalendarKeys(page: RefObject<HTMLElement | null>, input: Cale
                 ? () => onStep(1)
                 : key === 'pageup'
                   ? () => onStep(-1)
-                  : /^[1-7]$/.test(key) && view !== undefined
+                  : /^[1-8]$/.test(key) && view !== undefined
                     ? () => onView(view)
                     : null;
       if (run === null) return;

@@ -28,8 +28,8 @@ export interface Draft {
 }
 
 export interface DraftAttendee {
-  readonly kind: 'person' | 'group' | 'email';
-  /** Login, key of a group, or address. */
+  readonly kind: 'person' | 'group' | 'email' | 'room';
+  /** Login, key of a group or room, or address. */
   readonly key: string;
   readonly name: string;
   readonly isOptional: boolean;

@@ -22,6 +22,22 @@ test('times at which all can, then those at which only the optional cannot', () 
   );
 });
 
+test('with a room: only when one is free and open, and which', () => {
+  const rooms = [
+    { busy: [at(8, 10)], isOpenFor: () => true },
+    { busy: [], isOpenFor: (start: number) => start >= 9 * hour },
+  ];
+  const found = findTimes({ people: [], rooms, windows: [at(8, 12)], length: hour, step: hour, most: 10 });
+  assert.deepEqual(
+    found.map(({ start, room }) => [start / hour, room]),
+    [
+      [9, 1],
+      [10, 0],
+      [11, 0],
+    ],
+  );
+});
+
 test('none where there is none, and no more than asked for', () => {
   const busy = [{ busy: [at(0, 24)], isOptional: false }];
   assert.deepEqual(findTimes({ people: busy, windows: [at(8, 16)], length: hour, step: hour, most: 3 }), []);

@@ -9,11 +9,15 @@ export interface FreeTime {
   readonly end: number;
   /** Who could not: indexes of those whose presence is optional. */
   readonly without: readonly number[];
+  /** Index of the first room that is free; null: none is looked for. */
+  readonly room: number | null;
 }
 
 interface FindInput {
   /** Of each who is asked. */
   readonly people: readonly { readonly busy: readonly Busy[]; readonly isOptional: boolean }[];
+  /** One of these has to be free. */
+  readonly rooms?: readonly { readonly busy: readonly Busy[]; isOpenFor(start: number, end: number): boolean }[];
   /** When one works. */
   readonly windows: readonly Busy[];
   readonly length: number;
@@ -22,16 +26,22 @@ interface FindInput {
 }
 
 /** Times at which all who must can, those first at which most of the others can. */
-export function findTimes({ people, windows, length, step, most }: FindInput): FreeTime[] {
+export function findTimes({ people, rooms, windows, length, step, most }: FindInput): FreeTime[] {
   const found: FreeTime[] = [];
   for (const window of windows) {
     for (let start = Math.ceil(window.start / step) * step; start + length <= window.end; start += step) {
       const end = start + length;
       const blocked = people.flatMap(({ busy }, index) =>
-        busy.some((one) => one.start < end && one.end > start) ? [index] : [],
+        isFree(busy, start, end) ? [] : [index],
       );
-      if (blocked.every((index) => people[index]?.isOptional === true)) found.push({ start, end, without: blocked });
+      if (!blocked.every((index) => people[index]?.isOptional === true)) continue;
+      const room =
+        rooms === undefined ? null : rooms.findIndex((one) => isFree(one.busy, start, end) && one.isOpenFor(start, end));
+      if (room !== -1) found.push({ start, end, without: blocked, room });
     }
   }
   return found.toSorted((a, b) => a.without.length - b.without.length || a.start - b.start).slice(0, most);
 }
+
+const isFree = (busy: readonly Busy[], start: number, end: number): boolean =>
+  !busy.some((one) => one.start < end && one.end > start);

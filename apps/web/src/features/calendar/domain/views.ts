@@ -1,6 +1,6 @@
 import { addDays, addMonths, daysBetween, mondayOf, weekdayOf, type PlainDate } from './plain-date.ts';
 
-export const viewNames = ['day', 'workweek', 'week', 'month', 'year', 'list', 'team'] as const;
+export const viewNames = ['day', 'workweek', 'week', 'month', 'year', 'list', 'team', 'rooms'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 export const isViewName = (value: unknown): value is ViewName => viewNames.includes(value as ViewName);
@@ -17,6 +17,7 @@ export function daysOf(view: ViewName, date: PlainDate): Days {
   const first = `${date.slice(0, 7)}-01`;
   switch (view) {
     case 'day':
+    case 'rooms':
       return { from: date, count: 1 };
     case 'workweek':
       return { from: mondayOf(date), count: 5 };
@@ -42,6 +43,7 @@ export function daysOf(view: ViewName, date: PlainDate): Days {
 export function stepped(view: ViewName, date: PlainDate, by: 1 | -1): PlainDate {
   switch (view) {
     case 'day':
+    case 'rooms':
       return addDays(date, by);
     case 'workweek':
     case 'week':

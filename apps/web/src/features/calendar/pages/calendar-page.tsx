@@ -21,6 +21,7 @@ import { MonthGrid } from '../grid/month-grid.tsx';
 import { TimeGrid } from '../grid/time-grid.tsx';
 import type { GridProps } from '../grid/grid-props.ts';
 import { keepView, keptView, useSecondZone, workEnd, workStart } from '../components/calendar-settings.ts';
+import { BookingRequestsNote } from '../components/booking-requests-note.tsx';
 import { CalendarList } from '../components/calendar-list.tsx';
 import { CalendarToolbar } from '../components/calendar-toolbar.tsx';
 import { EventForm } from '../components/event-form.tsx';
@@ -29,6 +30,7 @@ import { MiniMonth } from '../components/mini-month.tsx';
 import { PresenceToday } from '../components/presence-today.tsx';
 import { Questions } from '../components/questions.tsx';
 import { QuickAdd } from '../components/quick-add.tsx';
+import { withRoom } from '../components/rooms-field.tsx';
 import { ScopeDialog } from '../components/scope-dialog.tsx';
 import { changeOf, changesRule, draftOfEvent, draftOfQuick, emptyDraft, newEventOf } from '../components/to-draft.ts';
 import { useCalendarKeys } from '../components/use-calendar-keys.ts';
@@ -38,6 +40,7 @@ import { useIsPhone } from '../components/use-is-phone.ts';
 import { useNow } from '../components/use-now.ts';
 import { useReport } from '../components/use-report.ts';
 import { ListView } from '../views/list-view.tsx';
+import { RoomView } from '../views/room-view.tsx';
 import { TeamView } from '../views/team-view.tsx';
 import { YearView } from '../views/year-view.tsx';
 import { showUndo } from '../../files/commands/undo.ts';
@@ -51,7 +54,7 @@ interface Writing {
   readonly event: CalendarEvent | null;
 }
 
-/** The calendar: everything that is when, in seven views. */
+/** The calendar: everything that is when, in eight views. */
 export function CalendarPage() {
   const { t } = useLingui();
   const client = useQueryClient();
@@ -232,6 +235,7 @@ export function CalendarPage() {
           }
         />
         <Questions />
+        <BookingRequestsNote />
         {(calendarsError ?? error) !== null && (
           <ErrorBanner error={calendarsError ?? error} onRetry={() => void refetch()} />
         )}
@@ -245,6 +249,19 @@ export function CalendarPage() {
           <YearView {...grid} date={date} onMonth={(month) => go({ view: 'month', date: month })} />
         ) : view === 'team' ? (
           <TeamView days={dates} now={now} holidays={holidays} zone={zone} />
+        ) : view === 'rooms' ? (
+          <RoomView
+            day={date}
+            now={now}
+            zone={zone}
+            entries={entries}
+            onOpen={grid.onOpen}
+            onBook={(room, span) => {
+              if (standard === undefined) return;
+              const draft = emptyDraft(standard.id, span);
+              setWriting({ draft: { ...draft, ...withRoom(draft, room) }, event: null });
+            }}
+          />
         ) : (
           // Another number of days begins at the hours of work again.
           <TimeGrid key={view} {...grid} zones={zones} workStart={workStart} workEnd={workEnd} />
@@ -285,6 +302,7 @@ export function CalendarPage() {
           title={writing.event === null ? t`Neuer Termin` : t`Termin bearbeiten`}
           saveLabel={t`Speichern`}
           draft={writing.draft}
+          event={writing.event}
           onSave={save}
           onClose={() => setWriting(null)}
         />

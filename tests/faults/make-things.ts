@@ -277,7 +277,12 @@ async function makeCalendar({ landescloud, person }: World) {
   const room = 'saal-1';
   const keep = { organisationKey: 'tfm', ...hall, ...hours };
   await rooms.add(person('admin').actor, { ...keep, key: room });
-  const { address } = await rooms.add(person('admin').actor, { ...keep, key: 'saal-2', horizonDays: 3650, approval: true });
+  const { address } = await rooms.add(person('admin').actor, {
+    ...keep,
+    key: 'saal-2',
+    horizonDays: 3650,
+    approval: true,
+  });
   const wanted = meeting.replaceAll('offen', 'saal').replace('gast@firma.example', address).replace('Offen', 'Geheim');
   await calendar.putObject(actor, { calendar: { uri: calendarUri }, uri: 'saal.ics', data: Buffer.from(wanted) });
   await guests.propose(eventToken, { startsAt: Date.UTC(2036, 10, 25, 9), endsAt: Date.UTC(2036, 10, 25, 10) });

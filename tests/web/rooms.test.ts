@@ -52,7 +52,7 @@ describe('rooms in the web', () => {
       await fill();
       await form.getByRole('button', { name: 'Anlegen' }).click();
       await form.waitFor({ state: 'detached' });
-      await page.getByRole('cell', { name }).waitFor();
+      await page.getByRole('cell', { name }).first().waitFor();
     };
     await add('Saal 2', () => Promise.resolve());
     await add('Festsaal', async () => {
@@ -98,7 +98,10 @@ describe('rooms in the web', () => {
     await taken.waitFor();
     await taken.focus();
     await page.keyboard.press('Enter');
-    assert.equal(await form.getByRole('list', { name: 'Räume und Geräte', exact: true }).getByRole('listitem').count(), 1);
+    assert.equal(
+      await form.getByRole('list', { name: 'Räume und Geräte', exact: true }).getByRole('listitem').count(),
+      1,
+    );
     await form.getByRole('button', { name: 'Raumsuche schließen' }).focus();
     await page.keyboard.press('Enter');
     await form.getByRole('textbox', { name: 'Titel' }).focus();
@@ -110,7 +113,7 @@ describe('rooms in the web', () => {
     const { world } = web;
     await using hers = await web.visit(`/calendar?view=rooms&date=${day}`, { as: 'clara', zone });
     const { page: clara } = hers;
-    await clara.getByText('Belegt').first().waitFor();
+    await clara.getByText('Schon gebucht').first().waitFor();
     assert.equal(await clara.getByText('Empfang').count(), 0, 'not told to others');
     assert.equal(await clara.getByText('Saal 2').count(), 0, 'what she may not book is not offered');
     await clara.getByLabel('Frei ab').fill('14:00');
@@ -160,7 +163,7 @@ describe('rooms in the web', () => {
     for (const look of looks.filter((one) => isInTurn(one, 0))) {
       await using visit = await web.visit('/administration/rooms', { as: 'admin', zone, ...look });
       const { page } = visit;
-      await page.getByRole('cell', { name: 'Saal 2' }).waitFor();
+      await page.getByRole('cell', { name: 'Saal 2' }).first().waitFor();
       await picture(page, `room-administration-${nameOf(look)}`);
       await assertAccessible(page, 'the administration of rooms');
       await page.getByRole('button', { name: /Saal 2/ }).click();

@@ -1827,7 +1827,7 @@ export interface paths {
                         readonly attendees: readonly {
                             readonly isOptional: boolean;
                             readonly key: string;
-                            readonly kind: "person" | "group" | "email";
+                            readonly kind: "person" | "group" | "email" | "room";
                             readonly name: string;
                         }[];
                         readonly calendarId: number;
@@ -1925,6 +1925,15 @@ export interface paths {
                                 readonly isOptional: boolean;
                                 readonly login: string | null;
                                 readonly name: string;
+                                readonly room: {
+                                    readonly because: string | null;
+                                    /** @description Somebody still has to agree */
+                                    readonly isAsked: boolean;
+                                    readonly key: string;
+                                    readonly kind: "room" | "thing";
+                                    /** @description In the words of who decided */
+                                    readonly reason: string;
+                                } | null;
                             }[];
                             readonly calendarId: number;
                             readonly categories: readonly string[];
@@ -2030,7 +2039,7 @@ export interface paths {
                             readonly attendees?: readonly {
                                 readonly isOptional: boolean;
                                 readonly key: string;
-                                readonly kind: "person" | "group" | "email";
+                                readonly kind: "person" | "group" | "email" | "room";
                                 readonly name: string;
                             }[];
                             readonly calendarId?: number;
@@ -2147,6 +2156,8 @@ export interface paths {
         readonly get: {
             readonly parameters: {
                 readonly query: {
+                    /** @description UID of the meeting that is planned: it makes nobody busy */
+                    readonly except?: string;
                     /** @description Milliseconds since 1970 */
                     readonly from: number;
                     /** @description Up to 100 logins, with commas between */
@@ -5803,6 +5814,104 @@ export interface paths {
         };
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/booking-requests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Bookings that one has to agree to */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly requests: readonly {
+                                readonly askedAt: number;
+                                readonly attendees: number;
+                                /** @description How many, of a series */
+                                readonly dates: number;
+                                readonly endsAt: number;
+                                readonly id: number;
+                                readonly lastAt: number;
+                                readonly organizer: string;
+                                readonly room: {
+                                    readonly capacity: number | null;
+                                    readonly key: string;
+                                    readonly kind: "room" | "thing";
+                                    readonly name: string;
+                                };
+                                readonly startsAt: number;
+                                readonly title: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/booking-requests/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Agree or decline */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly answer: "approved" | "declined";
+                        readonly reason?: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -14182,9 +14291,14 @@ export interface paths {
         readonly get: {
             readonly parameters: {
                 readonly query?: {
+                    readonly accessible?: boolean;
+                    /** @description Only what one may book */
+                    readonly bookable?: boolean;
                     readonly capacity?: number;
                     /** @description Several with commas between */
                     readonly equipment?: string;
+                    /** @description UID of the meeting that is planned */
+                    readonly except?: string;
                     readonly from?: number;
                     readonly kind?: "room" | "thing";
                     readonly text?: string;
@@ -14204,22 +14318,38 @@ export interface paths {
                     content: {
                         readonly "application/json": {
                             readonly rooms: readonly {
+                                /** @description By wheelchair */
+                                readonly accessible: boolean;
                                 /** @description What it is invited by */
                                 readonly address: string;
-                                readonly books: "everyone" | "organisation";
+                                /** @description Whether somebody has to agree */
+                                readonly approval: boolean;
+                                readonly books: "everyone" | "organisation" | "listed";
+                                /** @description What stays free between two bookings */
+                                readonly bufferMinutes: number;
+                                readonly building: string;
                                 readonly capacity: number | null;
                                 readonly closed: boolean;
                                 readonly closesAt: number | null;
                                 readonly equipment: readonly string[];
+                                readonly floor: string;
                                 readonly free: boolean | null;
                                 readonly horizonDays: number;
                                 readonly id: number;
                                 readonly key: string;
                                 readonly kind: "room" | "thing";
                                 readonly longestMinutes: number | null;
+                                readonly mayBook: boolean;
                                 readonly name: string;
                                 readonly opensAt: number | null;
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
                                 readonly place: string;
+                                readonly refusal: ("closed" | "not-yours" | "no-series" | "too-long" | "too-far" | "not-open" | "taken") | null;
+                                /** @description Whether it takes meetings that repeat */
+                                readonly series: boolean;
                             }[];
                         };
                     };
@@ -14238,19 +14368,33 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
-                        readonly books: "everyone" | "organisation";
+                        /** @description By wheelchair */
+                        readonly accessible?: boolean;
+                        /** @description Whether somebody has to agree */
+                        readonly approval?: boolean;
+                        readonly books: "everyone" | "organisation" | "listed";
+                        /** @description What stays free between two bookings */
+                        readonly bufferMinutes?: number;
+                        readonly building?: string;
                         readonly capacity: number | null;
                         readonly closesAt: number | null;
                         readonly equipment: readonly string[];
+                        readonly floor?: string;
                         readonly horizonDays: number;
                         readonly key: string;
                         readonly kind: "room" | "thing";
                         readonly longestMinutes: number | null;
+                        /** @description Logins of who decides */
+                        readonly managers?: readonly string[];
                         readonly name: string;
                         readonly opensAt: number | null;
                         /** @description Its key */
                         readonly organisation: string;
+                        /** @description Keys: whose people may book where `books` is listed */
+                        readonly organisations?: readonly string[];
                         readonly place: string;
+                        /** @description Whether it takes meetings that repeat */
+                        readonly series?: boolean;
                     };
                 };
             };
@@ -14262,22 +14406,38 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            /** @description By wheelchair */
+                            readonly accessible: boolean;
                             /** @description What it is invited by */
                             readonly address: string;
-                            readonly books: "everyone" | "organisation";
+                            /** @description Whether somebody has to agree */
+                            readonly approval: boolean;
+                            readonly books: "everyone" | "organisation" | "listed";
+                            /** @description What stays free between two bookings */
+                            readonly bufferMinutes: number;
+                            readonly building: string;
                             readonly capacity: number | null;
                             readonly closed: boolean;
                             readonly closesAt: number | null;
                             readonly equipment: readonly string[];
+                            readonly floor: string;
                             readonly free: boolean | null;
                             readonly horizonDays: number;
                             readonly id: number;
                             readonly key: string;
                             readonly kind: "room" | "thing";
                             readonly longestMinutes: number | null;
+                            readonly mayBook: boolean;
                             readonly name: string;
                             readonly opensAt: number | null;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
                             readonly place: string;
+                            readonly refusal: ("closed" | "not-yours" | "no-series" | "too-long" | "too-far" | "not-open" | "taken") | null;
+                            /** @description Whether it takes meetings that repeat */
+                            readonly series: boolean;
                         };
                     };
                 };
@@ -14315,16 +14475,30 @@ export interface paths {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": {
-                        readonly books?: "everyone" | "organisation";
+                        /** @description By wheelchair */
+                        readonly accessible?: boolean;
+                        /** @description Whether somebody has to agree */
+                        readonly approval?: boolean;
+                        readonly books?: "everyone" | "organisation" | "listed";
+                        /** @description What stays free between two bookings */
+                        readonly bufferMinutes?: number;
+                        readonly building?: string;
                         readonly capacity?: number | null;
                         readonly closed?: boolean;
                         readonly closesAt?: number | null;
                         readonly equipment?: readonly string[];
+                        readonly floor?: string;
                         readonly horizonDays?: number;
                         readonly longestMinutes?: number | null;
+                        /** @description Logins of who decides */
+                        readonly managers?: readonly string[];
                         readonly name?: string;
                         readonly opensAt?: number | null;
+                        /** @description Keys: whose people may book where `books` is listed */
+                        readonly organisations?: readonly string[];
                         readonly place?: string;
+                        /** @description Whether it takes meetings that repeat */
+                        readonly series?: boolean;
                     };
                 };
             };
@@ -14336,27 +14510,220 @@ export interface paths {
                     };
                     content: {
                         readonly "application/json": {
+                            /** @description By wheelchair */
+                            readonly accessible: boolean;
                             /** @description What it is invited by */
                             readonly address: string;
-                            readonly books: "everyone" | "organisation";
+                            /** @description Whether somebody has to agree */
+                            readonly approval: boolean;
+                            readonly books: "everyone" | "organisation" | "listed";
+                            /** @description What stays free between two bookings */
+                            readonly bufferMinutes: number;
+                            readonly building: string;
                             readonly capacity: number | null;
                             readonly closed: boolean;
                             readonly closesAt: number | null;
                             readonly equipment: readonly string[];
+                            readonly floor: string;
                             readonly free: boolean | null;
                             readonly horizonDays: number;
                             readonly id: number;
                             readonly key: string;
                             readonly kind: "room" | "thing";
                             readonly longestMinutes: number | null;
+                            readonly mayBook: boolean;
                             readonly name: string;
                             readonly opensAt: number | null;
+                            readonly organisation: {
+                                readonly key: string;
+                                readonly name: string;
+                            };
                             readonly place: string;
+                            readonly refusal: ("closed" | "not-yours" | "no-series" | "too-long" | "too-far" | "not-open" | "taken") | null;
+                            /** @description Whether it takes meetings that repeat */
+                            readonly series: boolean;
                         };
                     };
                 };
             };
         };
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rooms/{room}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take no bookings any more; what is booked stays or is given back */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly room: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly bookings: "keep" | "decline";
+                        readonly reason: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rooms/bookings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** When rooms are booked; what for knows who takes part or looks after the room */
+        readonly get: {
+            readonly parameters: {
+                readonly query: {
+                    readonly from: number;
+                    /** @description Keys with commas between, at most 200 */
+                    readonly rooms: string;
+                    readonly to: number;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly bookings: readonly {
+                                readonly end: number;
+                                readonly eventId: number | null;
+                                /** @description Somebody still has to agree */
+                                readonly isAsked: boolean;
+                                readonly organizer: string | null;
+                                readonly recurrenceId: string | null;
+                                readonly room: string;
+                                readonly start: number;
+                                readonly title: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rooms/kept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Rooms and things that one administers, with those that are closed */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                    readonly text?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly rooms: readonly {
+                                /** @description By wheelchair */
+                                readonly accessible: boolean;
+                                /** @description What it is invited by */
+                                readonly address: string;
+                                /** @description Whether somebody has to agree */
+                                readonly approval: boolean;
+                                readonly books: "everyone" | "organisation" | "listed";
+                                /** @description What stays free between two bookings */
+                                readonly bufferMinutes: number;
+                                readonly building: string;
+                                readonly capacity: number | null;
+                                readonly closed: boolean;
+                                readonly closesAt: number | null;
+                                readonly equipment: readonly string[];
+                                readonly floor: string;
+                                readonly horizonDays: number;
+                                readonly id: number;
+                                readonly key: string;
+                                readonly kind: "room" | "thing";
+                                readonly longestMinutes: number | null;
+                                readonly managers: readonly {
+                                    readonly login: string;
+                                    readonly name: string;
+                                }[];
+                                readonly name: string;
+                                readonly opensAt: number | null;
+                                readonly organisation: {
+                                    readonly key: string;
+                                    readonly name: string;
+                                };
+                                readonly organisations: readonly {
+                                    readonly key: string;
+                                    readonly name: string;
+                                }[];
+                                readonly place: string;
+                                /** @description Whether it takes meetings that repeat */
+                                readonly series: boolean;
+                                /** @description Bookings that are still to come */
+                                readonly upcoming: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/search": {

@@ -5,7 +5,7 @@ import type { CalendarContext } from '../context.ts';
 
 export interface SchedulingDeps extends CalendarContext {
   readonly mail: Pick<Mail, 'send'>;
-  readonly notifications: Pick<Notifications, 'define' | 'notify'>;
+  readonly notifications: Pick<Notifications, 'define' | 'notify' | 'withdraw'>;
   readonly secrets: SecretBox;
   /** The whole address of a page: `link('/e/…')`. */
   readonly link: (path: string) => string;

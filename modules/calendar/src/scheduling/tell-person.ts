@@ -34,9 +34,9 @@ export async function tellPerson(
       : { title, when: whenOf(part, language) };
   const subject = `event:${uid}`.slice(0, 250);
   const link = `/calendar?event=${encodeURIComponent(uid)}`;
-  await notifications.notify(tx, [
-    { personId, kind: kind.name, subject, data, link, by, key: `${kind.name} ${subject}` },
-  ]);
+  // What somebody says with their answer stands by itself.
+  const gathered = 'comment' in data && data.comment !== '' ? {} : { key: `${kind.name} ${subject}` };
+  await notifications.notify(tx, [{ personId, kind: kind.name, subject, data, link, by, ...gathered }]);
 }
 
 const commentIn = (part: Part): string => (part.line('comment')?.plain ?? '').slice(0, 500);

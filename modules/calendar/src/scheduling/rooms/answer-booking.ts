@@ -65,7 +65,8 @@ export async function answerBooking(
   const because = decision.answer === 'DECLINED' ? decision.because : '';
   const isSame = before !== undefined && before.state === state && before.because === because;
   const language = organizer?.language ?? 'de';
-  const comment = because !== '' ? bookingWords(language, because) : state === 'asked' ? bookingWords(language, 'asked') : '';
+  const comment =
+    because !== '' ? bookingWords(language, because) : state === 'asked' ? bookingWords(language, 'asked') : '';
   await writeAnswer(deps, write, { party, existing, before: asked, after, comment });
   if (isSame && (state === 'approved' || (state === 'declined' && because === ''))) return;
   const record = {

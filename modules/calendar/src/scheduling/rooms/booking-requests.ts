@@ -50,14 +50,17 @@ export interface BookingRequests {
 
 const notFound = () => new DomainError('NotFound', 'calendar.booking_not_found', 'There is no such booking.');
 const decided = () =>
-  new DomainError('Conflict', 'calendar.booking_decided', 'Somebody has decided this, or it is not asked for any more.');
+  new DomainError(
+    'Conflict',
+    'calendar.booking_decided',
+    'Somebody has decided this, or it is not asked for any more.',
+  );
 const over = () => new DomainError('Conflict', 'calendar.booking_over', 'The meeting has begun: it is too late.');
 
 /** Bookings of rooms that somebody has to agree to. */
 export function bookingRequests(deps: SchedulingDeps): BookingRequests {
   const { db, clock, jobs, directory } = deps;
-  const administered = (actor: PersonActor) =>
-    directory.rights.organisationsHeld(actor, 'organisation-administrator');
+  const administered = (actor: PersonActor) => directory.rights.organisationsHeld(actor, 'organisation-administrator');
 
   jobs.define(expireJob, async ({ id }: { readonly id: number }) => {
     const booking = await bookingById(db, id);

@@ -43,12 +43,17 @@ const OWN = statement(
 );
 const mostRooms = 200;
 
+export interface RoomBookingsDeps {
+  readonly db: SchedulingDeps['db'];
+  readonly directory: Pick<SchedulingDeps['directory'], 'rights' | 'recipients'>;
+}
+
 /**
  * When rooms are booked. What a meeting is about knows who takes part in it, and unless it is private who looks after the room; who
  * invites is told to whom the directory lets find them.
  */
 export async function roomBookings(
-  deps: Pick<SchedulingDeps, 'db' | 'directory'>,
+  deps: RoomBookingsDeps,
   actor: PersonActor,
   keys: readonly string[],
   range: FreeBusyRange,
@@ -84,6 +89,7 @@ export async function roomBookings(
     const isOwn = takesPart(each, own);
     const isPublic = each.class === 'PUBLIC';
     const looksAfter = keeps(room, actor, held);
+    const organizer = organizers.get(organizerIn(each));
     const zone = each.floating ? usualZone() : null;
     return [
       {
@@ -92,7 +98,7 @@ export async function roomBookings(
         end: zone === null ? each.endsAt : instantOf(zone, each.endsAt),
         isAsked: waiting.has(`${room.id} ${each.uid}`),
         title: isOwn || (isPublic && looksAfter) ? (each.shown?.summary ?? '') : null,
-        organizer: isOwn || isPublic ? (organizers.get(organizerIn(each)) ?? null) : null,
+        organizer: isOwn || looksAfter || (isPublic && organizer?.isFound === true) ? (organizer?.name ?? null) : null,
         eventId: events.get(each.uid) ?? null,
         recurrenceId: each.recurrenceId,
       },
@@ -111,20 +117,21 @@ function takesPart(each: OccurrenceView, own: ReadonlySet<string>): boolean {
   return own.has(organizerIn(each)) || Object.keys(each.shown?.answers ?? {}).some((address) => own.has(address));
 }
 
-/** Names of those whom the actor finds, by address. */
+/** By address; whether the actor finds them. */
 async function organizersSeen(
-  { db, directory }: Pick<SchedulingDeps, 'db' | 'directory'>,
+  { db, directory }: RoomBookingsDeps,
   actor: PersonActor,
   found: readonly OccurrenceView[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, { readonly name: string; readonly isFound: boolean }>> {
   const addresses = [...new Set(found.map(organizerIn))].filter((each) => each !== '');
   const people = await peopleByAddress(db, addresses);
   const wanted = [...people.values()].map(({ login }) => ({ kind: 'person', key: login }) as const);
   const seen = new Set((await directory.recipients.choose(actor, wanted)).map(({ key }) => key));
   return new Map(
-    [...people].flatMap(([address, { login, name }]) =>
-      seen.has(login) || login === actor.login ? [[address, name] as const] : [],
-    ),
+    [...people].map(([address, { login, name }]) => [
+      address,
+      { name, isFound: seen.has(login) || login === actor.login },
+    ]),
   );
 }
 

@@ -83,7 +83,7 @@ export interface RoomsDoor {
 }
 
 export interface RoomsDeps extends Pick<CalendarContext, 'db' | 'clock' | 'events' | 'jobs'> {
-  readonly directory: Pick<Directory, 'organisations' | 'rights' | 'recipients'>;
+  readonly directory: Pick<Directory, 'organisations' | 'people' | 'rights' | 'recipients'>;
   /** Of the addresses that rooms are named by: 'raum.cloud.example'. No mail goes there. */
   readonly domain: string;
 }
@@ -117,20 +117,35 @@ export function createRooms(deps: RoomsDeps): RoomsDoor {
     path: await directory.organisations.pathUp(organisationId),
   });
 
-  /** Whom the actor may name, by id; what is not named stays. */
-  async function idsOf(actor: PersonActor, kind: 'organisation' | 'person', keys: readonly string[] | undefined) {
-    if (keys === undefined) return undefined;
-    const wanted = keys.map((key) => ({ kind, key }));
-    const found = (await directory.recipients.choose(actor, wanted)).filter(({ guest }) => !guest);
-    const missing = wanted.find(({ key }) => !found.some((each) => each.key === key));
-    if (missing !== undefined) throw recipientNotFound(missing);
-    return found.map(({ id }) => id);
+  /** Whom the actor may name; who is named already stays, even where the actor could not find them anew. */
+  async function idsOf(
+    actor: PersonActor,
+    kind: 'organisation' | 'person',
+    keys: readonly string[],
+    present: readonly number[],
+  ): Promise<number[]> {
+    const found = await directory.recipients.choose(
+      actor,
+      keys.map((key) => ({ kind, key })),
+    );
+    const known = new Map(found.filter(({ guest }) => !guest).map(({ key, id }) => [key, id]));
+    const { organisations, people } = directory;
+    return Promise.all(
+      keys.map(async (key) => {
+        const id = known.get(key);
+        if (id !== undefined) return id;
+        const named = kind === 'person' ? await people.byLogin(key) : await organisations.byKey(key);
+        if (named === undefined || !present.includes(named.id)) throw recipientNotFound({ kind, key });
+        return named.id;
+      }),
+    );
   }
 
-  async function named(actor: PersonActor, organisations: Named['organisations'], managers: Named['managers']) {
+  /** What writes them; what is not named stays. */
+  async function named(actor: PersonActor, { organisations, managers }: Named, room?: Room) {
     const [bookers, people] = await Promise.all([
-      idsOf(actor, 'organisation', organisations),
-      idsOf(actor, 'person', managers),
+      organisations && idsOf(actor, 'organisation', organisations, room?.bookers ?? []),
+      managers && idsOf(actor, 'person', managers, room?.managers ?? []),
     ]);
     return async (tx: Transaction, id: number) => {
       if (bookers !== undefined) await setBookers(tx, id, bookers);
@@ -181,11 +196,12 @@ export function createRooms(deps: RoomsDeps): RoomsDoor {
       return keptRooms(deps, held, query);
     },
 
-    async add(actor, { organisationKey, organisations, managers, ...input }) {
+    async add(actor, { organisationKey, ...described }) {
       const organisation = await directory.organisations.byKey(organisationKey);
       if (organisation === undefined) throw notAllowed();
       await requireAdministrator(actor, organisation.id);
-      const write = await named(actor, organisations, managers);
+      const write = await named(actor, described);
+      const { organisations: _organisations, managers: _managers, ...input } = described;
       const now = clock.now();
       return db.transaction(async (tx) => {
         const address = `mailto:${input.key}@${domain}`;
@@ -215,9 +231,10 @@ export function createRooms(deps: RoomsDeps): RoomsDoor {
       });
     },
 
-    async update(actor, key, { organisations, managers, ...update }) {
+    async update(actor, key, described) {
       const room = await changeRoom(actor, key);
-      const write = await named(actor, organisations, managers);
+      const write = await named(actor, described, room);
+      const { organisations: _organisations, managers: _managers, ...update } = described;
       const changed = { ...room, ...update };
       await db.transaction(async (tx) => {
         await updateRoom(tx, changed, clock.now());

@@ -36,6 +36,7 @@ export async function writeAnswer(deps: SchedulingDeps, write: CalendarWrite, an
   const [address = ''] = party.addresses;
   for (const part of allParts(partsOf(after)!)) {
     const mine = attendeeOf(part, address);
+    mine?.setParameter('cn', party.name);
     // What was declined takes no time; everything else does, whatever the organizer's program shows.
     part.set('transp', mine !== undefined && partstatOf(mine) === 'DECLINED' ? 'TRANSPARENT' : 'OPAQUE');
     part.remove('x-microsoft-cdo-busystatus');

@@ -39,7 +39,9 @@ export function RoomsPage() {
   return (
     <SectionPage
       title={t`Besprechungsräume`}
-      text={<Trans>Räume, Geräte und Fahrzeuge antworten selbst auf Einladungen, nach den Regeln, die hier stehen.</Trans>}
+      text={
+        <Trans>Räume, Geräte und Fahrzeuge antworten selbst auf Einladungen, nach den Regeln, die hier stehen.</Trans>
+      }
       actions={
         <Button variant="primary" icon={Plus} onPress={() => setSubject('new')}>
           <Trans>Raum oder Gerät anlegen</Trans>
@@ -88,7 +90,7 @@ export function RoomsPage() {
               <>
                 {books[room.books]}
                 {room.approval && (
-                  <small className="muted block">
+                  <small className="room-decides">
                     {room.managers.length === 0
                       ? t`Die Verwaltung stimmt zu`
                       : t`${room.managers.map(({ name }) => name).join(', ')} stimmt zu`}

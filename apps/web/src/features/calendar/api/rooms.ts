@@ -40,7 +40,7 @@ export function roomsQuery({ text, kind, capacity, equipment, accessible, range,
     ...(capacity === 0 ? {} : { capacity }),
     ...(equipment.length === 0 ? {} : { equipment: equipment.join(',') }),
     ...(accessible ? { accessible } : {}),
-    ...(range ?? {}),
+    ...range,
     ...(except === undefined || except === null ? {} : { except }),
   };
   return queryOptions({

@@ -251,7 +251,9 @@ function BookedRoom({ attendee: { name, answer, room } }: { readonly attendee: A
         </span>
       </span>
       {answer === 'declined' && (isRefusal(because) || reason !== '') && (
-        <span className="event-room-why">{reason === '' && isRefusal(because) ? t(refusalWords[because]) : reason}</span>
+        <span className="event-room-why">
+          {reason === '' && isRefusal(because) ? t(refusalWords[because]) : reason}
+        </span>
       )}
     </Fact>
   );

@@ -29,7 +29,10 @@ export function rangeOfDraft(draft: Draft): { from: number; to: number } {
 }
 
 /** The place becomes the room's as long as nobody wrote another. */
-export function withRoom(draft: Draft, room: Pick<Room, 'key' | 'name' | 'building' | 'floor' | 'kind'>): Partial<Draft> {
+export function withRoom(
+  draft: Draft,
+  room: Pick<Room, 'key' | 'name' | 'building' | 'floor' | 'kind'>,
+): Partial<Draft> {
   const attendees = [...draft.attendees, attendeeOfRoom(room)];
   return room.kind === 'room' && draft.place.trim() === '' ? { attendees, place: placeOfRoom(room) } : { attendees };
 }
@@ -103,7 +106,5 @@ function RoomState({ room }: { readonly room: Room | undefined }) {
   const { t } = useLingui();
   if (room === undefined || room.free === null) return null;
   if (room.refusal !== null) return <span className="room-state room-state-no">{t(refusalWords[room.refusal])}</span>;
-  return (
-    <span className="room-state room-state-free">{room.approval ? t`frei, mit Zustimmung` : t`frei`}</span>
-  );
+  return <span className="room-state room-state-free">{room.approval ? t`frei, mit Zustimmung` : t`frei`}</span>;
 }

@@ -31,12 +31,12 @@ export function findTimes({ people, rooms, windows, length, step, most }: FindIn
   for (const window of windows) {
     for (let start = Math.ceil(window.start / step) * step; start + length <= window.end; start += step) {
       const end = start + length;
-      const blocked = people.flatMap(({ busy }, index) =>
-        isFree(busy, start, end) ? [] : [index],
-      );
+      const blocked = people.flatMap(({ busy }, index) => (isFree(busy, start, end) ? [] : [index]));
       if (!blocked.every((index) => people[index]?.isOptional === true)) continue;
       const room =
-        rooms === undefined ? null : rooms.findIndex((one) => isFree(one.busy, start, end) && one.isOpenFor(start, end));
+        rooms === undefined
+          ? null
+          : rooms.findIndex((one) => isFree(one.busy, start, end) && one.isOpenFor(start, end));
       if (room !== -1) found.push({ start, end, without: blocked, room });
     }
   }

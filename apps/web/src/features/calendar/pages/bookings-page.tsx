@@ -26,7 +26,9 @@ export function BookingsPage() {
     <div className="page">
       <PageHeader
         title={t`Buchungen zu entscheiden`}
-        text={<Trans>Bis zum Beginn ist die Zeit vorgemerkt. Wer dann keine Zustimmung hat, bekommt eine Absage.</Trans>}
+        text={
+          <Trans>Bis zum Beginn ist die Zeit vorgemerkt. Wer dann keine Zustimmung hat, bekommt eine Absage.</Trans>
+        }
       />
       {error !== null && <ErrorBanner error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
@@ -100,7 +102,11 @@ function RequestCard({ request, onDecline }: RequestCardProps) {
         >
           <Trans>Zustimmen</Trans>
         </Button>
-        <Button aria-label={t`${room.name} für ${organizer} ablehnen`} isDisabled={decide.isPending} onPress={onDecline}>
+        <Button
+          aria-label={t`${room.name} für ${organizer} ablehnen`}
+          isDisabled={decide.isPending}
+          onPress={onDecline}
+        >
           <Trans>Ablehnen …</Trans>
         </Button>
       </div>

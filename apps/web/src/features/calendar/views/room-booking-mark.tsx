@@ -25,7 +25,7 @@ export function RoomBookingMark({ booking, zone, day, percent, entry, onOpen }: 
     booking.end >= momentOf({ date: addDays(day, 1), minutes: 0 }, zone) ? 1440 : wallOf(booking.end, zone).minutes,
   ];
   const [left, right] = [percent(from), percent(to)];
-  const what = booking.title === null ? t`Belegt` : booking.title === '' ? t`Ohne Titel` : booking.title;
+  const what = booking.title === null ? t`Schon gebucht` : booking.title === '' ? t`Ohne Titel` : booking.title;
   const time = `${clock(from)}–${to === 1440 ? '24:00' : clock(to)}`;
   const state = booking.isAsked ? t`vorgemerkt` : '';
   const shown = [what, booking.organizer].filter((part) => part !== null && part !== '').join(' · ');

@@ -47,9 +47,7 @@ export function RoomView({ day, now, zone, entries, onOpen, onBook }: RoomViewPr
   const text = useDebounced(search.text.trim(), 120);
   const at = (minutes: number) => momentOf({ date: day, minutes }, zone);
   const range =
-    free.from !== '' && free.to > free.from
-      ? { from: at(minutesOf(free.from)), to: at(minutesOf(free.to)) }
-      : null;
+    free.from !== '' && free.to > free.from ? { from: at(minutesOf(free.from)), to: at(minutesOf(free.to)) } : null;
   const { data: found, error, refetch } = useQuery(roomsQuery({ ...search, text, range }));
   const { data: all = [] } = useQuery(roomsQuery({ ...anyRoom, kind: search.kind }));
   const rooms = range === null ? found : found?.filter(({ refusal }) => refusal === null);
@@ -124,7 +122,7 @@ export function RoomView({ day, now, zone, entries, onOpen, onBook }: RoomViewPr
             <thead>
               <tr>
                 <th scope="col">
-                  {search.kind === 'room' ? <Trans>Raum</Trans> : <Trans>Gerät oder Fahrzeug</Trans>}
+                  {search.kind === 'room' ? <Trans>Besprechungsraum</Trans> : <Trans>Gerät oder Fahrzeug</Trans>}
                 </th>
                 <th scope="col">
                   <span className="visually-hidden">

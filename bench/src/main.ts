@@ -40,7 +40,7 @@ rows.push({
   rows.push(...(await measureContacts(subject, seconds)));
   await radicale?.[Symbol.asyncDispose]();
 }
-rows.push(...(await measureSharing(subject, seconds)));
+rows.push(...(await measureSharing(subject)));
 rows.push(...(await measureState(subject)));
 if (!quick) rows.push(...(await measureBigSpace(subject, seconds)));
 

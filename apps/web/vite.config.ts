@@ -42,7 +42,7 @@ export default defineConfig({
             { name: 'words-de', test: /locales[\\/]de\.po$/, priority: 3 },
             { name: 'words-en', test: /locales[\\/]en\.po$/, priority: 3 },
             // What the small pages share with the app must not bring the app.
-            { name: 'theme', test: /styles[\\/]theme-choice/, priority: 3 },
+            { name: 'theme', test: /styles[\\/]theme-choice|src[\\/]notices/, priority: 3 },
             { name: 'framework', test: framework, priority: 2 },
             { name: 'ui', test: ui, minShareCount: 4, priority: 1 },
           ],

@@ -98,6 +98,29 @@ describe('the web app', () => {
     await rm(join(webDir, '..', 'outside.txt'));
   });
 
+  it('carries the notices that somebody named, also without scripts, and never what is no text', async () => {
+    const asked: unknown[] = [];
+    const imprint = 'https://www.example.org/impressum?a=1&b="><script>';
+    await writeFile(join(webDir, 'link.html'), '<title>x</title><div id="notices"></div>');
+    const notices = async (at: unknown) => {
+      asked.push(at);
+      return { imprint, privacy: null };
+    };
+    await using server = await startTestHttp(() => {}, { webDir, notices });
+    const html = await (await fetch(`${server.url}/s/abc`)).text();
+    assert.deepEqual(asked, [{ at: 's', token: 'abc' }]);
+    assert.ok(!html.includes('<script'), html);
+    const written = 'https://www.example.org/impressum?a=1&amp;b=&quot;&gt;&lt;script&gt;';
+    assert.ok(html.includes(`data-imprint="${written}"`), html);
+    assert.ok(html.includes(`<noscript><p><a href="${written}">Impressum</a></p></noscript>`), html);
+    assert.ok(!html.includes('data-privacy'));
+    await using silent = await startTestHttp(() => {}, {
+      webDir,
+      notices: () => Promise.reject(new Error('the database is away')),
+    });
+    assert.equal(await (await fetch(`${silent.url}/s/abc`)).text(), '<title>x</title>');
+  });
+
   it('that is not built is said to be missing', async () => {
     await using server = await startTestHttp(() => {}, { webDir: join(webDir, 'nothing') });
     const response = await fetch(server.url);

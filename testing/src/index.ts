@@ -5,5 +5,6 @@ export { startServerProcess, type Exit, type ServerProcess, type ServerProcessOp
 export { runCli, type CliResult } from './run-cli.ts';
 export { seedWorld, type Seed } from './seed-world.ts';
 export { administratorPassword, passwordOf, type WorldPerson } from './world-person.ts';
+export { pdfOf } from './pdf-of.ts';
 export { random } from './random.ts';
 export { until } from './until.ts';

@@ -79,6 +79,8 @@ export interface Things {
   /** Of the calendar: nobody's. */
   readonly day: string;
   readonly grantee: 'person';
+  /** Of a file: the first one. */
+  readonly page: 1;
   /** Encoded, from the person's root: of the node, and of the folder. */
   readonly path: string;
   readonly folderPath: string;

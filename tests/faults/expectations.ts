@@ -71,6 +71,9 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/public/links/:linkToken/folder
     GET /api/v1/public/links/:linkToken/nodes/:node/content
     GET /api/v1/public/links/:linkToken/nodes/:node/preview
+    GET /api/v1/public/links/:linkToken/nodes/:node/pages
+    GET /api/v1/public/links/:linkToken/nodes/:node/pages/:page
+    GET /api/v1/public/links/:linkToken/nodes/:node/pages/:page/text
     GET /api/v1/public/links/:linkToken/zip
     POST /api/v1/public/links/:linkToken/folders
     PATCH /api/v1/public/links/:linkToken/nodes/:node
@@ -272,6 +275,7 @@ const byKind: Readonly<Record<Kind, string>> = {
     GET /api/v1/search
     GET /api/v1/nodes/:node/content
     GET /api/v1/nodes/:node/preview
+    GET /api/v1/nodes/:node/seen-by-links
     GET /api/v1/nodes/zip
     HEAD /api/v1/uploads/:upload
     PATCH /api/v1/uploads/:upload

@@ -71,6 +71,7 @@ export const absentThings: Things = {
   event: 900_000_042,
   undo: 900_000_043,
   day: '2026-11-24',
+  page: 1,
   grantee: 'person',
   path: 'Nichts.txt',
   folderPath: 'Nichtsplan',
@@ -242,6 +243,7 @@ export async function makeThings(world: World, as: As): Promise<Things> {
     ...(await makeCalendar(world)),
     ...(await makeCalendars(world)),
     grantee: 'person',
+    page: 1,
     path: 'Geheim.txt',
     folderPath: 'Geheimplan',
   };

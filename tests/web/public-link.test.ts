@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
+import { pdfOf } from '@landescloud/testing';
 import { chooseAction } from './files-helpers.ts';
 import {
   assertAccessible,
@@ -182,7 +183,7 @@ describe('the page of a public link', () => {
       await assertAccessible(page, `a folder (${nameOf(look)})`);
       await picture(page, `link-folder-${nameOf(look)}`);
       await page.getByRole('button', { name: /^bericht\.txt/ }).click();
-      await page.getByRole('dialog').getByRole('img', { name: 'bericht.txt' }).waitFor();
+      await page.getByRole('dialog').getByText('Der Bericht Der Bericht').waitFor();
       await assertAccessible(page, `a preview (${nameOf(look)})`, { modal: true });
       await picture(page, `link-preview-${nameOf(look)}`);
       await page.keyboard.press('Escape');
@@ -199,6 +200,33 @@ describe('the page of a public link', () => {
         page.getByRole('link', { name: en ? 'Download all' : 'Alles herunterladen' }).click(),
       ]);
       assert.equal(download.suggestedFilename(), 'Bauakte.zip');
+    }
+  });
+
+  test('what may only be looked at is read to its end: page by page, by keyboard, as text', async () => {
+    const texts = Array.from({ length: 9 }, (_, page) => `Bescheid, Blatt ${page + 1}`);
+    await put('Bescheid.pdf', pdfOf(texts).toString());
+    const address = await link(['Bescheid.pdf'], { kind: 'viewer', viewOnly: true });
+    for (const look of looksOf(2)) {
+      await using visit = await web.visit(address, look);
+      const { page } = visit;
+      const en = look.language === 'en';
+      const numbered = (number: number) => (en ? `Page ${number} of 9` : `Seite ${number} von 9`);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.getByRole('img', { name: numbered(1) }).waitFor();
+      await assertAccessible(page, `a document (${nameOf(look)})`);
+      await picture(page, `link-document-${nameOf(look)}`);
+      assert.ok(!asked.some((url) => url.includes('/pages/9')), 'what nobody looks at is not fetched');
+      const input = page.getByRole('spinbutton', { name: en ? 'Page' : 'Seite' });
+      await input.focus();
+      await input.fill('9');
+      await page.keyboard.press('Enter');
+      await page.getByRole('img', { name: numbered(9) }).waitFor();
+      await page.getByRole('button', { name: en ? 'Read as text' : 'Als Text lesen' }).press('Enter');
+      await page.getByText('Bescheid, Blatt 9').waitFor();
+      await assertAccessible(page, `a document as text (${nameOf(look)})`);
+      await picture(page, `link-document-text-${nameOf(look)}`);
     }
   });
 
@@ -227,7 +255,7 @@ describe('the page of a public link', () => {
     await page.getByLabel('Passwort').fill('Rathaus-Linde-7');
     await page.keyboard.press('Enter');
     await heading(page, 'bericht.txt');
-    await page.getByRole('img', { name: 'bericht.txt' }).waitFor();
+    await page.getByText('Der Bericht Der Bericht').waitFor();
     await assertAccessible(page, 'a file');
     await picture(page, 'link-file-phone');
 
@@ -253,21 +281,31 @@ describe('the page of a public link', () => {
       );
       return found[0]?.text ?? '';
     };
-    const address = /\/s\/\w+/.exec(await newest('sharing.link'))?.[0] ?? assert.fail('no mail');
+    const address = /\/s\/\w+#k=[\w-]+/.exec(await newest('sharing.link'))?.[0] ?? assert.fail('no mail');
     await using visit = await web.visit(address, { phone: true });
     const { page } = visit;
+    // the mail says whose it is
     await heading(page, 'Ein Code bestätigt, dass Sie es sind');
+    await page.getByText('an die dieser Link ging').waitFor();
+    assert.ok(!page.url().includes('#'), 'and nobody who looks at the screen sees it');
+    await assertAccessible(page, 'a code for who came by mail');
+    await picture(page, 'link-code-ask-phone');
+    await page.getByRole('button', { name: 'Andere Adresse' }).click();
     await assertAccessible(page, 'the mail address');
+    await page.reload();
+    await page.getByRole('button', { name: 'Code senden' }).click();
+    await page.getByLabel('Code aus der Mail').waitFor();
+    await page.getByRole('button', { name: 'Andere Adresse' }).click();
     await page.getByLabel('E-Mail-Adresse').fill('erika@firma.example');
     await page.getByRole('button', { name: 'Code senden' }).click();
     await page.getByLabel('Code aus der Mail').waitFor();
     // a phone drops the page while somebody reads their mail elsewhere
     await page.reload();
     await page.getByLabel('Code aus der Mail').waitFor();
-    await until(async () => /^\d{6}$/m.test(await newest('sharing.link_code')));
+    await until(async () => /^\d{8}$/m.test(await newest('sharing.link_code')));
     await assertAccessible(page, 'the code');
     await picture(page, 'link-code-phone');
-    const code = /^\d{6}$/m.exec(await newest('sharing.link_code'))?.[0] ?? '';
+    const code = /^\d{8}$/m.exec(await newest('sharing.link_code'))?.[0] ?? '';
     await page.getByLabel('Code aus der Mail').fill(code === '000000' ? '111111' : '000000');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('Der Code stimmt nicht').waitFor();

@@ -26,6 +26,7 @@ import { notificationRoutes } from '@landescloud/platform/notifications';
 import { handoverRoutes, linksHttp, requestRoutes, shareRoutes, ocsShareRoutes } from '@landescloud/sharing';
 import { fileURLToPath } from 'node:url';
 import { endRunningRequests } from './end-running-requests.ts';
+import { findNotices } from './find-notices.ts';
 import { guestSignIn } from './guest-sign-in.ts';
 import { linkTo } from './link-to.ts';
 import { peopleAsPrincipals } from './people-as-principals.ts';
@@ -70,6 +71,16 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     version,
     checks: [{ name: 'database', check: () => database.ping() }],
     webDir: builtWebApp,
+    notices: findNotices({
+      own: settings.notices,
+      organisations: directory.organisations,
+      organisationOf: {
+        s: links.visitors.organisationOf,
+        q: requests.visits.organisationOf,
+        r: handovers.organisationOf,
+        e: scheduling.guests.organisationOf,
+      },
+    }),
     ...options,
   });
   addAuth(http, auth);

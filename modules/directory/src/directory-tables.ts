@@ -13,6 +13,8 @@ export interface DirectoryTables {
     short_name: string | null;
     official_key: string | null;
     colour: string | null;
+    imprint_url: string | null;
+    privacy_url: string | null;
     quota_bytes: number | null;
     closed_at: Date | null;
   };

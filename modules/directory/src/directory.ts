@@ -45,6 +45,7 @@ import type { HandOverJobs } from './hand-over.ts';
 import { createGroupReader } from './group-reader.ts';
 import { createIdentities } from './identities.ts';
 import { createOrganisationReader } from './organisation-reader.ts';
+import type { Notices } from './organisation-tree.ts';
 import { createOrganisationTrees, organisationsChangedTopic } from './organisation-trees.ts';
 import { createPeopleSearchReader } from './people-search-reader.ts';
 import { createPersonCards } from './person-cards.ts';
@@ -116,6 +117,8 @@ export interface Directory {
     rule<Name extends RuleName>(id: number, rule: Name): Promise<RuleValues[Name]>;
     /** For other rooms: what holds for each organisation. */
     ruled<Name extends RuleName>(rule: Name): Promise<readonly (readonly [number, RuleValues[Name]])[]>;
+    /** For other rooms: where the notices stand that hold for it; of what stands alone at the top where nobody is named. */
+    notices(id: number | null): Promise<Notices>;
     /** For other rooms: bytes for all its spaces together; null where it has no limit of its own. */
     quota(id: number, q?: Queryable): Promise<number | null>;
   };
@@ -276,6 +279,12 @@ export function createDirectory({ db, clock, events: log, jobs, hints }: Directo
       async ruled(rule) {
         const tree = await trees.current();
         return [...tree.all].map(({ id }) => [id, tree.rule(id, rule)] as const);
+      },
+      async notices(id) {
+        const tree = await trees.current();
+        const [top, another] = tree.children(null);
+        const of = id ?? (another === undefined ? top?.id : undefined);
+        return of === undefined ? { imprint: null, privacy: null } : tree.notices(of);
       },
       quota: (id, q) => organisations.quota(id, q),
     },

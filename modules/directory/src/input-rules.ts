@@ -80,6 +80,16 @@ export function checkedColour(colour: string | null): string | null {
   throw invalid('colour', 'A colour is written as #005b7f.');
 }
 
+/** The whole address of a page. */
+export function checkedPage(field: string, address: string | null): string | null {
+  const checked = address?.trim() ?? '';
+  if (checked === '') return null;
+  const url = URL.parse(checked);
+  const isPage = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  if (isPage && checked.length <= 500) return url.href;
+  throw invalid(field, 'This is the whole address of a page: https://www.example.org/impressum');
+}
+
 /** Without the main one, in lower case, each once. */
 export function checkedAddresses(addresses: readonly string[], email: string | null): string[] {
   const checked = addresses.map((address) => checkedEmail(address)?.toLowerCase());

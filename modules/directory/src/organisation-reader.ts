@@ -8,6 +8,8 @@ export interface OrganisationFacts {
   readonly officialKey: string | null;
   readonly colour: string | null;
   readonly hasLogo: boolean;
+  readonly imprintUrl: string | null;
+  readonly privacyUrl: string | null;
   readonly mailDomains: string[];
   readonly quotaBytes: number | null;
 }
@@ -37,7 +39,7 @@ const findByKey = statement(
 const findFacts = statement(
   'directory.find-organisation-facts',
   `select o.official_key as "officialKey", o.colour, o.logo_type is not null as "hasLogo",
-     o.quota_bytes as "quotaBytes",
+     o.imprint_url as "imprintUrl", o.privacy_url as "privacyUrl", o.quota_bytes as "quotaBytes",
      array(select d.domain from directory.mail_domain d where d.organisation_id = o.id order by d.domain) as "mailDomains"
    from directory.organisation o where o.id = $1`,
 );

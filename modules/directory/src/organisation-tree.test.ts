@@ -50,7 +50,8 @@ const trees = fc
       const known = { id: index + 1, key: `o${index + 1}`, name: `O ${index + 1}`, shortName: null } as const;
       const parentId = index === 0 ? null : (parent % index) + 1;
       const set = Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
-      return { ...known, kind: 'authority', closed: false, parentId, rules: set };
+      const notices = { imprint: null, privacy: null };
+      return { ...known, kind: 'authority', closed: false, parentId, rules: set, notices };
     }),
   );
 

@@ -10,8 +10,16 @@ export interface OrganisationNode {
   readonly kind: OrganisationKind;
   readonly parentId: number | null;
   readonly closed: boolean;
+  /** Of its own. */
+  readonly notices: Notices;
   /** What it set itself. */
   readonly rules: Partial<Readonly<Record<RuleName, RuleValue>>>;
+}
+
+/** Whole addresses of the pages that the law asks for; null: not said. */
+export interface Notices {
+  readonly imprint: string | null;
+  readonly privacy: string | null;
 }
 
 /** A rule as it holds for an organisation. */
@@ -94,6 +102,14 @@ export class OrganisationTree {
   inheritedRules(id: number): Readonly<Record<RuleName, EffectiveRule>> {
     const parentId = this.#byId.get(id)?.parentId ?? null;
     return parentId === null ? defaults : this.effectiveRules(parentId);
+  }
+
+  /** Each of the nearest on the way up that says one. */
+  notices(id: number): Notices {
+    const path = this.path(id);
+    const nearest = (which: keyof Notices) =>
+      path.find(({ notices }) => notices[which] !== null)?.notices[which] ?? null;
+    return { imprint: nearest('imprint'), privacy: nearest('privacy') };
   }
 
   rule<Name extends RuleName>(id: number, rule: Name): RuleValues[Name] {

@@ -23,7 +23,7 @@ const lifeMs = 30_000;
 const readAll = statement(
   'directory.read-organisation-tree',
   `select o.id, o.key, o.name, o.short_name as "shortName", o.kind, o.parent_id as "parentId",
-     o.closed_at is not null as closed,
+     o.closed_at is not null as closed, json_build_object('imprint', o.imprint_url, 'privacy', o.privacy_url) as notices,
      (select json_object_agg(r.rule, r.value) from directory.organisation_rule r where r.organisation_id = o.id) as rules
    from directory.organisation o order by lower(o.name), o.id`,
 );

@@ -22,6 +22,8 @@ export interface OrganisationRowChange {
   readonly parentId?: number | null;
   readonly officialKey?: string | null;
   readonly colour?: string | null;
+  readonly imprintUrl?: string | null;
+  readonly privacyUrl?: string | null;
   readonly quotaBytes?: number | null;
   readonly closedAt?: Date | null;
 }
@@ -128,6 +130,8 @@ const columns = {
   parentId: 'parent_id',
   officialKey: 'official_key',
   colour: 'colour',
+  imprintUrl: 'imprint_url',
+  privacyUrl: 'privacy_url',
   quotaBytes: 'quota_bytes',
   closedAt: 'closed_at',
 } as const satisfies Record<keyof OrganisationRowChange, string>;

@@ -26,6 +26,9 @@ export interface OrganisationDetails extends OrganisationView {
   /** '#005b7f' */
   readonly colour: string | null;
   readonly hasLogo: boolean;
+  /** Where its own notices stand; null: what stands above has them. */
+  readonly imprintUrl: string | null;
+  readonly privacyUrl: string | null;
   /** From the root down, itself not included. */
   readonly path: OrganisationName[];
   /** Only those who administer it are told. */

@@ -25,6 +25,8 @@ describe('organisations', () => {
       officialKey: null,
       colour: null,
       hasLogo: false,
+      imprintUrl: null,
+      privacyUrl: null,
       path: [
         { key: 'land', name: 'Land' },
         { key: 'jena', name: 'Jena' },
@@ -43,6 +45,25 @@ describe('organisations', () => {
     });
     assert.equal((await it_.recorded()).at(-1)!.type, 'directory.organisation_added');
     assert.equal((await it_.directory.organisations.byKey('stadtarchiv'))!.name, 'Stadtarchiv');
+  });
+
+  it('name their imprint and privacy notice, which hold for what stands below', async () => {
+    const of = async (key: string | null) =>
+      it_.directory.organisations.notices(key === null ? null : (await it_.directory.organisations.byKey(key))!.id);
+    const change = (key: string, body: object) => it_.ask('admin', 'PATCH', `/api/v1/organisations/${key}`, body);
+    const imprintUrl = 'https://land.example.org/impressum';
+    assert.equal((await change('land', { imprintUrl })).json['imprintUrl'], imprintUrl);
+    assert.equal((await change('jena', { privacyUrl: 'https://jena.example.org/datenschutz' })).status, 200);
+    assert.deepEqual(await of('jena'), { imprint: imprintUrl, privacy: 'https://jena.example.org/datenschutz' });
+    assert.deepEqual(await of(null), { imprint: imprintUrl, privacy: null });
+    for (const address of ['javascript:alert(1)', 'impressum', 'https://a:b@example.org/', 'ftp://example.org/x']) {
+      const answer = await change('jena', { imprintUrl: address });
+      assert.deepEqual([answer.status, answer.json['code']], [400, 'directory.invalid_input'], address);
+    }
+    assert.equal((await it_.ask('anna', 'PATCH', '/api/v1/organisations/jena', { imprintUrl })).status, 403);
+    await change('land', { imprintUrl: null });
+    await change('jena', { privacyUrl: null });
+    assert.deepEqual(await of('jena'), { imprint: null, privacy: null });
   });
 
   it('refuse what is wrong', async () => {

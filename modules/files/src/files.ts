@@ -228,6 +228,10 @@ export interface Contents {
     size: 'small' | 'large',
     versionId?: number,
   ): Promise<{ mime: string; body: Buffer } | 'pending' | null>;
+  /** What has a preview can be read as a whole, page by page; they are made by a job as they are asked for. Null: it cannot be read. */
+  pages(actor: Visitor, id: number): Promise<Pages | 'pending' | null>;
+  /** From 1 on. Null: there is no such page, or it cannot be shown. */
+  page(actor: Visitor, id: number, page: number): Promise<Page | 'pending' | null>;
   /** Whether a preview of such a file can be made on this machine. */
   hasPreview(node: NodeView): boolean;
   /** For other rooms: the file, or the files below the folder, and what they hold now. At most `limit`; no right is checked. */
@@ -236,6 +240,20 @@ export interface Contents {
   sums(contentIds: readonly number[], q?: Queryable): Promise<StoredSum[]>;
   /** Everything in the folders and files named, as a streamed zip (ZIP64, UTF-8 names). */
   zip(actor: Visitor, ids: readonly number[]): Promise<{ filename: string; stream: Readable }>;
+}
+
+export interface Pages {
+  readonly count: number;
+  /** False: there is more, which cannot be read here. */
+  readonly whole: boolean;
+  /** False: pages are text alone. */
+  readonly pictures: boolean;
+}
+export interface Page {
+  /** WebP. */
+  readonly picture: Buffer | null;
+  /** What is written on it; '' where nothing can be told. */
+  readonly words: string | null;
 }
 
 export interface StoredFile {

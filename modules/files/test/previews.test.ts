@@ -3,8 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
+import { pdfOf } from '@landescloud/testing/pdf-of';
 import { put } from './files-fixture.ts';
 import { type HttpFixture, httpFixture } from './http-fixture.ts';
+
+const needsPoppler = { skip: !installed('pdftoppm') && 'pdftoppm is not installed' };
 
 describe('previews', () => {
   let fixture: HttpFixture;
@@ -67,11 +70,45 @@ describe('previews', () => {
     assert.ok((channels[0]?.min ?? 255) < 200, 'something is written on it');
   });
 
-  it('of a PDF show its first page', { skip: !installed('pdftoppm') && 'pdftoppm is not installed' }, async () => {
+  it('of a PDF show its first page', needsPoppler, async () => {
     const response = await made(await write('Bescheid.pdf', Buffer.from(smallPdf)));
     assert.equal(response.status, 200);
     const { width, height } = await sharp(Buffer.from(await response.arrayBuffer())).metadata();
     assert.deepEqual([width, height], [320, 160]);
+  });
+
+  it('all pages of a PDF can be read, made as they are asked for', needsPoppler, async () => {
+    const id = await write('Akte.pdf', pdfOf(Array.from({ length: 8 }, (_, page) => `Seite Nummer ${page + 1}`)));
+    const { contents } = fixture.files;
+    assert.equal(await contents.pages(fixture.anna, id), 'pending');
+    const pages = await settled(() => contents.pages(fixture.anna, id));
+    assert.deepEqual(pages, { count: 8, whole: true, pictures: true });
+    const first = await settled(() => contents.page(fixture.anna, id, 1));
+    assert.match(first?.words ?? '', /Seite Nummer 1\b/);
+    const { width, height } = await sharp(first?.picture ?? assert.fail('no picture')).metadata();
+    assert.deepEqual([width, height], [800, 1600]);
+    const made = async () => (await fixture.db.query('select page from files.page order by page')).length;
+    assert.ok((await made()) <= 6, 'no more than what is read next');
+    assert.match((await settled(() => contents.page(fixture.anna, id, 8)))?.words ?? '', /Seite Nummer 8\b/);
+    assert.equal(await contents.page(fixture.anna, id, 9), null);
+    await assert.rejects(contents.page(fixture.bernd, id, 1), { code: 'files.node_not_found' });
+  });
+
+  it('all of a text, of every page of a fax, and of a picture its one', async () => {
+    const { contents } = fixture.files;
+    const text = await write('lang.txt', Buffer.from(Array.from({ length: 500 }, (_, at) => `Zeile ${at}`).join('\n')));
+    const pages = await settled(() => contents.pages(fixture.anna, text));
+    assert.deepEqual(pages, { count: 5, whole: true, pictures: false });
+    const last = await settled(() => contents.page(fixture.anna, text, 5));
+    assert.ok(last?.words?.endsWith('Zeile 499'));
+    assert.equal(last?.picture, null);
+    const fax = await write('Fax.tif', await threePages());
+    assert.equal((await settled(() => contents.pages(fixture.anna, fax)))?.count, 3);
+    const third = await settled(() => contents.page(fixture.anna, fax, 3));
+    assert.equal((await sharp(third?.picture ?? assert.fail('no picture')).metadata()).width, 100);
+    const broken = await write('kaputt.tif', Buffer.from('this is no picture'));
+    assert.equal(await settled(() => contents.pages(fixture.anna, broken)), null);
+    assert.equal(await contents.page(fixture.anna, broken, 1), null);
   });
 
   it('of what is broken or of another kind are not there', async () => {
@@ -93,6 +130,22 @@ describe('previews', () => {
     assert.equal(flags.get('programm.exe'), false);
   });
 });
+
+async function settled<T>(ask: () => Promise<T | 'pending'>): Promise<T> {
+  for (let tries = 0; tries < 300; tries++) {
+    const answer = await ask();
+    if (answer !== 'pending') return answer;
+    await delay(50);
+  }
+  throw new Error('nothing within 15 s');
+}
+
+function threePages(): Promise<Buffer> {
+  const raw = { width: 100, height: 300, channels: 3, pageHeight: 100 } as const;
+  return sharp(Buffer.alloc(100 * 300 * 3, 200), { raw })
+    .tiff()
+    .toBuffer();
+}
 
 function installed(program: string): boolean {
   try {

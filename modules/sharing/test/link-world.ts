@@ -23,7 +23,8 @@ export interface MadeLink {
 /** The server with a clock of its own, and hands for makers and visitors of links. */
 export async function linkWorld(): Promise<LinkWorld> {
   const clock = { time: Date.now(), now: () => clock.time };
-  const world = await startWorld({ clock });
+  // visitors say themselves where they come from
+  const world = await startWorld({ clock, settings: { trustedProxies: ['127.0.0.1'] } });
   const api = async <T>(login: string, method: string, path: string, body?: unknown): Promise<T> => {
     const init =
       body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
@@ -80,6 +81,8 @@ export class Visitor {
   readonly #url: string;
   readonly token: string;
   cookie = '';
+  /** Where they come from. */
+  network = '192.0.2.1';
 
   constructor(url: string, token: string) {
     this.#url = url;
@@ -88,6 +91,7 @@ export class Visitor {
 
   async call(method: string, path: string, init: RequestInit & { json?: unknown } = {}): Promise<Response> {
     const headers = new Headers(init.headers);
+    headers.set('x-forwarded-for', this.network);
     if (this.cookie !== '') headers.set('cookie', this.cookie);
     if (init.json !== undefined) headers.set('content-type', 'application/json');
     const body = init.json === undefined ? {} : { body: JSON.stringify(init.json) };
@@ -97,8 +101,12 @@ export class Visitor {
       method,
       headers,
     });
-    const cookie = answer.headers.getSetCookie()[0];
-    if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? '';
+    const kept = new Map(this.cookie.split('; ').map((cookie) => [cookie.split('=')[0], cookie]));
+    for (const set of answer.headers.getSetCookie()) {
+      const [cookie = ''] = set.split(';');
+      kept.set(cookie.split('=')[0], cookie);
+    }
+    this.cookie = [...kept.values()].filter(Boolean).join('; ');
     return answer;
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { SpaceRole } from '@landescloud/files';
 import { until } from '@landescloud/testing';
-import { linkWorld, type LinkWorld } from './link-world.ts';
+import { linkWorld, type LinkWorld, type Visitor } from './link-world.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -144,13 +144,13 @@ describe('public links', () => {
     const { challenge } = await ask('erika@firma.example');
     await until(async () => (await mails('sharing.link_code')).length > 0, { what: 'the code is sent' });
     const sent = await mails('sharing.link_code');
-    const code = /^(\d{6})$/m.exec(sent[0]?.text ?? '')?.[1] ?? assert.fail('no code');
+    const code = /^(\d{8})$/m.exec(sent[0]?.text ?? '')?.[1] ?? assert.fail('no code');
     assert.deepEqual(
       sent.map(({ recipient }) => recipient),
       ['erika@firma.example'],
       'nobody else gets one',
     );
-    const wrong = code === '123456' ? '654321' : '123456';
+    const wrong = code === '12345678' ? '87654321' : '12345678';
     assert.equal(
       await visitor.refusal('POST', '/visit', { json: { challenge, code: wrong } }),
       'sharing.link_wrong_code',
@@ -162,6 +162,84 @@ describe('public links', () => {
     assert.equal((await visitor.enter({ challenge, code })).state, 'open');
     const second = it_.visitor(token);
     assert.equal(await second.refusal('POST', '/visit', { json: { challenge, code } }), 'sharing.link_wrong_code');
+  });
+
+  it('who is to collect something is told which visitors would see it', async () => {
+    const top = await it_.folder('anna', 'Verfahren');
+    const inner = await it_.folder('anna', 'Verfahren', 'Nachweise');
+    const seen = async (login: string, id: number) =>
+      (await it_.api<{ items: Record<string, unknown>[] }>(login, 'GET', `/nodes/${id}/seen-by-links`)).items;
+    assert.deepEqual(await seen('anna', inner), []);
+    await it_.make('anna', top, { kind: 'viewer', viewOnly: true, password: 'Rathaus-Linde-7' });
+    await it_.make('anna', inner, { kind: 'uploader' });
+    const gone = await it_.make('anna', inner, { kind: 'editor' });
+    const on = { id: top, name: 'Verfahren' };
+    const [first, second] = await seen('anna', inner);
+    assert.deepEqual({ ...first, endsAt: 0 }, { on, kind: 'viewer', viewOnly: true, isProtected: true, endsAt: 0 });
+    assert.equal(second?.['kind'], 'editor');
+    await it_.api('anna', 'DELETE', `/links/${gone.id}`);
+    assert.equal((await seen('anna', inner)).length, 1);
+    const { files, database } = it_.world.landescloud;
+    await database.transaction((tx) =>
+      files.grants.share(tx, inner, [{ granteeId: it_.world.person('bernd').id, roles: ['editor'] }]),
+    );
+    assert.deepEqual((await seen('bernd', inner))[0]?.['on'], { id: top, name: '' }, 'whose name they do not see');
+    const answer = await it_.world.fetch('bernd', `/api/v1/nodes/${top}/seen-by-links`);
+    assert.equal(answer.status, 404);
+  });
+
+  it('somebody else cannot use up a recipient’s codes', async () => {
+    const { token } = await it_.make('anna', folder, { kind: 'viewer', recipients: ['frieda@firma.example'] });
+    const mailed = (kind: string) =>
+      it_.world.landescloud.database.query<{ text: string }>(
+        `select text from platform.mail where kind = $1 and recipient = 'frieda@firma.example' order by id desc`,
+        [kind],
+      );
+    const codes = () => mailed('sharing.link_code');
+    const ask = async (from: Visitor, who: object) => {
+      const answer = await from.call('POST', '/codes', { json: who });
+      assert.equal(answer.status, 202, await answer.clone().text());
+      return ((await answer.json()) as { challenge: string }).challenge;
+    };
+    const arrived = async (count: number) => {
+      await until(async () => (await codes()).length >= count, { what: `${count} codes are sent` });
+      const sent = await codes();
+      assert.equal(sent.length, count);
+      return /^(\d{8})$/m.exec(sent[0]?.text ?? '')?.[1] ?? assert.fail('no code');
+    };
+    const attack = async (networks: readonly string[], before: number) => {
+      for (const [at, network] of networks.entries()) {
+        const attacker = it_.visitor(token);
+        attacker.network = network;
+        for (let time = 1; time <= 3; time += 1) {
+          await ask(attacker, { address: 'Frieda@firma.example' });
+          await arrived(before + at * 3 + time);
+        }
+        // a network has no more than its share
+        await ask(attacker, { address: 'frieda@firma.example' });
+      }
+    };
+    await attack(['198.51.100.1', '198.51.100.2'], 0);
+
+    const [invitation] = await mailed('sharing.link');
+    const key = /#k=([\w-]{22})$/m.exec(invitation?.text ?? '')?.[1] ?? assert.fail('no key');
+    const frieda = it_.visitor(token);
+    frieda.network = '203.0.113.9';
+    const challenge = await ask(frieda, { key });
+    const code = await arrived(7);
+    assert.equal((await frieda.enter({ challenge, code })).state, 'open');
+    assert.equal(
+      await it_.visitor(token).refusal('POST', '/codes', { json: { key: 'A'.repeat(22) } }),
+      'sharing.link_not_found',
+    );
+
+    // the visit has ended, the browser is known
+    it_.clock.time += 13 * 60 * minute;
+    await attack(['198.51.100.3', '198.51.100.4'], 7);
+    assert.equal((await frieda.enter()).state, 'code');
+    const later = await ask(frieda, { address: 'frieda@firma.example' });
+    const another = await arrived(14);
+    assert.equal((await frieda.enter({ challenge: later, code: another })).state, 'open');
   });
 
   it('counts a download once a visit and file, and ends at its number', async () => {
@@ -194,6 +272,22 @@ describe('public links', () => {
     assert.equal(await visitor.refusal('GET', `/nodes/${report}/content?show=1`), 'sharing.link_view_only');
     assert.equal(await visitor.refusal('GET', '/zip'), 'sharing.link_view_only');
     await until(async () => (await visitor.call('GET', `/nodes/${report}/preview?size=large`)).status === 200);
+    // all of it can be read, and nothing else
+    await until(async () => (await visitor.call('GET', `/nodes/${report}/pages`)).status === 200);
+    await until(async () => (await visitor.call('GET', `/nodes/${report}/pages/1/text`)).status === 200);
+    assert.equal(await (await visitor.call('GET', `/nodes/${report}/pages/1/text`)).text(), 'Der Bericht');
+    assert.equal(await visitor.refusal('GET', `/nodes/${report}/pages/2/text`), 'files.no_preview');
+    assert.equal(await visitor.refusal('GET', `/nodes/${report}/pages/0`), 'http.invalid_input');
+    for (const what of ['pages', 'pages/1', 'pages/1/text'])
+      assert.equal(await visitor.refusal('GET', `/nodes/${secret}/${what}`), 'files.node_not_found');
+    const counted = it_.visitor((await it_.make('anna', folder, { kind: 'viewer', downloadLimit: 1 })).token);
+    await counted.enter();
+    assert.equal((await counted.call('GET', `/nodes/${report}/pages`)).status, 200);
+    await counted.call('GET', `/nodes/${report}/content`);
+    assert.equal(await counted.refusal('GET', `/nodes/${report}/pages/1/text`), 'sharing.downloads_used_up');
+    const drop = it_.visitor((await it_.make('anna', folder, { kind: 'uploader' })).token);
+    await drop.enter();
+    assert.equal(await drop.refusal('GET', `/nodes/${report}/pages/1/text`), 'sharing.link_upload_only');
     const dav = await fetch(`${it_.world.url}/public.php/dav/files/${token}/bericht.txt`);
     assert.equal(dav.status, 403);
   });

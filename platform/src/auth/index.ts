@@ -9,6 +9,7 @@ export { normaliseLogin } from './authorization-header.ts';
 export type { MayAdminister } from './administration.ts';
 export type { CookieOptions } from './cookie.ts';
 export { readCookie, writeCookie } from './cookie.ts';
+export { createDeviceTokens, deviceLifeMs } from './device-tokens.ts';
 export type { Authenticated, Credential, CredentialRef } from './credential.ts';
 export { readEnrolled } from './factors/enrolled-reader.ts';
 export { authRoutes } from './http/auth-routes.ts';

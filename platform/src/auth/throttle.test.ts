@@ -42,6 +42,12 @@ describe('throttling', () => {
     for (let count = 0; count < 5; count += 1) assert.equal(tryIn(throttle, 'anna', '10.0.0.1'), 0);
   });
 
+  it('does not count what was not tried after all', () => {
+    const { throttle } = setUp();
+    for (let count = 0; count < 100; count += 1) throttle.begin('anna', '10.0.0.1').withdrawn();
+    assert.equal(tryIn(throttle, 'anna', '10.0.0.1'), 0);
+  });
+
   it('never locks a login: the owner elsewhere is not held up', () => {
     const { throttle } = setUp();
     for (let count = 0; count < 10_000; count += 1) tryIn(throttle, 'anna', '10.6.6.6');

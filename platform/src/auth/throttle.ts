@@ -10,6 +10,8 @@ export interface Attempt {
   /** By login and by network, whichever of them many come with. */
   readonly of: readonly string[];
   succeeded(): void;
+  /** It was not tried after all. */
+  withdrawn(): void;
 }
 
 /**
@@ -69,6 +71,9 @@ export function createThrottle(clock: Clock, capacity = 10_000): Throttle {
       return {
         rank: isKnown ? 'known' : networks.has(network) ? 'near' : 'stranger',
         of: [`login ${login}`, `network ${network}`],
+        withdrawn() {
+          for (const each of counts) forgive(...each);
+        },
         succeeded() {
           if (device === undefined) pairs.delete(pair);
           else devices.delete(device);

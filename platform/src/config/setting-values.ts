@@ -44,6 +44,13 @@ export function address(...protocols: readonly string[]): Parse<string> {
   };
 }
 
+/** A page that anybody may open. */
+export const webPage: Parse<string> = (value) => {
+  const url = new URL(address('http:', 'https:')(value));
+  if (url.username !== '' || url.password !== '') throw new Error('must be without user and password');
+  return url.href;
+};
+
 /** The origin, without a path: what lies below a path is not supported. */
 export const publicUrl: Parse<string> = (value) => {
   const url = new URL(address('http:', 'https:')(value));

@@ -32,6 +32,8 @@ export interface Settings {
     /** Whose Authentication-Results are believed (RFC 8601); null: nobody's. */
     readonly authserv: string | null;
   } | null;
+  /** Where the imprint and the privacy notice of this server stand; null: its organisations say. */
+  readonly notices: { readonly imprint: string | null; readonly privacy: string | null };
   /** Where ClamAV's daemon listens; null: nothing is scanned. */
   readonly clamd: { readonly path: string } | { readonly host: string; readonly port: number } | null;
   /** Nothing larger is handed to it. */
@@ -70,6 +72,8 @@ const parsers = {
   LANDESCLOUD_CALENDAR_MAILBOX: values.plainMailAddress,
   LANDESCLOUD_CALENDAR_IMAP_URL: values.address('imap:', 'imaps:'),
   LANDESCLOUD_CALENDAR_AUTHSERV: values.text,
+  LANDESCLOUD_IMPRINT_URL: values.webPage,
+  LANDESCLOUD_PRIVACY_URL: values.webPage,
   LANDESCLOUD_CLAMD: values.scanAddress,
   LANDESCLOUD_CLAMD_MAX_MEBIBYTES: values.wholeNumber(1, 2_000),
   LANDESCLOUD_WORKERS: values.wholeNumber(1, 256),
@@ -131,6 +135,7 @@ export function loadSettings(env: Environment = process.env): Settings {
     smtpUrl: given.LANDESCLOUD_SMTP_URL ?? null,
     mailFrom: given.LANDESCLOUD_MAIL_FROM ?? senderAt(given.LANDESCLOUD_PUBLIC_URL),
     calendarMailbox,
+    notices: { imprint: given.LANDESCLOUD_IMPRINT_URL ?? null, privacy: given.LANDESCLOUD_PRIVACY_URL ?? null },
     clamd: given.LANDESCLOUD_CLAMD ?? null,
     clamdMaxBytes: (given.LANDESCLOUD_CLAMD_MAX_MEBIBYTES ?? 100) * 1024 * 1024,
     workers,

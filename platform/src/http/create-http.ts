@@ -16,6 +16,7 @@ import { addDavMethods } from './raw.ts';
 import { securityHeaders, transportHeaders } from './security-headers.ts';
 import { addUpgrades } from './upgrades.ts';
 import { compileSchema } from './validation.ts';
+import type { FindNotices } from './notices.ts';
 import { addWebApp, type AnswerPage } from './web-app.ts';
 
 export interface HttpOptions {
@@ -33,6 +34,7 @@ export interface HttpOptions {
   readonly patience?: Partial<Patience>;
   /** The folder with the built web app. */
   readonly webDir?: string;
+  readonly notices?: FindNotices;
 }
 
 /**
@@ -75,7 +77,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   http.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('content-type', metricsContentType).send(await mergeMetrics(await collect())),
   );
-  const answerPage = options.webDir === undefined ? () => null : await addWebApp(http, options.webDir);
+  const answerPage = options.webDir === undefined ? () => null : await addWebApp(http, options.webDir, options.notices);
   addErrors(http, log, answerPage);
   return http;
 }

@@ -1,5 +1,6 @@
 export type { Http, HttpPlugin, HttpReply, HttpRequest, HttpRequestHook, RequestActor } from './http-types.ts';
 export { createHttp, type HttpOptions } from './create-http.ts';
+export type { FindNotices, Notices, PublicPage } from './notices.ts';
 export { csvLine } from './csv.ts';
 export { sendCsv } from './send-csv.ts';
 export { requireActor } from './actor.ts';

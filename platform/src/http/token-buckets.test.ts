@@ -10,6 +10,8 @@ it('token buckets allow a burst, then the rate, each key for itself', () => {
     [0, 0, 0, 1],
   );
   assert.equal(buckets.take('b'), 0);
+  buckets.give('a');
+  assert.deepEqual([buckets.take('a'), buckets.take('a')], [0, 1]);
   assert.equal(buckets.wait('a'), 1);
   time = 0.5;
   assert.equal(buckets.wait('a'), 0);

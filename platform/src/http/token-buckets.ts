@@ -5,6 +5,8 @@
 export interface TokenBuckets {
   /** Takes one token; the seconds to wait when there is none, else 0. */
   take(key: string | number): number;
+  /** Back what was taken for nothing. */
+  give(key: string | number): void;
   /** The seconds to wait until there is one; takes nothing. */
   wait(key: string | number): number;
 }
@@ -50,6 +52,10 @@ export function createTokenBuckets(
       if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
       bucket.tokens -= 1;
       return 0;
+    },
+    give(key) {
+      const bucket = refill(key);
+      if (bucket !== undefined) bucket.tokens = Math.min(burst, bucket.tokens + 1);
     },
     wait(key) {
       const bucket = refill(key);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Http, HttpReply, HttpRequest } from './http-types.ts';
+import { noNotices, noticesIn, withNotices, type FindNotices, type Notices, type PublicPage } from './notices.ts';
 import { appPolicy, pageHeaders } from './security-headers.ts';
 import { chooseCoding, loadStaticFile, type StaticFile } from './static-file.ts';
 
@@ -19,13 +20,13 @@ const pages = new Set<string>(['index.html', ...publicPages.map(([, name]) => na
 const noncePlaceholder = '%CSP_NONCE%';
 
 /** Answers what no route does; null where that is not for the web app either. */
-export type AnswerPage = (request: HttpRequest, reply: HttpReply) => HttpReply | null;
+export type AnswerPage = (request: HttpRequest, reply: HttpReply) => Promise<HttpReply> | null;
 
 /**
  * Serves the built web app: files with a hash in their name for ever, the page itself anew each time. Any other address that
  * a person opens is the app's own to answer, so it gets the page too.
  */
-export async function addWebApp(http: Http, folder: string): Promise<AnswerPage> {
+export async function addWebApp(http: Http, folder: string, notices?: FindNotices): Promise<AnswerPage> {
   const names = await listFiles(folder);
   const loaded = new Map<string, Promise<StaticFile>>();
   const load = (name: string): Promise<StaticFile> => {
@@ -41,16 +42,21 @@ export async function addWebApp(http: Http, folder: string): Promise<AnswerPage>
     );
   }
   const page = names.includes('index.html') ? await load('index.html') : null;
-  http.get('/', options, (_request, reply) => sendPage(reply, page));
+  const send = async (reply: HttpReply, file: StaticFile | null, at: PublicPage | null = null) =>
+    sendPage(reply, file, file === null ? noNotices : await noticesIn(notices, at));
+  http.get('/', options, (_request, reply) => send(reply, page));
   for (const [at, name] of publicPages) {
     const publicPage = names.includes(name) ? await load(name) : null;
-    http.get(`/${at}/:token`, options, (_request, reply) => sendPage(reply.headers(secretAddress), publicPage));
+    http.get(`/${at}/:token`, options, (request, reply) => {
+      const { token } = request.params as { token: string };
+      return send(reply.headers(secretAddress), publicPage, { at, token });
+    });
   }
   return (request, reply) => {
     const address = request.url.split('?', 1)[0]!;
     const opensPage =
       request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !reserved.test(address);
-    return opensPage ? sendPage(reply, page) : null;
+    return opensPage ? send(reply, page) : null;
   };
 }
 
@@ -71,9 +77,9 @@ function sendFile(request: HttpRequest, reply: HttpReply, file: StaticFile, fore
   return reply.send(file.bodies.get(coding));
 }
 
-function sendPage(reply: HttpReply, page: StaticFile | null): HttpReply {
+function sendPage(reply: HttpReply, page: StaticFile | null, notices: Notices): HttpReply {
   if (page === null) return reply.code(503).type('text/plain').send('The web app is not built: npm start builds it.\n');
-  const html = page.bodies.get('identity')!.toString();
+  const html = withNotices(page.bodies.get('identity')!.toString(), notices);
   const nonce = html.includes(noncePlaceholder) ? randomBytes(16).toString('base64url') : undefined;
   return reply
     .headers({

@@ -8665,6 +8665,55 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/nodes/{id}/seen-by-links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Public links whose visitors see what comes to lie in a folder, on it or above it */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly endsAt: number | null;
+                                readonly isProtected: boolean;
+                                readonly kind: "viewer" | "editor";
+                                readonly on: {
+                                    readonly id: number;
+                                    readonly name: string;
+                                };
+                                readonly viewOnly: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/nodes/{id}/shares": {
         readonly parameters: {
             readonly query?: never;
@@ -9854,6 +9903,7 @@ export interface paths {
                             readonly colour: string | null;
                             readonly hasLogo: boolean;
                             readonly id: number;
+                            readonly imprintUrl: string | null;
                             readonly key: string;
                             readonly kind: "state" | "department" | "authority" | "institution" | "municipality";
                             readonly mailDomains?: readonly string[];
@@ -9867,6 +9917,7 @@ export interface paths {
                             }[];
                             /** @description People who are not disabled */
                             readonly peopleCount?: number;
+                            readonly privacyUrl: string | null;
                             readonly quotaBytes?: number | null;
                             readonly shortName: string | null;
                         };
@@ -9914,6 +9965,7 @@ export interface paths {
                             readonly colour: string | null;
                             readonly hasLogo: boolean;
                             readonly id: number;
+                            readonly imprintUrl: string | null;
                             readonly key: string;
                             readonly kind: "state" | "department" | "authority" | "institution" | "municipality";
                             readonly mailDomains?: readonly string[];
@@ -9927,6 +9979,7 @@ export interface paths {
                             }[];
                             /** @description People who are not disabled */
                             readonly peopleCount?: number;
+                            readonly privacyUrl: string | null;
                             readonly quotaBytes?: number | null;
                             readonly shortName: string | null;
                         };
@@ -9974,11 +10027,13 @@ export interface paths {
                     readonly "application/json": {
                         readonly closed?: boolean;
                         readonly colour?: string | null;
+                        readonly imprintUrl?: string | null;
                         readonly kind?: "state" | "department" | "authority" | "institution" | "municipality";
                         readonly mailDomains?: readonly string[];
                         readonly name?: string;
                         readonly officialKey?: string | null;
                         readonly parentKey?: string | null;
+                        readonly privacyUrl?: string | null;
                         readonly quotaBytes?: number | null;
                         readonly shortName?: string | null;
                     };
@@ -10000,6 +10055,7 @@ export interface paths {
                             readonly colour: string | null;
                             readonly hasLogo: boolean;
                             readonly id: number;
+                            readonly imprintUrl: string | null;
                             readonly key: string;
                             readonly kind: "state" | "department" | "authority" | "institution" | "municipality";
                             readonly mailDomains?: readonly string[];
@@ -10013,6 +10069,7 @@ export interface paths {
                             }[];
                             /** @description People who are not disabled */
                             readonly peopleCount?: number;
+                            readonly privacyUrl: string | null;
                             readonly quotaBytes?: number | null;
                             readonly shortName: string | null;
                         };
@@ -12541,6 +12598,9 @@ export interface paths {
                 readonly content: {
                     readonly "application/json": {
                         readonly address: string;
+                    } | {
+                        /** @description From the mail with the link */
+                        readonly key: string;
                     };
                 };
             };
@@ -12942,6 +13002,136 @@ export interface paths {
                 };
             };
         };
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/nodes/{id}/pages": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many pages of a file can be read; 202 while they are being made */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly count: number;
+                            /** @description False: pages are text alone */
+                            readonly pictures: boolean;
+                            /** @description False: there is more, which cannot be read here */
+                            readonly whole: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                readonly 202: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/nodes/{id}/pages/{page}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The picture of a page; 202 while it is being made */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly etag?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly page: number;
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/links/{token}/nodes/{id}/pages/{page}/text": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is written on a page; 202 while it is being read */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                    readonly page: number;
+                    readonly token: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };

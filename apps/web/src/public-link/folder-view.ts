@@ -1,7 +1,7 @@
 import { pickers, takeDrops } from './choose-files.ts';
 import { button, h, icon } from './dom.ts';
 import { isHeld, nodeFacts, nodeTile } from './node-tile.ts';
-import { openPreview, previewPicture } from './preview-dialog.ts';
+import { openPreview, previewOf } from './preview-dialog.ts';
 import { transferPanel } from './transfer-panel.ts';
 import type { UploadList } from './upload-list.ts';
 import { askName, form, openDialog, problemLine } from './views.ts';
@@ -27,7 +27,7 @@ export function fileView(link: LinkPage): HTMLElement {
     viewOnly || downloadsLeft === 0 || isHeld(node)
       ? null
       : h('a', { class: 'button main', href: contentUrl(node.id), download: '' }, icon('download'), w.download),
-    node.hasPreview && !isHeld(node) ? previewPicture(node) : null,
+    node.hasPreview && !isHeld(node) ? previewOf(node) : null,
   );
 }
 

@@ -2,6 +2,7 @@ import '../styles/tokens.css';
 import './fonts.css';
 import './public-link.css';
 import { currentTheme, isDark, keepTheme, showTheme } from '../styles/theme-choice.ts';
+import { notices } from '../notices.ts';
 import { button, h, icon } from './dom.ts';
 import { currentLanguage, switchLanguage, words } from './words.ts';
 
@@ -22,13 +23,26 @@ export function makeFrame(view: () => readonly (HTMLElement | null)[]): Render {
     const skip = button(w.skip, () => main.querySelector<HTMLElement>('h1')?.focus(), { kind: 'main' });
     skip.classList.add('skip');
     const choices = h('div', { class: 'choices' }, languageButton(render), themeButton(render));
-    root.replaceChildren(skip, h('header', { class: 'top' }, brand, choices), main, h('footer', {}, w.footer));
+    root.replaceChildren(skip, h('header', { class: 'top' }, brand, choices), main, footer());
     const title = main.querySelector('h1')?.textContent;
     document.title = title && title !== 'Landescloud' ? `${title} – Landescloud` : 'Landescloud';
     held();
     if (moves) main.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   };
   return render;
+}
+
+/** What the law asks for leads away from here: to pages of their own, in a tab of their own, which keeps uploads alive. */
+function footer(): HTMLElement {
+  const w = words();
+  const { imprint, privacy } = notices();
+  const away = (href: string, text: string) => h('a', { href, target: '_blank', rel: 'noreferrer' }, text);
+  const links = [
+    imprint === undefined ? null : away(imprint, w.imprint),
+    privacy === undefined ? null : away(privacy, w.privacy),
+  ];
+  const nav = links.some((link) => link !== null) ? h('nav', { 'aria-label': w.legal }, ...links) : null;
+  return h('footer', {}, h('span', {}, w.footer), nav);
 }
 
 function languageButton(render: Render): HTMLElement {

@@ -45,6 +45,13 @@ export interface Entered {
   readonly link: LinkPage | null;
 }
 
+/** What of a file can be read without a download. */
+export interface Pages {
+  readonly count: number;
+  readonly whole: boolean;
+  readonly pictures: boolean;
+}
+
 export interface Listing {
   readonly folder: PublicNode;
   readonly path: readonly { readonly id: number; readonly name: string }[];
@@ -54,7 +61,7 @@ export interface Listing {
 
 export const visitApi = {
   enter: (shown: object = {}) => call<Entered>('POST', '/visit', shown),
-  askCode: (address: string) => call<{ challenge: string; endsAt: number }>('POST', '/codes', { address }),
+  askCode: (who: object) => call<{ challenge: string; endsAt: number }>('POST', '/codes', who),
   folder: (id: number | null, offset = 0) =>
     call<Listing>('GET', `/folder?offset=${offset}${id === null ? '' : `&id=${id}`}`),
   makeFolder: (parentId: number, name: string) => call<PublicNode>('POST', '/folders', { parentId, name }),
@@ -66,5 +73,9 @@ export const visitApi = {
 
 export const contentUrl = (id: number) => `${base}/nodes/${id}/content`;
 export const zipUrl = (id: number | null) => `${base}/zip${id === null ? '' : `?ids=${id}`}`;
+export const pagesUrl = ({ id }: PublicNode) => `${base}/nodes/${id}/pages`;
+export const pageUrl = (node: PublicNode, page: number) =>
+  `${pagesUrl(node)}/${page}?etag=${encodeURIComponent(node.etag)}`;
+export const pageTextUrl = (node: PublicNode, page: number) => `${pagesUrl(node)}/${page}/text`;
 export const previewUrl = ({ id, etag }: PublicNode, size: 'small' | 'large') =>
   `${base}/nodes/${id}/preview?size=${size}&etag=${encodeURIComponent(etag)}`;

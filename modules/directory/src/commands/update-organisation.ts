@@ -10,7 +10,7 @@ import {
   organisationCycle,
   organisationNotFound,
 } from '../errors.ts';
-import { checkedColour, checkedDomains, checkedName, checkedText } from '../input-rules.ts';
+import { checkedColour, checkedDomains, checkedName, checkedPage, checkedText } from '../input-rules.ts';
 import type { OrganisationNode, OrganisationTree } from '../organisation-tree.ts';
 import type { OrganisationFacts } from '../organisation-reader.ts';
 import { writeDomains, writeOrganisationChange } from '../organisation-writer.ts';
@@ -25,6 +25,8 @@ export interface OrganisationUpdate {
   readonly name?: string;
   readonly shortName?: string | null;
   readonly colour?: string | null;
+  readonly imprintUrl?: string | null;
+  readonly privacyUrl?: string | null;
   /** From here on: for those who administer what stands above. */
   readonly kind?: OrganisationKind;
   readonly parentKey?: string | null;
@@ -35,7 +37,7 @@ export interface OrganisationUpdate {
 }
 
 /** What an organisation's own administrators may change; the rest decides what it is within the state. */
-const ownFields: ReadonlySet<string> = new Set(['name', 'shortName', 'colour']);
+const ownFields: ReadonlySet<string> = new Set(['name', 'shortName', 'colour', 'imprintUrl', 'privacyUrl']);
 
 export function updateOrganisation(deps: CommandDeps) {
   const { clock, events, organisations, organisationsChanged } = deps;
@@ -100,13 +102,15 @@ function checked(update: OrganisationUpdate, node: OrganisationNode, tree: Organ
     closed: node.closed,
     ...facts,
   };
-  const { name, shortName, officialKey, colour, mailDomains } = update;
+  const { name, shortName, officialKey, colour, imprintUrl, privacyUrl, mailDomains } = update;
   const next: Wanted = {
     ...update,
     ...(name === undefined ? {} : { name: checkedName(name) }),
     ...(shortName === undefined ? {} : { shortName: checkedText('shortName', shortName, 40) }),
     ...(officialKey === undefined ? {} : { officialKey: checkedText('officialKey', officialKey, 40) }),
     ...(colour === undefined ? {} : { colour: checkedColour(colour) }),
+    ...(imprintUrl === undefined ? {} : { imprintUrl: checkedPage('imprintUrl', imprintUrl) }),
+    ...(privacyUrl === undefined ? {} : { privacyUrl: checkedPage('privacyUrl', privacyUrl) }),
     ...(mailDomains === undefined ? {} : { mailDomains: checkedDomains(mailDomains) }),
   } as Wanted;
   const different = Object.entries(next).filter(

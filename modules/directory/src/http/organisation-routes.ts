@@ -40,6 +40,8 @@ const Update = Type.Object(
     parentKey: Type.Optional(Type.Union([Key, Type.Null()])),
     officialKey: Type.Optional(Text(40)),
     colour: Type.Optional(Text(7)),
+    imprintUrl: Type.Optional(Text(500)),
+    privacyUrl: Type.Optional(Text(500)),
     mailDomains: Type.Optional(Domains),
     quotaBytes: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),
     closed: Type.Optional(Type.Boolean()),

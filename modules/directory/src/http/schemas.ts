@@ -55,6 +55,8 @@ export const OrganisationDetails = Type.Object({
   officialKey: NullableString,
   colour: NullableString,
   hasLogo: Type.Boolean(),
+  imprintUrl: NullableString,
+  privacyUrl: NullableString,
   path: Type.Array(OrganisationRef, { description: 'From the root down, itself not included' }),
   mailDomains: Type.Optional(Type.Array(Type.String())),
   quotaBytes: Type.Optional(NullableInteger),

@@ -62,8 +62,8 @@ export function organisationQueries({ trees, organisations, assignments }: Comma
       const facts = await organisations.facts(node.id);
       if (!facts) throw organisationNotFound();
       const view = viewOrganisation(actor, tree, node);
-      const { officialKey, colour, hasLogo, mailDomains, quotaBytes } = facts;
-      const details = { ...view, officialKey, colour, hasLogo, path: pathOf(tree, node.id).slice(0, -1) };
+      const { mailDomains, quotaBytes, ...known } = facts;
+      const details = { ...view, ...known, path: pathOf(tree, node.id).slice(0, -1) };
       return view.administered
         ? { ...details, mailDomains, quotaBytes, administeredAbove: administersAbove(actor, tree, node) }
         : details;

@@ -17,6 +17,7 @@ const node = (
   kind: 'authority',
   parentId,
   closed: false,
+  notices: { imprint: null, privacy: null },
   rules: {},
   ...more,
 });

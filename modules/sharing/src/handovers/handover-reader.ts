@@ -85,6 +85,15 @@ export async function findHandoverByToken(q: Queryable, hash: Buffer): Promise<H
   return (await q.query<HandoverRow>(findByToken, [hash]))[0];
 }
 
+const findOrganisation = statement(
+  'sharing.find-organisation-of-handover',
+  'select organisation_id as id from sharing.handover where token_hash = $1',
+);
+
+export async function organisationOfHandover(q: Queryable, hash: Buffer): Promise<number | null> {
+  return (await q.query<{ id: number }>(findOrganisation, [hash]))[0]?.id ?? null;
+}
+
 export function handoverFiles(q: Queryable, id: number): Promise<HandoverFileView[]> {
   return q.query<HandoverFileView>(files, [id]);
 }

@@ -11,6 +11,8 @@ import { recordHandover } from './commands/record-handover.ts';
 import { withdrawHandover } from './commands/withdraw-handover.ts';
 import type { HandoverDeps } from './handover-deps.ts';
 import { handoverNotifications } from './handover-notifications.ts';
+import { hashSecret } from '../links/link-token.ts';
+import { organisationOfHandover } from './handover-reader.ts';
 import type { HandoverDetails, HandoverPage, HandoverQuery } from './handover-view.ts';
 import { completeSums, completeSumsJob } from './jobs/complete-sums.ts';
 import { forgetVisitors } from './jobs/forget-visitors.ts';
@@ -102,6 +104,8 @@ export interface Handovers {
   get(actor: Actor, id: number): Promise<HandoverDetails>;
   /** By the token of a visitor's confirmation. */
   public(token: string): Promise<HandoverDetails>;
+  /** Whose it is; null where there is none. */
+  organisationOf(token: string): Promise<number | null>;
   readonly receipts: Receipts;
   /** What is stored of who hands over, fetches, asks or is asked (GDPR Art. 15 and 20). No right is checked. */
   dataOf(personId: number): Promise<HandoversData>;
@@ -139,6 +143,7 @@ export function createHandovers(deps: HandoverDeps): Handovers {
     fetched,
     noteRead,
     ...queries,
+    organisationOf: (token) => organisationOfHandover(deps.db, hashSecret(token)),
     receipts: createReceipts(deps, queries),
     dataOf: (personId) => dataOfHandovers(deps.db, personId),
     remind,

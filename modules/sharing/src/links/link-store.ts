@@ -26,6 +26,10 @@ const replaceRecipients = statement(
    insert into sharing.link_recipient (link_id, address) select $1, unnest($2::text[]) on conflict do nothing`,
 );
 const findById = statement('sharing.find-link', `select ${linkColumns} from sharing.link l where l.id = $1`);
+const findByIds = statement(
+  'sharing.find-links',
+  `select ${linkColumns} from sharing.link l where l.id = any ($1::bigint[]) order by l.id`,
+);
 const lockById = statement('sharing.lock-link', `select ${linkColumns} from sharing.link l where l.id = $1 for update`);
 const findByToken = statement(
   'sharing.find-link-by-token',
@@ -76,6 +80,7 @@ export const linkStore = {
   async byId(q: Queryable, id: number): Promise<LinkRecord | undefined> {
     return (await q.query<LinkRecord>(findById, [id]))[0];
   },
+  byIds: (q: Queryable, ids: readonly number[]) => q.query<LinkRecord>(findByIds, [ids]),
   async lock(q: Queryable, id: number): Promise<LinkRecord | undefined> {
     return (await q.query<LinkRecord>(lockById, [id]))[0];
   },

@@ -1,9 +1,11 @@
+import type { Actor } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
 import { dataOfLinks, forgetMaker, type LinksData } from './data-of-links.ts';
 import { createDeliveries, type Deliveries } from './deliveries/deliveries.ts';
 import { endLinks, forgetOldLinks, withdrawLinksOf } from './end-links.ts';
 import type { LinksDeps } from './link-deps.ts';
 import { manageLinks, type ManageLinks } from './manage-links.ts';
+import { seenByLinks, type SeeingLink } from './seen-by-links.ts';
 import { createVisitors, type Visitors } from './visits/visitors.ts';
 
 /**
@@ -13,6 +15,8 @@ import { createVisitors, type Visitors } from './visits/visitors.ts';
 export interface Links extends ManageLinks {
   readonly visitors: Visitors;
   readonly deliveries: Deliveries;
+  /** Whose visitors would see what is collected in a folder. */
+  seenBy(actor: Actor, nodeId: number): Promise<SeeingLink[]>;
   /** What is stored of who makes links (GDPR Art. 15 and 20). No right is checked. */
   dataOf(personId: number): Promise<LinksData>;
   /** Somebody is erased. */
@@ -46,6 +50,7 @@ export function createLinks(deps: LinksDeps): Links {
     ...manageLinks(deps),
     visitors,
     deliveries: createDeliveries(deps),
+    seenBy: seenByLinks(deps),
     tidy,
     dataOf: (personId) => dataOfLinks(deps.db, deps.files, personId),
     forget: forgetMaker,

@@ -23,6 +23,7 @@ import { granteeOf, hasEnded, type LinkKind, type LinkRecord } from './link-reco
 import { linkRules, type LinkRules } from './link-rules.ts';
 import { linkStore } from './link-store.ts';
 import { createLinkToken } from './link-token.ts';
+import { createRecipientKeys } from './recipient-keys.ts';
 import { linkView, type LinksOfNode, type LinkView, type OwnLink } from './link-view.ts';
 import { endVisits, readUse, type LinkUse } from './visits/visit-store.ts';
 
@@ -58,6 +59,7 @@ interface Place {
 
 export function manageLinks(deps: LinksDeps): ManageLinks {
   const { db, clock, files, people, secrets, hasher } = deps;
+  const keys = createRecipientKeys(secrets);
   const record = recordOf(deps);
 
   /** Whoever may share what lies there; what they may not see looks absent. */
@@ -107,7 +109,7 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
   async function tell(
     tx: Queryable,
     { actor, place }: Place,
-    link: LinkChoice,
+    link: LinkChoice & { readonly id: number },
     token: string,
     addresses: readonly string[],
   ): Promise<void> {
@@ -117,7 +119,7 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
         name: place.name,
         from: actor.name,
         organisation: maker?.organisation.name ?? '',
-        address: addressOf(token),
+        address: `${addressOf(token)}#k=${keys.make(link.id, to)}`,
       };
       const text = recipientMail({ ...about, kind: link.kind, message: link.message, endsAt: link.endsAt });
       await deps.mail.send(tx, { ...text, to, organisationId: actor.organisationId });
@@ -176,7 +178,7 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
           describe({ ...choice, endsAt }, password !== null),
         );
         await files.grants.share(tx, nodeId, [{ granteeId: granteeOf({ id: made }), roles: [choice.kind] }]);
-        await tell(tx, place, { ...choice, endsAt }, token, choice.recipients);
+        await tell(tx, place, { ...choice, endsAt, id: made }, token, choice.recipients);
         return made;
       });
       if (choice.kind !== 'uploader') await handOut(deps, place.actor, { id, nodeId, ...choice });
@@ -209,7 +211,7 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
         await record(tx, actor, 'link_changed', link, describe({ ...choice, endsAt }, passwordHash !== null));
         if (!hasEnded({ endsAt, withdrawnAt: null }, now))
           await files.grants.share(tx, link.nodeId, [{ granteeId: granteeOf(link), roles: [choice.kind] }]);
-        await tell(tx, place, { ...choice, endsAt }, tokenOf(link), added);
+        await tell(tx, place, { ...choice, endsAt, id }, tokenOf(link), added);
       });
       return viewOf(id);
     },

@@ -75,6 +75,11 @@ const findRecipient = statement(
   'sharing.find-request-recipient',
   `select ${recipientColumns} ${recipientFrom} where n.id = $1`,
 );
+const findOrganisation = statement(
+  'sharing.find-organisation-of-request',
+  `select r.organisation_id as id from sharing.request_recipient n join sharing.request r on r.id = n.request_id
+   where n.token_hash = $1`,
+);
 const openPart = statement(
   'sharing.find-open-request-part',
   `select id, folder_id as "folderId", folder_name as "folderName" from sharing.request_part
@@ -106,6 +111,8 @@ export const requestReader = {
   items: (q: Queryable, id: number) => q.query<ItemRow>(findItems, [id]),
   recipients: (q: Queryable, id: number) => q.query<RecipientRow>(findRecipients, [id]),
   recipientByToken: (q: Queryable, hash: Buffer) => first(q.query<RecipientRow>(findByToken, [hash])),
+  organisationByToken: async (q: Queryable, hash: Buffer) =>
+    (await first(q.query<{ id: number }>(findOrganisation, [hash])))?.id ?? null,
   recipient: (q: Queryable, id: number) => first(q.query<RecipientRow>(findRecipient, [id])),
   openPart: (q: Queryable, recipientId: number) => first(q.query<PartRow>(openPart, [recipientId])),
   openParts: (q: Queryable, id: number) => q.query<PartRow>(openParts, [id]),

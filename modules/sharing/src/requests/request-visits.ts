@@ -20,6 +20,8 @@ export interface RequestVisits {
   submit(token: string): Promise<{ readonly visit: RequestVisit; readonly receipt: string }>;
   /** Nothing more is to come; or after all. */
   setDone(token: string, done: boolean): Promise<RequestVisit>;
+  /** Who asks; null where there is no such request. */
+  organisationOf(token: string): Promise<number | null>;
   /** A person's own way to what they are asked for. */
   tokenFor(actor: PersonActor, recipientId: number): Promise<string>;
 }
@@ -164,6 +166,7 @@ export function requestVisits(deps: RequestDeps): RequestVisits {
       await requestWriter.noteDone(db, recipient.id, done ? clock.now() : null);
       return shown(await visit(token));
     },
+    organisationOf: (token) => requestReader.organisationByToken(db, hashSecret(token)),
     async tokenFor(actor, recipientId) {
       const recipient = Number.isSafeInteger(recipientId) ? await requestReader.recipient(db, recipientId) : undefined;
       if (recipient?.personId !== actor.personId) throw requestNotFound();

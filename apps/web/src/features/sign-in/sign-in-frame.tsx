@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { notices } from '../../notices.ts';
 import { chooseBeforeSignIn } from '../../session/chosen-before.ts';
 import { useIsDark } from '../../session/theme.ts';
 import { Brand } from '../../shell/brand.tsx';
@@ -9,6 +10,19 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import '../../ui/page.css';
 import { SignInPicture } from './sign-in-picture.tsx';
 import './sign-in.css';
+
+/** What the law asks for, where somebody has said where it stands. */
+function Notices() {
+  const { t } = useLingui();
+  const { imprint, privacy } = notices();
+  if (imprint === undefined && privacy === undefined) return null;
+  return (
+    <nav aria-label={t`Rechtliches`}>
+      {imprint !== undefined && <a href={imprint}>{t`Impressum`}</a>}
+      {privacy !== undefined && <a href={privacy}>{t`Datenschutz`}</a>}
+    </nav>
+  );
+}
 
 /** The frame of pages before the sign-in: a picture, a form, language and theme. */
 export function SignInFrame({ children }: { readonly children: ReactNode }) {
@@ -38,9 +52,12 @@ export function SignInFrame({ children }: { readonly children: ReactNode }) {
           <Brand size="large" />
           {children}
         </div>
-        <p className="sign-in-foot muted">
-          <Trans>Freie Software unter der EUPL 1.2. Diese Seite lädt nichts von Dritten.</Trans>
-        </p>
+        <footer className="sign-in-foot muted">
+          <p>
+            <Trans>Freie Software unter der EUPL 1.2. Diese Seite lädt nichts von Dritten.</Trans>
+          </p>
+          <Notices />
+        </footer>
       </main>
     </div>
   );

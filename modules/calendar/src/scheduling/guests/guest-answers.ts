@@ -60,6 +60,8 @@ export interface GuestProposal {
 /** NotFound `calendar.invitation_not_found`, Conflict `calendar.invitation_over`. */
 export interface GuestAnswers {
   look(token: string): Promise<GuestView>;
+  /** Who invites; null where there is no such invitation. */
+  organisationOf(token: string): Promise<number | null>;
   answer(token: string, answer: GuestAnswer): Promise<GuestView>;
   /** Another time. The organizer decides. Invalid `calendar.proposal_invalid`. */
   propose(token: string, proposal: GuestProposal): Promise<GuestView>;
@@ -149,6 +151,10 @@ export function guestAnswers(
 
   return {
     look: async (token) => shown(await visit(token)),
+    async organisationOf(token) {
+      const invitation = await invitationByToken(db, token);
+      return invitation === undefined ? null : ((await personParty(db, invitation.ownerId))?.organisationId ?? null);
+    },
     async answer(token, { answer: partstat, comment = '', recurrenceId }) {
       const found = await open(token);
       const attendee = `mailto:${found.invitation.address}`;

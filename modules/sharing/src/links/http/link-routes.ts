@@ -2,7 +2,7 @@ import { requireActor, type HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import { ById, Window } from '../../http/schemas.ts';
 import type { Links } from '../links.ts';
-import { Link, LinkChange, LinksOfNode, LinkUse, NewLink, OwnLinks } from './link-schemas.ts';
+import { Link, LinkChange, LinksOfNode, LinkUse, NewLink, OwnLinks, SeenByLinks } from './link-schemas.ts';
 
 const tags = ['links'];
 
@@ -13,6 +13,18 @@ export function linkRoutes(links: Links): HttpPlugin {
       '/api/v1/nodes/:id/links',
       { schema: { summary: 'The public links to a node', tags, params: ById, response: { 200: LinksOfNode } } },
       async (request) => links.list(requireActor(request), request.params.id),
+    );
+    http.get(
+      '/api/v1/nodes/:id/seen-by-links',
+      {
+        schema: {
+          summary: 'Public links whose visitors see what comes to lie in a folder, on it or above it',
+          tags,
+          params: ById,
+          response: { 200: SeenByLinks },
+        },
+      },
+      async (request) => ({ items: await links.seenBy(requireActor(request), request.params.id) }),
     );
     http.post(
       '/api/v1/nodes/:id/links',

@@ -7,6 +7,15 @@ const Way = Type.Union([Type.Literal('page'), Type.Literal('dav')]);
 
 export const ByToken = Type.Object({ token: Type.String({ pattern: tokenPattern }) });
 export const ByTokenAndId = Type.Object({ ...ByToken.properties, id: Id });
+export const ByTokenIdAndPage = Type.Object({
+  ...ByTokenAndId.properties,
+  page: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+});
+export const Pages = Type.Object({
+  count: Type.Integer(),
+  whole: Type.Boolean({ description: 'False: there is more, which cannot be read here' }),
+  pictures: Type.Boolean({ description: 'False: pages are text alone' }),
+});
 
 const choices = {
   viewOnly: Type.Optional(
@@ -53,6 +62,18 @@ export const OwnLinks = Type.Object({
     }),
   ),
   next: Next,
+});
+
+export const SeenByLinks = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      on: Type.Object({ id: Id, name: Type.String() }),
+      kind: Type.Union([Type.Literal('viewer'), Type.Literal('editor')]),
+      viewOnly: Type.Boolean(),
+      isProtected: Type.Boolean(),
+      endsAt: nullable(Time),
+    }),
+  ),
 });
 
 export const LinksOfNode = Type.Object({

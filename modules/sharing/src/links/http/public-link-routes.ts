@@ -5,6 +5,7 @@ import { publicDavRoutes } from '../dav/public-dav.ts';
 import { actorHere, visitOf } from './here.ts';
 import { linkRoutes } from './link-routes.ts';
 import { visitFileRoutes } from './visit-file-routes.ts';
+import { visitPageRoutes } from './visit-page-routes.ts';
 import { visitRoutes, type VisitRouteDeps } from './visit-routes.ts';
 
 export interface LinkHttpDeps extends VisitRouteDeps {
@@ -24,7 +25,7 @@ export function linksHttp(deps: LinkHttpDeps): HttpPlugin {
     },
   });
   return async (http) => {
-    for (const routes of [linkRoutes(links), visitRoutes(deps), visitFileRoutes(deps), uploads, publicDavRoutes(deps)])
-      await routes(http);
+    const visiting = [visitRoutes(deps), visitFileRoutes(deps), visitPageRoutes(deps)];
+    for (const routes of [linkRoutes(links), ...visiting, uploads, publicDavRoutes(deps)]) await routes(http);
   };
 }

@@ -5,7 +5,8 @@ import type { Links } from '../links.ts';
 import { visitOf } from './here.ts';
 import { Asked, ByToken, Delivery, Entered, Entry, NewDelivery, Submitted } from './link-schemas.ts';
 import { presentVisit, publicDelivery } from './present-visit.ts';
-import { setVisitCookie, visitSecret } from './visit-cookie.ts';
+import { recipientKeyPattern } from '../recipient-keys.ts';
+import { comer, setVisitCookie, visitSecret } from './visit-cookie.ts';
 import { Type } from 'typebox';
 
 const tags = ['public links'];
@@ -41,10 +42,10 @@ export function visitRoutes({ links, files, people }: VisitRouteDeps): HttpPlugi
       },
       async (request, reply) => {
         const { token } = request.params;
-        const shown = { ...request.body, secret: visitSecret(request), network: request.ip };
+        const shown = { ...request.body, secret: visitSecret(request), ...comer(request) };
         const entered = await visitors.enter(token, shown);
         if (entered.state !== 'open') return { state: entered.state, link: null };
-        setVisitCookie(request, reply, token, entered.secret);
+        setVisitCookie(request, reply, token, entered);
         const { visit } = entered;
         const delivery = visit.link.kind === 'uploader' ? await deliveries.find(visit) : null;
         return { state: 'open' as const, link: await present(visit, delivery) };
@@ -59,12 +60,17 @@ export function visitRoutes({ links, files, people }: VisitRouteDeps): HttpPlugi
           summary: 'Sends a code to a recipient; the same answer for everybody',
           tags,
           params: ByToken,
-          body: Type.Object({ address: Type.String({ maxLength: 254 }) }),
+          body: Type.Union([
+            Type.Object({ address: Type.String({ maxLength: 254 }) }),
+            Type.Object({
+              key: Type.String({ pattern: recipientKeyPattern, description: 'From the mail with the link' }),
+            }),
+          ]),
           response: { 202: Asked },
         },
       },
       async (request, reply) => {
-        const asked = await visitors.askCode(request.params.token, request.body.address, request.ip);
+        const asked = await visitors.askCode(request.params.token, request.body, comer(request));
         return reply.code(202).send(asked);
       },
     );

@@ -1,3 +1,4 @@
+import { createDeviceTokens } from '@landescloud/platform/auth';
 import { isDomainError, type ClientKind, type LinkActor } from '@landescloud/kernel';
 import type { NodeView } from '@landescloud/files';
 import { addressKey } from '@landescloud/platform/http';
@@ -8,6 +9,7 @@ import { allows, MANAGE } from '../../roles.ts';
 import { granteeOf, hasEnded, type LinkRecord } from '../link-record.ts';
 import { linkStore } from '../link-store.ts';
 import { createSecret, hashSecret } from '../link-token.ts';
+import { createRecipientKeys } from '../recipient-keys.ts';
 import { createVisitCodes, type AskedCode, type VisitCodes } from './visit-codes.ts';
 import { findLinkVisit, insertLinkVisit, noteDownloads, touchVisit, type VisitRecord } from './visit-store.ts';
 import { createVisitThrottle } from './visit-throttle.ts';
@@ -21,6 +23,9 @@ export interface LinkVisit {
   readonly actor: LinkActor;
 }
 
+/** Where a request comes from, and from which browser. */
+export type Comer = Pick<Shown, 'network' | 'device'>;
+
 /** What somebody shows who wants in. */
 export interface Shown {
   /** Of a visit that was begun before. */
@@ -28,12 +33,15 @@ export interface Shown {
   readonly password?: string | undefined;
   readonly challenge?: string | undefined;
   readonly code?: string | undefined;
+  /** What a browser keeps that was in before. */
+  readonly device?: string | undefined;
   /** Where the request comes from. */
   readonly network: string;
 }
 
 export type Entered =
-  | { readonly state: 'open'; readonly visit: LinkVisit; readonly secret: string }
+  /** `device` is for the browser to keep; null where it has one. */
+  | { readonly state: 'open'; readonly visit: LinkVisit; readonly secret: string; readonly device: string | null }
   | { readonly state: 'password' | 'code' | 'ended' };
 
 export interface Visitors {
@@ -42,15 +50,25 @@ export interface Visitors {
    * `sharing.link_wrong_password`, `sharing.link_wrong_code`, LimitExceeded.
    */
   enter(token: string, shown: Shown): Promise<Entered>;
-  askCode(token: string, address: string, network: string): Promise<AskedCode>;
+  /** Whose code it is to be: the address as typed, or the key of the mail that the link came with. */
+  askCode(
+    token: string,
+    asked: { readonly address: string } | { readonly key: string },
+    who: Comer,
+  ): Promise<AskedCode>;
   /** NotFound `sharing.link_not_found`, `sharing.link_ended`, NotSignedIn `sharing.link_locked`. */
   visit(token: string, secret: string | undefined, network: string): Promise<LinkVisit>;
   /** For programs, which show the password with each request: it is hashed at the first. */
   basic(token: string, password: string, network: string): Promise<LinkVisit>;
   /** A content goes out. Once a visit and file. Forbidden `sharing.downloads_used_up`. */
   noteDownload(visit: LinkVisit, node: { readonly id: number; readonly name: string }): Promise<void>;
+  /** Whose it is, whether or not it still opens anything; null where there is none. */
+  organisationOf(token: string): Promise<number | null>;
   readonly codes: VisitCodes;
 }
+
+/** As device tokens know a link. */
+const deviceName = (id: number): string => `link ${id}`;
 
 export const visitLifeMs = 12 * 3_600_000;
 /** A visit that goes on is written down at most so often. */
@@ -59,7 +77,9 @@ const touchEveryMs = 60_000;
 export function createVisitors(deps: LinksDeps): Visitors {
   const { db, clock, files, hasher, secrets } = deps;
   const codes = createVisitCodes(deps);
+  const keys = createRecipientKeys(secrets);
   const throttle = createVisitThrottle(clock);
+  const devices = createDeviceTokens(secrets, clock);
   const record = recordOf(deps);
 
   async function known(token: string, network: string): Promise<LinkRecord> {
@@ -114,22 +134,26 @@ export function createVisitors(deps: LinksDeps): Visitors {
   }
 
   /** Whose mail address was proven, null where none is asked for; what is still asked for where nothing was shown. */
+  function deviceOf({ id }: LinkRecord, { device }: Comer): string | undefined {
+    return devices.recognise(device, deviceName(id));
+  }
+
   async function prove(link: LinkRecord, shown: Shown): Promise<{ address: string | null } | 'password' | 'code'> {
     if (link.recipients.length > 0) {
       const { challenge, code } = shown;
       if (challenge === undefined || code === undefined) return 'code';
       let address: string | null = null;
       const check = async () => (address = await codes.show(link, challenge, code)) !== null;
-      if (!(await throttle.guarded(link.id, shown.network, check))) throw wrongLinkCode();
+      const who = { network: shown.network, device: deviceOf(link, shown) };
+      if (!(await throttle.guarded(link.id, who, check))) throw wrongLinkCode();
       return { address };
     }
     const { passwordHash } = link;
     if (passwordHash === null) return { address: null };
     const { password } = shown;
     if (password === undefined) return 'password';
-    const isRight = await throttle.guarded(link.id, shown.network, (turn) =>
-      hasher.verify(password, passwordHash, turn),
-    );
+    const who = { network: shown.network, device: deviceOf(link, shown), guessable: true };
+    const isRight = await throttle.guarded(link.id, who, (turn) => hasher.verify(password, passwordHash, turn));
     if (!isRight) throw wrongLinkPassword();
     return { address: null };
   }
@@ -146,14 +170,25 @@ export function createVisitors(deps: LinksDeps): Visitors {
       const secret = (going && shown.secret) ?? createSecret();
       const record = going ?? (await begin(link, secret, 'page', proven.address));
       const visit = await opened(link, record);
-      return visit === null ? { state: 'ended' } : { state: 'open', visit, secret };
+      if (visit === null) return { state: 'ended' };
+      const device = deviceOf(link, shown) === undefined ? devices.make(deviceName(link.id)) : null;
+      return { state: 'open', visit, secret, device };
     },
 
-    async askCode(token, address, network) {
+    async askCode(token, asked, comer) {
+      const { network } = comer;
       const link = await known(token, network);
       if (hasEnded(link, clock.now())) throw linkEnded();
-      throttle.asked(link.id, network);
-      return codes.ask(link, address);
+      if ('key' in asked) {
+        const address = keys.addressOf(link, asked.key);
+        if (address === null) throw linkNotFound();
+        throttle.asked(link.id, { network, device: asked.key });
+        return codes.ask(link, { address, way: 'invited', who: '' });
+      }
+      const device = deviceOf(link, comer);
+      throttle.asked(link.id, { network, device });
+      const way = device === undefined ? 'open' : 'known';
+      return codes.ask(link, { address: asked.address, way, who: device ?? addressKey(network) });
     },
 
     async visit(token, secret, network) {
@@ -183,6 +218,8 @@ export function createVisitors(deps: LinksDeps): Visitors {
       if (visit === null) throw linkEnded();
       return visit;
     },
+
+    organisationOf: async (token) => (await linkStore.byToken(db, token))?.organisationId ?? null,
 
     async noteDownload({ link, record: visit, actor }, { id, name }) {
       const data = { visitId: visit.id, fileId: id };

@@ -40,6 +40,8 @@ function EditForm({ organisation, onClose }: Omit<OrganisationEditDialogProps, '
   const [officialKey, setOfficialKey] = useState(organisation.officialKey ?? '');
   const [domains, setDomains] = useState((organisation.mailDomains ?? []).join('\n'));
   const [quota, setQuota] = useState(quotaText(organisation.quotaBytes ?? null));
+  const [imprintUrl, setImprintUrl] = useState(organisation.imprintUrl ?? '');
+  const [privacyUrl, setPrivacyUrl] = useState(organisation.privacyUrl ?? '');
   const [colour, setColour] = useState(organisation.colour ?? '');
   const quotaBytes = parseQuota(quota);
   const isFixed = organisation.administeredAbove !== true;
@@ -64,6 +66,8 @@ function EditForm({ organisation, onClose }: Omit<OrganisationEditDialogProps, '
               quotaBytes,
             }),
         colour: orNull(colour.toLowerCase()),
+        imprintUrl: orNull(imprintUrl),
+        privacyUrl: orNull(privacyUrl),
       },
       {
         onSuccess: () => {
@@ -87,6 +91,23 @@ function EditForm({ organisation, onClose }: Omit<OrganisationEditDialogProps, '
         />
       </div>
       <ColourField label={t`Farbe`} value={colour} onChange={setColour} />
+      <div className="two-columns">
+        <TextField
+          type="url"
+          label={t`Adresse des Impressums`}
+          description={t`Steht auf Seiten für Außenstehende. Leer: wie die Ebene darüber.`}
+          maxLength={500}
+          value={imprintUrl}
+          onChange={setImprintUrl}
+        />
+        <TextField
+          type="url"
+          label={t`Adresse der Datenschutzerklärung`}
+          maxLength={500}
+          value={privacyUrl}
+          onChange={setPrivacyUrl}
+        />
+      </div>
       <FixedNote isFixed={isFixed} />
       <div className="two-columns">
         <Select<OrganisationKind> label={t`Art`} isDisabled={isFixed} options={kinds} value={kind} onChange={setKind} />

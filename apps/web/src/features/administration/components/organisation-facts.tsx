@@ -18,6 +18,7 @@ const few = 8;
 export function OrganisationFacts({ organisation }: { readonly organisation: OrganisationDetails }) {
   const { t } = useLingui();
   const { key, kind, officialKey, mailDomains, quotaBytes, colour, peopleCount, administered } = organisation;
+  const { imprintUrl, privacyUrl } = organisation;
   return (
     <div className="stack-large">
       <FactList
@@ -60,6 +61,8 @@ export function OrganisationFacts({ organisation }: { readonly organisation: Org
             term: t`Speicherplatz`,
             value: quotaBytes === undefined ? null : <OrganisationStorage organisationKey={key} />,
           },
+          { id: 'imprint', term: t`Impressum`, value: <PageLink address={imprintUrl} /> },
+          { id: 'privacy', term: t`Datenschutz`, value: <PageLink address={privacyUrl} /> },
           {
             id: 'colour',
             term: t`Farbe`,
@@ -78,6 +81,15 @@ export function OrganisationFacts({ organisation }: { readonly organisation: Org
       {administered && <LogoField organisation={organisation} />}
       <Children organisation={organisation} />
     </div>
+  );
+}
+
+function PageLink({ address }: { readonly address: string | null }) {
+  if (address === null) return <Absent />;
+  return (
+    <a href={address} target="_blank" rel="noreferrer">
+      {address}
+    </a>
   );
 }
 

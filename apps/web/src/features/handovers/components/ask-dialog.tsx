@@ -6,6 +6,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
+import { SeenByLinks } from '../../sharing/components/seen-by-links.tsx';
 import { endOfDay, toDay } from '../../guests/components/day-input.ts';
 import { useAsk } from '../api/requests.ts';
 import { AskItems, type AskedItem } from './ask-items.tsx';
@@ -82,6 +83,7 @@ function AskForm({ folder, onClose }: AskFormProps) {
       <p className="muted">
         <Trans>Jede und jeder bekommt einen eigenen Weg, die Dateien abzugeben. Sie landen in „{folder.name}“.</Trans>
       </p>
+      <SeenByLinks nodeId={folder.id} />
       <TextField label={t`Worum es geht`} isRequired autoFocus maxLength={200} value={title} onChange={setTitle} />
       <AskItems items={items} onChange={setItems} />
       <AskPeople people={people} onChange={setPeople} outsider={outsider} onOutsider={setOutsider} />

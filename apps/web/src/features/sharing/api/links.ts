@@ -29,6 +29,13 @@ export function linksQuery(nodeId: number) {
   });
 }
 
+export function seenByLinksQuery(nodeId: number) {
+  return queryOptions({
+    queryKey: [...links, nodeId, 'seen-by'],
+    queryFn: ({ signal }) => api.get<Answer<'/nodes/{id}/seen-by-links'>>(`/nodes/${nodeId}/seen-by-links`, { signal }),
+  });
+}
+
 export function linkUseQuery(id: number) {
   return queryOptions({
     queryKey: ['sharing', 'link-use', id],

@@ -11,6 +11,7 @@ import { announce } from '../../files/commands/announce.ts';
 import { ContactField } from '../../contacts/components/contact-field.tsx';
 import { endOfDay, toDay } from '../../guests/components/day-input.ts';
 import { useSaveLink, type LinksOfNode, type PublicLink } from '../api/links.ts';
+import { SeenByLinks } from './seen-by-links.tsx';
 import { linkErrors, linkKindWords, type LinkKind } from './link-words.ts';
 
 interface LinkDialogProps {
@@ -92,6 +93,7 @@ export function LinkDialog({ node, rules, link, onClose }: LinkDialogProps) {
           onChange={setKind}
         />
       )}
+      {kind === 'uploader' && link === null && <SeenByLinks nodeId={node.id} />}
       {kind === 'viewer' && (
         <Switch isSelected={viewOnly} onChange={setViewOnly}>
           <Trans>Nur ansehen, nicht herunterladen</Trans>

@@ -2,7 +2,7 @@ import { statement, type Queryable } from '@landescloud/platform/database';
 
 const CALENDARS = statement(
   'calendar.owned_by_person',
-  `select id, name, description, colour, created_at as "createdAt", deleted_at as "deletedAt" from calendar.calendar
+  `select id, name, description, colour, source_url as "sourceUrl", created_at as "createdAt", deleted_at as "deletedAt" from calendar.calendar
    where owner_kind = 'person' and owner_id = $1 order by id`,
 );
 const OBJECTS = statement(
@@ -12,7 +12,7 @@ const OBJECTS = statement(
 const SHARED = statement(
   'calendar.shared_with_person',
   `select c.name, a.role, a.name as "ownName" from calendar.access a join calendar.calendar c on c.id = a.calendar_id
-   where a.person_id = $1 and a.role <> 'owner' and c.deleted_at is null order by c.id`,
+   where a.person_id = $1 and a.role <> 'owner' and c.owner_kind <> 'house' and c.deleted_at is null order by c.id`,
 );
 
 export interface CalendarData {

@@ -112,6 +112,7 @@ export const eventWords: Readonly<Record<string, MessageDescriptor>> = {
   'calendar.calendar_added': msg`hat einen Kalender angelegt`,
   'calendar.calendar_changed': msg`hat einen Kalender geändert`,
   'calendar.calendar_deleted': msg`hat einen Kalender gelöscht`,
+  'calendar.calendar_subscribed': msg`hat einen Kalender abonniert`,
   'calendar.calendar_left': msg`hat einen freigegebenen Kalender entfernt`,
   'calendar.calendar_restored': msg`hat einen Kalender zurückgeholt`,
   'calendar.calendar_purged': msg`hat einen Kalender endgültig gelöscht`,

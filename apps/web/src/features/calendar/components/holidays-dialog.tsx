@@ -20,7 +20,10 @@ export function HolidaysDialog({ onClose }: { readonly onClose: () => void }) {
   const box = (choice: HolidayChoice | undefined, label: string) =>
     choice === undefined ? (
       <span className="muted">
-        <Trans>keine Daten</Trans>
+        <span aria-hidden>–</span>
+        <span className="visually-hidden">
+          <Trans>keine Daten</Trans>
+        </span>
       </span>
     ) : (
       <Checkbox

@@ -64,6 +64,7 @@ export const calendars: Readonly<Record<string, Entry>> = {
     ...theirs,
     ...json(() => ({ answer: 'accepted', recurrenceId: null })),
   },
+  'GET /api/v1/calendar/events/:event/export': theirs,
   'POST /api/v1/calendar/undo/:undo': theirs,
   'GET /api/v1/presence': { ...own, query: () => 'from=2026-11-23&to=2026-11-27' },
   'PUT /api/v1/me/presence/:day': { ...own, ...json(() => ({ place: 'office' })) },
@@ -101,5 +102,6 @@ export const calendarKinds = {
     PATCH /api/v1/calendar/events/:event
     DELETE /api/v1/calendar/events/:event
     POST /api/v1/calendar/events/:event/answer
+    GET /api/v1/calendar/events/:event/export
     POST /api/v1/calendar/undo/:undo`,
 } as const;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { emptyFields } from '@landescloud/vcard';
+import { chooseAction } from './files-helpers.ts';
 import { assertAccessible, looks, nameOf, picture, startWebWorld, type WebWorld } from './web-world.ts';
 
 let web: WebWorld;
@@ -171,6 +172,32 @@ describe('the address book', { timeout: 300_000 }, () => {
     assert.equal(await dialog.getByLabel('Name', { exact: true }).inputValue(), 'Dr. Jürgen Abel-Lüdenscheidt');
     assert.equal(await dialog.getByLabel('E-Mail-Adresse').inputValue(), 'juergen.abel@tmil.example');
     await assertAccessible(page, 'a guest from the contacts', { modal: true });
+  });
+
+  it('offers contacts and distribution lists where somebody is invited to an event, and where files are shared', async () => {
+    await using visit = await web.visit('/calendar?view=day&date=2027-11-08', { as: 'anna' });
+    const { page } = visit;
+    await page.getByRole('button', { name: 'Termin', exact: true }).click();
+    const form = page.getByRole('dialog', { name: 'Neuer Termin' });
+    await form.getByRole('combobox', { name: 'Personen einladen' }).pressSequentially('krisenst');
+    await page.getByRole('option', { name: /Krisenstab/ }).click();
+    const invited = form.getByRole('list', { name: 'Eingeladen' });
+    await invited.getByText('Dr. Jürgen Abel-Lüdenscheidt').waitFor();
+    await invited.getByText('lage@example.org').waitFor();
+    assert.equal(await invited.getByRole('listitem').count(), 3);
+    await page.keyboard.press('Escape');
+    await page.goto('/files');
+    await chooseAction(page, 'Willkommen.md', 'Teilen …');
+    const share = page.getByRole('dialog', { name: '„Willkommen.md“ teilen' });
+    await share.getByRole('combobox', { name: 'Person, Gruppe oder Organisation' }).pressSequentially('krisenst');
+    await page.getByRole('option', { name: /Krisenstab/ }).click();
+    const link = page.getByRole('dialog', { name: 'Öffentlicher Link' });
+    await link.getByLabel('Mailadressen', { exact: true }).waitFor();
+    assert.match(
+      await link.getByLabel('Mailadressen', { exact: true }).inputValue(),
+      /^juergen\.abel@tmil\.example\n.*\nlage@example\.org$/,
+    );
+    await assertAccessible(page, 'a link for a distribution list', { modal: true });
   });
 
   it('looks right everywhere', async () => {

@@ -55,7 +55,7 @@ describe('every view of files', () => {
         await page.getByText(say('Hier ist noch nichts', 'Nothing here yet')).waitFor();
         await check('an empty folder');
         await page.goto('/search?q=gibtesnicht');
-        await page.getByText(say('Nichts gefunden', 'Nothing found')).first().waitFor();
+        await page.getByText(say('Keine Datei gefunden', 'No file found')).first().waitFor();
         await check('a search without results');
         await page.goto('/files/999999');
         await page.getByText(say('Diesen Ordner gibt es nicht', 'This folder does not exist')).waitFor();

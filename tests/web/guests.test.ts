@@ -50,7 +50,7 @@ describe('guests', { timeout: 300_000 }, () => {
     const { page } = visit;
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
-    await page.getByRole('searchbox', { name: 'Dateien und Befehle suchen' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Dateien, Termine, Kontakte und Befehle suchen' }).waitFor();
     await page.keyboard.type('gast ein');
     await page.getByRole('menuitem', { name: 'Gast einladen' }).waitFor();
     await page.getByRole('menuitem', { name: 'Gast einladen' }).focus();

@@ -68,12 +68,12 @@ describe('the frame', () => {
     const { page } = visit;
     await page.getByRole('heading', { name: 'Zuletzt verwendet' }).waitFor();
     await page.keyboard.press('Control+k');
-    await page.getByRole('searchbox', { name: 'Dateien und Befehle suchen' }).fill('willkommen');
+    await page.getByRole('searchbox', { name: 'Dateien, Termine, Kontakte und Befehle suchen' }).fill('willkommen');
     await page.getByRole('menuitem', { name: 'Willkommen.md' }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/files\/\d+\?select=\d+/);
     await page.keyboard.press('Control+k');
-    await page.getByRole('searchbox', { name: 'Dateien und Befehle suchen' }).fill('geräte');
+    await page.getByRole('searchbox', { name: 'Dateien, Termine, Kontakte und Befehle suchen' }).fill('geräte');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -82,7 +82,7 @@ describe('the frame', () => {
 
   test('the search field leads to what was found', async () => {
     await using visit = await web.visit('/', { as: 'anna' });
-    await visit.page.getByRole('searchbox', { name: 'Dateien suchen' }).fill('plan');
+    await visit.page.getByRole('searchbox', { name: 'Überall suchen' }).fill('plan');
     await visit.page.keyboard.press('Enter');
     await visit.page.waitForURL('**/search?q=plan');
   });

@@ -287,12 +287,26 @@ const asked = createRoute({
   component: lazyRouteComponent(() => import('./features/handovers/pages/asked-page.tsx'), 'AskedPage'),
 });
 
+interface CalendarSearch {
+  readonly view?: ViewName;
+  readonly date?: string;
+  /** What is searched for among events. */
+  readonly q?: string;
+  /** The event that a link leads to, and which date of a series. */
+  readonly event?: number;
+  readonly at?: string;
+}
+
 const calendar = createRoute({
   getParentRoute: () => shell,
   path: '/calendar',
-  validateSearch: (search: Record<string, unknown>): { view?: ViewName; date?: string } => ({
-    ...(isViewName(search['view']) ? { view: search['view'] } : {}),
-    ...(typeof search['date'] === 'string' && isPlainDate(search['date']) ? { date: search['date'] } : {}),
+  validateSearch: ({ view, date, q, event, at }: Record<string, unknown>): CalendarSearch => ({
+    ...(isViewName(view) ? { view } : {}),
+    ...(typeof date === 'string' && isPlainDate(date) ? { date } : {}),
+    ...(q === undefined ? {} : { q: String(q) }),
+    ...(Number.isSafeInteger(event) && Number(event) > 0 ? { event: Number(event) } : {}),
+    // all digits: of whole days
+    ...(event !== undefined && /^\d{8}(T\d{6}Z?)?$/.test(String(at)) ? { at: String(at) } : {}),
   }),
   component: lazyRouteComponent(() => import('./features/calendar/pages/calendar-page.tsx'), 'CalendarPage'),
 });

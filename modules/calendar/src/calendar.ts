@@ -25,6 +25,7 @@ import { calendarLanes } from './store/calendar-lanes.ts';
 import { listCalendars } from './store/calendar-reader.ts';
 import { subscriptions } from './subscriptions/subscriptions.ts';
 import { exportCalendar } from './transfer/export-calendar.ts';
+import { exportEvent } from './transfer/export-event.ts';
 import { importCalendar } from './transfer/import-calendar.ts';
 import type { CalendarView } from './views.ts';
 
@@ -105,6 +106,7 @@ export function createCalendar(deps: CalendarDeps) {
     holidays: { ...ownHolidays(context), applyRule: ruled.run },
     imports: importCalendar(context),
     exportFile: exportCalendar(context),
+    exportEvent: exportEvent(context),
     ...objectQueries(context),
     occurrences: occurrencesQuery(context),
     freeBusy: freeBusy(context),

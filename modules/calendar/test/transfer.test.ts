@@ -113,7 +113,7 @@ async function api(
   method: string,
   path: string,
   options: { body?: string; as?: string } = {},
-): Promise<{ status: number; text: string; json: Record<string, unknown> }> {
+): Promise<{ status: number; text: string; disposition: string; json: Record<string, unknown> }> {
   const response = await fetch(`${world.world.url}/api/v1/${path}`, {
     method,
     headers: { authorization: world.world.person(options.as ?? 'anna').authorization, 'content-type': 'text/calendar' },
@@ -123,6 +123,7 @@ async function api(
   return {
     status: response.status,
     text,
+    disposition: response.headers.get('content-disposition') ?? '',
     json: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {},
   };
 }
@@ -215,7 +216,16 @@ describe('whole calendars as files', () => {
         404,
       );
     }
+    const [event] = await calendars().objects(await calendars().calendar(world.anna, { id }), { data: true });
+    const file = `calendar/events/${event!.id}/export`;
+    assert.equal((await api('GET', file, { as: 'bernd' })).status, 404);
+    const own = await api('GET', file);
+    assert.equal(own.text, event!.data!.toString());
+    assert.match(own.disposition, /filename="Arzt.ics"/);
     await calendars().share(world.anna, { id }, { set: [{ kind: 'person', key: 'bernd', role: 'viewer' }] });
+    const seen = await api('GET', file, { as: 'bernd' });
+    assert.equal(seen.status, 200);
+    assert.doesNotMatch(seen.text + seen.disposition, /Arzt/);
     assert.equal((await api('POST', `calendars/${id}/import`, { as: 'bernd', body: 'x' })).status, 403);
     const { text } = await api('GET', `calendars/${id}/export`, { as: 'bernd' });
     assert.doesNotMatch(text, /Arzt/);

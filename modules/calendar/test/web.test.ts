@@ -7,6 +7,7 @@ interface Event {
   readonly id: number;
   readonly etag: string;
   readonly title: string;
+  readonly categories: readonly string[];
   readonly startDate: string;
   readonly startTime: string | null;
   readonly endTime: string | null;
@@ -102,9 +103,16 @@ describe('calendars in the web', () => {
   }
 
   test('an event is made, read, changed, taken back and deleted; a stale change is refused', async () => {
-    const made = await make('anna', { title: 'Lage', when: at('2026-12-01', '09:00', '10:00'), reminders: [15] });
+    const categories = ['Dienstreise, weit', 'Ausschuss'];
+    const made = await make('anna', {
+      title: 'Lage',
+      when: at('2026-12-01', '09:00', '10:00'),
+      reminders: [15],
+      categories,
+    });
     const path = `/calendar/events/${made.id}`;
     const event = await ok<Event>('anna', 'GET', path);
+    assert.deepEqual(event.categories, categories);
     assert.deepEqual([event.title, event.startTime, event.endTime, event.mayEdit], ['Lage', '09:00', '10:00', true]);
     const ref = { scope: 'all', recurrenceId: null };
     const moved = await ok<Written>('anna', 'PATCH', path, {

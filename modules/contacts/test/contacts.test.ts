@@ -183,11 +183,11 @@ describe('address books and contacts', () => {
       phones: [{ value: '+49 361 573411', kind: 'mobile', label: null, preferred: false }],
     });
     const three = await rooms.contacts.add(me(anna), book.uri, { name: 'Petra Lehmann', mails: [mail('p@x.example')] });
-    await rooms.contacts.add(me(anna), book.uri, { name: 'Ganz Anders' });
+    const other = await rooms.contacts.add(me(anna), book.uri, { name: 'Ganz Anders' });
     const group = await rooms.contacts.add(me(anna), book.uri, {
       kind: 'group',
       name: 'Liste',
-      members: [`urn:uuid:${three.uid}`],
+      members: [`urn:uuid:${three.uid}`, 'mailto:x@x.example'],
     });
     const [found, ...none] = await rooms.merges.duplicates(me(anna), book.uri);
     assert.equal(none.length, 0);
@@ -211,11 +211,20 @@ describe('address books and contacts', () => {
     );
     assert.deepEqual(
       (await rooms.contacts.get(me(anna), book.uri, group.id)).members.map(({ id }) => id),
-      [one.id],
+      [one.id, null],
     );
+    // what others do to the group meanwhile stays
+    const { etag, fields: of } = await rooms.contacts.get(me(anna), book.uri, group.id);
+    const members = [...of.members, `urn:uuid:${other.uid}`];
+    await rooms.contacts.change(me(anna), book.uri, group.id, { members }, etag);
     assert.deepEqual(await rooms.merges.duplicates(me(anna), book.uri), []);
     for (const id of merged.trashed) await rooms.trash.restore(me(anna), id);
     assert.equal((await rooms.contacts.get(me(anna), book.uri, one.id)).fields.title, '');
+    assert.deepEqual((await rooms.contacts.get(me(anna), book.uri, group.id)).fields.members, [
+      `urn:uuid:${three.uid}`,
+      'mailto:x@x.example',
+      `urn:uuid:${other.uid}`,
+    ]);
     assert.equal(
       (await rooms.contacts.list(me(anna), { book: book.uri, text: 'lehmann', offset: 0, limit: 10 })).total,
       3,

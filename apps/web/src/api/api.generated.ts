@@ -1831,6 +1831,7 @@ export interface paths {
                             readonly name: string;
                         }[];
                         readonly calendarId: number;
+                        readonly categories?: readonly string[];
                         readonly classification: "public" | "private" | "confidential";
                         readonly description: string;
                         readonly isFree: boolean;
@@ -2043,6 +2044,7 @@ export interface paths {
                                 readonly name: string;
                             }[];
                             readonly calendarId?: number;
+                            readonly categories?: readonly string[];
                             readonly classification?: "public" | "private" | "confidential";
                             readonly description?: string;
                             readonly isFree?: boolean;
@@ -2139,6 +2141,42 @@ export interface paths {
                 };
             };
         };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendar/events/{id}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** An event, or all of a series, as a file */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;

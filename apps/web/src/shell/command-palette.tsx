@@ -13,17 +13,21 @@ import { foundFilesQuery, whereOf } from './found-files.ts';
 import { PaletteSection, type PaletteEntry } from './palette-section.tsx';
 import { useCommands } from './use-commands.ts';
 import { useDebounced } from './use-debounced.ts';
+import { useFoundThings } from './use-found-things.tsx';
 import '../ui/dialog.css';
 import '../ui/menu.css';
 import './command-palette.css';
 
-/** Ctrl K: files by name and everything that one can do, by keyboard. Enter takes the first. */
+const mostBeside = 4;
+
+/** Ctrl K: files, events and people by name and everything that one can do, by keyboard. Enter takes the first. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useLingui();
   const [text, setText] = useState('');
   const typed = text.trim();
   const term = useDebounced(typed, 150);
   const found = useQuery(foundFilesQuery(term));
+  const { events, contacts } = useFoundThings(typed === '' ? '' : term, mostBeside);
   const { commands, openNode, searchAll } = useCommands();
 
   const files: PaletteEntry[] = (typed === '' ? [] : (found.data ?? [])).map((file) => ({
@@ -43,7 +47,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     .filter((command) => command.label.toLocaleLowerCase().includes(typed.toLocaleLowerCase()))
     .map(({ id, label, icon: Icon, onAction }) => ({ id, label, picture: <Icon aria-hidden />, onAction }));
   const fileEntries = typed === '' ? [] : [...files, all];
-  const first = files[0] ?? fitting[0] ?? all;
+  const first = files[0] ?? events[0] ?? contacts[0] ?? fitting[0] ?? all;
+  const marked = typed === '' ? null : first.id;
 
   return (
     <ModalOverlay
@@ -57,7 +62,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
           <Autocomplete inputValue={text} onInputChange={setText} disableAutoFocusFirst>
             <SearchField
               className="palette-field"
-              aria-label={t`Dateien und Befehle suchen`}
+              aria-label={t`Dateien, Termine, Kontakte und Befehle suchen`}
               autoFocus
               onSubmit={() => {
                 if (typed === '') return;
@@ -66,7 +71,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
               }}
             >
               <Search aria-hidden />
-              <Input placeholder={t`Dateien und Befehle suchen`} />
+              <Input placeholder={t`Dateien, Termine, Kontakte und Befehle suchen`} />
               <kbd aria-hidden>Esc</kbd>
             </SearchField>
             {/* Scrolls by keyboard too: the entries themselves are never focused. */}
@@ -77,8 +82,10 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
                 onClose={onClose}
                 renderEmptyState={() => <p className="ui-menu-header muted">{t`Nichts gefunden.`}</p>}
               >
-                <PaletteSection title={t`Dateien`} entries={fileEntries} first={typed === '' ? null : first.id} />
-                <PaletteSection title={t`Befehle`} entries={fitting} first={typed === '' ? null : first.id} />
+                <PaletteSection title={t`Dateien`} entries={fileEntries} first={marked} />
+                <PaletteSection title={t`Termine`} entries={events} first={marked} />
+                <PaletteSection title={t`Kontakte`} entries={contacts} first={marked} />
+                <PaletteSection title={t`Befehle`} entries={fitting} first={marked} />
               </Menu>
             </div>
           </Autocomplete>

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Header } from 'react-aria-components/Header';
 import { MenuItem, MenuSection } from 'react-aria-components/Menu';
-import { Text } from 'react-aria-components/Text';
 import { classes } from '../ui/classes.ts';
 
 export interface PaletteEntry {
@@ -33,15 +32,10 @@ export function PaletteSection({ title, entries, first }: PaletteSectionProps) {
           className={classes('ui-menu-item', id === first && 'palette-first')}
           onAction={onAction}
         >
+          {/* All of it is the name: what is seen is what is said. */}
           {picture}
-          <Text slot="label" className="ui-menu-label">
-            {label}
-          </Text>
-          {end !== undefined && (
-            <Text slot="description" className="ui-menu-shortcut truncate">
-              {end}
-            </Text>
-          )}
+          <span className="ui-menu-label">{label}</span>
+          {end !== undefined && <span className="ui-menu-shortcut truncate">{end}</span>}
         </MenuItem>
       ))}
     </MenuSection>

@@ -28,8 +28,8 @@ export function SearchBox({ onOpenPalette }: { readonly onOpenPalette: () => voi
         type="search"
         value={text}
         onChange={(event) => setEdited({ of: q, text: event.target.value })}
-        aria-label={t`Dateien suchen`}
-        placeholder={t`Dateien suchen`}
+        aria-label={t`Überall suchen`}
+        placeholder={t`Überall suchen`}
         autoComplete="off"
         enterKeyHint="search"
       />

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import {
+  CalendarDays,
   Clock,
   ContactRound,
   HardDrive,
@@ -47,7 +48,18 @@ export function useCommands(): Commands {
   const save = useSavePreference();
   const dark = useIsDark();
   const go =
-    (to: '/' | '/files' | '/contacts' | '/files/favourites' | '/files/recent' | '/files/trash' | '/settings') => () =>
+    (
+      to:
+        | '/'
+        | '/files'
+        | '/calendar'
+        | '/contacts'
+        | '/files/favourites'
+        | '/files/recent'
+        | '/files/trash'
+        | '/settings',
+    ) =>
+    () =>
       void navigate({ to });
 
   return {
@@ -56,6 +68,7 @@ export function useCommands(): Commands {
     commands: [
       { id: 'start', label: t`Startseite`, icon: House, onAction: go('/') },
       { id: 'files', label: t`Dateien öffnen`, icon: HardDrive, onAction: go('/files') },
+      { id: 'calendar', label: t`Kalender öffnen`, icon: CalendarDays, onAction: go('/calendar') },
       { id: 'contacts', label: t`Kontakte öffnen`, icon: ContactRound, onAction: go('/contacts') },
       { id: 'favourites', label: t`Favoriten`, icon: Star, onAction: go('/files/favourites') },
       { id: 'recent', label: t`Zuletzt verwendet`, icon: Clock, onAction: go('/files/recent') },

@@ -32,6 +32,8 @@ export interface EventInput {
   /** Of a conference. */
   readonly link: string;
   readonly description: string;
+  /** Absent in a new one: none. */
+  readonly categories?: readonly string[] | undefined;
   readonly classification: 'public' | 'private' | 'confidential';
   readonly isFree: boolean;
   readonly isTentative: boolean;

@@ -52,6 +52,7 @@ export async function changeFrom(
   if (input.title !== undefined) change.summary = input.title;
   if (input.place !== undefined) change.location = input.place;
   if (input.description !== undefined) change.description = input.description;
+  if (input.categories !== undefined) change.categories = input.categories;
   if (input.classification !== undefined)
     change.classification = input.classification.toUpperCase() as 'PUBLIC' | 'PRIVATE' | 'CONFIDENTIAL';
   if (input.isFree !== undefined) change.transparent = input.isFree;

@@ -162,6 +162,7 @@ const fields = {
   place: Type.String({ maxLength: 500 }),
   link: Type.String({ maxLength: 2000, pattern: '^(https?://.*)?$' }),
   description: Type.String({ maxLength: 20_000 }),
+  categories: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 20 })),
   classification: Classification,
   isFree: Type.Boolean(),
   isTentative: Type.Boolean(),

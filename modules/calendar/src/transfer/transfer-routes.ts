@@ -1,6 +1,7 @@
 import { requireActor, type HttpPlugin } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Calendar } from '../calendar.ts';
+import type { CalendarFile } from './export-calendar.ts';
 import { mostFileBytes, type ImportResult } from './import-calendar.ts';
 
 const tags = ['calendar'];
@@ -18,8 +19,8 @@ const Result = Type.Unsafe<ImportResult>(
   }),
 );
 
-/** Whole calendars as files. Registered by itself: bodies are files as they are. */
-export function transferRoutes({ imports, exportFile }: Calendar): HttpPlugin {
+/** Calendars and events as files. Registered by itself: bodies are files as they are. */
+export function transferRoutes({ imports, exportFile, exportEvent }: Calendar): HttpPlugin {
   return (http) => {
     http.removeAllContentTypeParsers();
     http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -71,17 +72,28 @@ export function transferRoutes({ imports, exportFile }: Calendar): HttpPlugin {
       '/api/v1/calendars/:id/export',
       { config, schema: { summary: 'A calendar as a file', tags, params: Type.Object({ id: Id }) } },
       async (request, reply) => {
-        const { name, text } = await exportFile(requireActor(request), { id: request.params.id });
-        const file = `${name}.ics`.toWellFormed();
-        const plain = file.replace(/[^\u0020-\u007e]|["\\%/]/g, '_');
-        return reply
-          .headers({
-            'content-type': 'text/calendar; charset=utf-8',
-            'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file).replace(/['()*]/g, escape)}`,
-            'cache-control': 'no-store',
-          })
-          .send(text);
+        const file = await exportFile(requireActor(request), { id: request.params.id });
+        return reply.headers(headersOf(file)).send(file.text);
       },
     );
+
+    http.get(
+      '/api/v1/calendar/events/:id/export',
+      { config, schema: { summary: 'An event, or all of a series, as a file', tags, params: Type.Object({ id: Id }) } },
+      async (request, reply) => {
+        const file = await exportEvent(requireActor(request), request.params.id);
+        return reply.headers(headersOf(file)).send(file.text);
+      },
+    );
+  };
+}
+
+function headersOf({ name }: CalendarFile) {
+  const file = `${name}.ics`.toWellFormed();
+  const plain = file.replace(/[^\u0020-\u007e]|["\\%/]/g, '_');
+  return {
+    'content-type': 'text/calendar; charset=utf-8',
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file).replace(/['()*]/g, escape)}`,
+    'cache-control': 'no-store',
   };
 }

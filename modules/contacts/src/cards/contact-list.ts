@@ -20,7 +20,7 @@ export interface ListFilter {
   readonly text?: string | undefined;
   readonly kind?: CardIndex['kind'] | undefined;
   readonly category?: string | undefined;
-  /** Only who can be written to. */
+  /** Only who can be written to; groups stand for their members. */
   readonly withMail?: boolean | undefined;
   readonly offset: number;
   readonly limit: number;
@@ -51,7 +51,7 @@ export async function listContacts(
   }
   if (kind !== undefined) where.push(`c.kind = $${params.push(kind)}`);
   if (category !== undefined) where.push(`$${params.push(category)} = any (c.categories)`);
-  if (withMail) where.push('cardinality(c.mails) > 0');
+  if (withMail) where.push("(cardinality(c.mails) > 0 or c.kind = 'group')");
   const condition = where.join(' and ');
   const counted = await q.query<{ letter: string; count: number }>(
     `select upper(left(c.sorted, 1)) as letter, count(*) as count from contacts.card c where ${condition} group by 1 order by 1`,

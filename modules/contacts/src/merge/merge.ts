@@ -19,6 +19,7 @@ import { groupsWith } from '../cards/group-reader.ts';
 import type { ContactsDeps } from '../contacts-deps.ts';
 import { bookNotFound, contactChanged, contactNotFound, notAllowed, nothingToMerge } from '../errors.ts';
 import { eventOf } from '../event-of.ts';
+import { keepGroupPlaces, mergedMembers, type GroupPlace } from './group-places.ts';
 import { findDuplicates, type DuplicateGroup } from './duplicates.ts';
 
 export interface MergePreview {
@@ -96,13 +97,15 @@ export function createMerges({ db, clock, events }: ContactsDeps, reader: BookRe
         const stays = uidOf(first.card) ?? first.row.uri;
         const gone = new Set(others.map(({ row, card: other }) => uidOf(other) ?? row.uri));
         const groups = new Map<number, string>();
+        const places: (GroupPlace & { readonly of: string })[] = [];
         for (const uid of gone)
           for (const group of await groupsWith(tx, book.id, uid)) groups.set(group.id, group.name);
         for (const row of await findCardsById(tx, book.id, [...groups.keys()])) {
           const group = parseCard(row.data);
-          const { members } = readFields(group);
-          const renamed = members.map((each) => (gone.has(bareUid(each)) ? `urn:uuid:${stays}` : each));
-          written.push({ uri: row.uri, card: editCard(group, { members: [...new Set(renamed)] }) });
+          const { members, held, isNew } = mergedMembers(readFields(group).members, gone, stays);
+          written.push({ uri: row.uri, card: editCard(group, { members }) });
+          for (const { member, at } of held) places.push({ of: bareUid(member), uri: row.uri, member, at });
+          if (isNew) places.push({ of: stays, uri: row.uri, member: `urn:uuid:${stays}` });
         }
         const last = (await nextChange(tx, book.id, written.length + others.length)) ?? 0;
         const stored = written.map(({ uri: at, card: made }, index) => ({
@@ -119,6 +122,11 @@ export function createMerges({ db, clock, events }: ContactsDeps, reader: BookRe
         });
         // as it was before, so that all of it can be taken back
         const before = await keepBefore(tx, book.id, first.row, { at: clock.now(), personId: actor.personId });
+        const uidAt = new Map(others.map(({ row, card: other }) => [row.uri, uidOf(other) ?? row.uri]));
+        const placesOf = (uid: string | undefined) =>
+          places.filter(({ of }) => of === uid).map(({ of: _, ...place }) => place);
+        for (const { id, uri: at } of trashed) await keepGroupPlaces(tx, id, placesOf(uidAt.get(at)));
+        for (const id of before) await keepGroupPlaces(tx, id, placesOf(stays));
         const data = { count: rows.length };
         await events.record(tx, [
           eventOf(actor, 'contacts.contacts_merged', { bookId: book.id, at: clock.now(), data }),

@@ -7,6 +7,7 @@ import { newCardUri, parseCard, type Cards } from '../cards/cards.ts';
 import type { ContactsDeps } from '../contacts-deps.ts';
 import { contactNotFound, notAllowed } from '../errors.ts';
 import { uidOf } from '@landescloud/vcard';
+import { backIntoGroups, type GroupPlace } from '../merge/group-places.ts';
 
 export interface TrashedContact {
   readonly id: number;
@@ -55,7 +56,7 @@ const BOOKS = statement(
 );
 const ONE = statement(
   'contacts.trashed',
-  `select id, book_id as "bookId", uri, data, merged_into as "mergedInto" from contacts.trash where id = $1`,
+  `select id, book_id as "bookId", uri, data, merged_into as "mergedInto", groups from contacts.trash where id = $1`,
 );
 const DROP = statement('contacts.drop_trashed', 'delete from contacts.trash where id = $1 returning id');
 const PURGE_CARDS = statement(
@@ -79,6 +80,7 @@ interface Stored {
   readonly uri: string;
   readonly data: Buffer;
   readonly mergedInto: string | null;
+  readonly groups: readonly GroupPlace[];
 }
 
 export function createTrash(
@@ -117,6 +119,7 @@ export function createTrash(
       if (row.mergedInto === row.uri) {
         // what a card was before it was merged takes its place again
         const put = await cards.put(actor, { book: book.uri, uri: row.uri }, row.data);
+        await backIntoGroups(cards, actor, book, row.groups);
         await db.query(DROP, [id]);
         return { book: book.uri, id: put.id };
       }
@@ -124,6 +127,7 @@ export function createTrash(
       const uid = uidOf(parseCard(row.data)) ?? row.uri;
       const uri = taken === undefined ? row.uri : newCardUri(`${uid}-${id}`);
       const put = await cards.put(actor, { book: book.uri, uri }, row.data, { ifNoneMatch: ['*'] });
+      await backIntoGroups(cards, actor, book, row.groups);
       await db.query(DROP, [id]);
       return { book: book.uri, id: put.id };
     },

@@ -29,6 +29,8 @@ export const fullDay = day({ weekday: 'long', day: 'numeric', month: 'long', yea
 export const dayMonthYear = day({ day: 'numeric', month: 'long', year: 'numeric' });
 /** Mo., 23. November */
 export const briefDay = day({ weekday: 'short', day: 'numeric', month: 'long' });
+/** Mo., 23. Nov. 2026 */
+export const dayOfYear = day({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 /** 23. Nov. */
 export const dayAndMonth = day({ day: 'numeric', month: 'short' });
 /** November 2026 */

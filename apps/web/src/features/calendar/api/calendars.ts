@@ -15,10 +15,17 @@ export function useRefreshCalendar() {
   return () => client.invalidateQueries({ queryKey: calendarKeys.all });
 }
 
+export interface NewCalendar {
+  readonly name: string;
+  readonly colour: string;
+  /** A group or organisation that one administers; absent: oneself. */
+  readonly owner?: { readonly kind: 'group' | 'organisation'; readonly key: string };
+}
+
 export function useMakeCalendar() {
   const refresh = useRefreshCalendar();
   return useMutation({
-    mutationFn: (input: { name: string; colour: string }) => api.post<Calendar>('/calendars', input),
+    mutationFn: (input: NewCalendar) => api.post<Calendar>('/calendars', input),
     onSuccess: refresh,
   });
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, type QueryClient } from '@tanstack/react-query';
 import { api } from '../../../api/api.ts';
 import { calendarKeys, useRefreshCalendar } from './calendars.ts';
 import type {
@@ -23,6 +23,15 @@ export const occurrencesQuery = (from: number, to: number) =>
     queryFn: async ({ signal }) =>
       (await api.get<{ items: Occurrence[] }>('/calendar/occurrences', { query: { from, to }, signal })).items,
   });
+
+/** Those of the events that were looked at, the usual ones first. */
+export function knownCategories(client: QueryClient): string[] {
+  const found = new Map<string, number>();
+  for (const [, items] of client.getQueriesData<Occurrence[]>({ queryKey: [...calendarKeys.all, 'occurrences'] }))
+    for (const category of (items ?? []).flatMap(({ categories }) => categories))
+      found.set(category, (found.get(category) ?? 0) + 1);
+  return [...found].toSorted(([a, many], [b, few]) => few - many || a.localeCompare(b)).map(([category]) => category);
+}
 
 export const eventQuery = (id: number, recurrenceId: string | null) =>
   queryOptions({

@@ -7,6 +7,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
+import { useReachable } from '../../contacts/api/use-reachable.ts';
 import { recipientsQuery } from '../../sharing/api/shares.ts';
 import { RecipientSign } from '../../sharing/components/recipient-sign.tsx';
 import { useRecipientText } from '../../sharing/components/use-recipient-text.ts';
@@ -20,19 +21,21 @@ interface AttendeesFieldProps {
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const idOf = ({ kind, key }: Pick<DraftAttendee, 'kind' | 'key'>) => `${kind} ${key}`;
 
-/** Who is invited: colleagues, groups, guests, and anybody by address. */
+/** Who is invited: colleagues, groups, guests, one's contacts and distribution lists, and anybody by address. */
 export function AttendeesField({ value, onChange }: AttendeesFieldProps) {
   const { t } = useLingui();
   const textOf = useRecipientText();
   const [text, setText] = useState('');
   const q = useDebounced(text.trim(), 120);
   const { data = [] } = useQuery(recipientsQuery(q));
+  const contacts = useReachable(q);
   const taken = new Set(value.map(idOf));
   const found = q === '' ? [] : data.filter(({ kind, key }) => kind !== 'organisation' && !taken.has(`${kind} ${key}`));
   const isAddress = address.test(text.trim()) && !taken.has(`email ${text.trim()}`);
-  const add = (attendee: DraftAttendee) => {
+  const add = (...attendees: readonly DraftAttendee[]) => {
     setText('');
-    onChange([...value, attendee]);
+    const others = attendees.filter((one, at) => attendees.findIndex((each) => idOf(each) === idOf(one)) === at);
+    onChange([...value, ...others.filter((one) => !taken.has(idOf(one)))]);
   };
   return (
     <div className="stack">
@@ -44,6 +47,7 @@ export function AttendeesField({ value, onChange }: AttendeesFieldProps) {
         emptyText={q === '' ? t`Tippen Sie einen Namen.` : t`Niemand gefunden.`}
         options={[
           ...found.map((one) => ({ id: `${one.kind} ${one.key}`, label: one.name, description: textOf(one) })),
+          ...contacts.options,
           ...(isAddress
             ? [{ id: `email ${text.trim()}`, label: text.trim(), description: t`Per E-Mail einladen` }]
             : []),
@@ -56,6 +60,14 @@ export function AttendeesField({ value, onChange }: AttendeesFieldProps) {
             add({ kind: one.kind, key: one.key, name: one.name, isOptional: false });
           else if (id.startsWith('email '))
             add({ kind: 'email', key: id.slice(6), name: id.slice(6), isOptional: false });
+          else
+            void contacts
+              .reach(id)
+              ?.then((people) =>
+                add(
+                  ...people.map(({ name, address: key }) => ({ kind: 'email' as const, key, name, isOptional: false })),
+                ),
+              );
         }}
       />
       {value.length > 0 && (

@@ -4,6 +4,8 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import type { Holder } from '../../sharing/api/use-holders.ts';
+import { HolderSelect } from '../../sharing/components/holder-select.tsx';
 import type { Calendar } from '../api/calendar-types.ts';
 import { useChangeCalendar, useMakeCalendar } from '../api/calendars.ts';
 import { calendarColours } from '../domain/colours.ts';
@@ -20,6 +22,7 @@ export function CalendarDialog({ calendar, onClose }: CalendarDialogProps) {
   const { t } = useLingui();
   const [name, setName] = useState(calendar?.name ?? '');
   const [colour, setColour] = useState<string>(calendar?.colour ?? calendarColours[1]);
+  const [holder, setHolder] = useState<Holder | null>(null);
   const make = useMakeCalendar();
   const change = useChangeCalendar();
   const error = make.error ?? change.error;
@@ -27,7 +30,8 @@ export function CalendarDialog({ calendar, onClose }: CalendarDialogProps) {
   function submit(event: SubmitEvent) {
     event.preventDefault();
     if (name.trim() === '') return;
-    if (calendar === null) make.mutate({ name: name.trim(), colour }, { onSuccess: onClose });
+    const owner = holder === null ? {} : { owner: { kind: holder.kind, key: holder.key } };
+    if (calendar === null) make.mutate({ name: name.trim(), colour, ...owner }, { onSuccess: onClose });
     else change.mutate({ id: calendar.id, name: name.trim(), colour }, { onSuccess: onClose });
   }
 
@@ -40,6 +44,14 @@ export function CalendarDialog({ calendar, onClose }: CalendarDialogProps) {
     >
       <form onSubmit={submit}>
         <TextField autoFocus label={t`Name`} value={name} onChange={setName} maxLength={200} isRequired />
+        {calendar === null && (
+          <HolderSelect
+            value={holder}
+            onChange={setHolder}
+            groupText={t`Ihre Mitglieder tragen Termine ein`}
+            organisationText={t`Ihre Bediensteten tragen Termine ein`}
+          />
+        )}
         <ColourChoice value={colour} onChange={setColour} />
         {error !== null && <ErrorBanner error={error} />}
         <div className="row dialog-buttons">

@@ -4,7 +4,9 @@ import {
   ArrowDown,
   ArrowUp,
   Copy,
+  Download,
   EllipsisVertical,
+  FileUp,
   LogOut,
   Pencil,
   RefreshCw,
@@ -20,7 +22,9 @@ import { showUndo } from '../../files/commands/undo.ts';
 import type { Calendar } from '../api/calendar-types.ts';
 import { useChangeCalendar, useLeaveCalendar, useRemoveCalendar, useRestoreCalendar } from '../api/calendars.ts';
 import { subscriptionsQuery, useRefreshSubscription } from '../api/subscriptions.ts';
+import { calendarFileUrl } from '../api/transfer.ts';
 import { calendarColours } from '../domain/colours.ts';
+import { mayWriteInto } from '../domain/may-write-into.ts';
 import { colourStyle } from '../grid/event-look.ts';
 import { problemWords, usualProblem } from './subscription-words.ts';
 import { useReport } from './use-report.ts';
@@ -31,10 +35,11 @@ interface CalendarLineProps {
   readonly after: Calendar | undefined;
   readonly onEdit: () => void;
   readonly onShare: () => void;
+  readonly onImport: () => void;
 }
 
 /** A calendar with its colour: shown or not, and what can be done with it. */
-export function CalendarLine({ calendar, before, after, onEdit, onShare }: CalendarLineProps) {
+export function CalendarLine({ calendar, before, after, onEdit, onShare, onImport }: CalendarLineProps) {
   const { t } = useLingui();
   const report = useReport();
   const change = useChangeCalendar();
@@ -79,6 +84,10 @@ export function CalendarLine({ calendar, before, after, onEdit, onShare }: Calen
     ...(kind === 'calendar' && (isOwn || role === 'manager')
       ? [{ id: 'share', label: t`Freigeben …`, icon: Users, onAction: onShare }]
       : []),
+    ...(mayWriteInto(calendar)
+      ? [{ id: 'import', label: t`Importieren …`, icon: FileUp, separatorBefore: true, onAction: onImport }]
+      : []),
+    { id: 'export', label: t`Als Datei (.ics) exportieren`, icon: Download, href: calendarFileUrl(id) },
     ...(before === undefined ? [] : [{ id: 'up', label: t`Nach oben`, icon: ArrowUp, onAction: () => swap(before) }]),
     ...(after === undefined
       ? []

@@ -13,8 +13,13 @@ import { ShareCalendarDialog } from './share-calendar-dialog.tsx';
 import { SubscriptionDialog } from './subscription-dialog.tsx';
 import '../sources.css';
 
+interface CalendarListProps {
+  readonly calendars: readonly Calendar[];
+  readonly onImport: (calendar: Calendar) => void;
+}
+
 /** One's own calendars and those of others, each with its colour: shown or not. */
-export function CalendarList({ calendars }: { readonly calendars: readonly Calendar[] }) {
+export function CalendarList({ calendars, onImport }: CalendarListProps) {
   const { t } = useLingui();
   const [editing, setEditing] = useState<Calendar | 'new' | null>(null);
   const [sharing, setSharing] = useState<Calendar | null>(null);
@@ -42,6 +47,7 @@ export function CalendarList({ calendars }: { readonly calendars: readonly Calen
               after={own[index + 1]}
               onEdit={() => setEditing(calendar)}
               onShare={() => setSharing(calendar)}
+              onImport={() => onImport(calendar)}
             />
           ))}
         </ul>
@@ -90,6 +96,7 @@ export function CalendarList({ calendars }: { readonly calendars: readonly Calen
               after={others[index + 1]}
               onEdit={() => setEditing(calendar)}
               onShare={() => setSharing(calendar)}
+              onImport={() => onImport(calendar)}
             />
           ))}
         </ul>

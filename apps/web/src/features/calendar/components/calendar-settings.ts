@@ -6,7 +6,7 @@ export const workStart = 8 * 60;
 export const workEnd = 17 * 60;
 
 const viewKey = 'landescloud.calendar.view';
-const zoneKey = 'landescloud.calendar.second-zone';
+const zonesKey = 'landescloud.calendar.second-zone';
 const listeners = new Set<() => void>();
 
 function keep(key: string, value: string | null): void {
@@ -28,8 +28,12 @@ export function keptView(): ViewName | null {
 
 export const keepView = (view: ViewName): void => localStorage.setItem(viewKey, view);
 
-/** A second time zone beside one's own; null: none. */
-export function useSecondZone(): [string | null, (zone: string | null) => void] {
-  const zone = useSyncExternalStore(subscribe, () => localStorage.getItem(zoneKey));
-  return [zone, (next) => keep(zoneKey, next)];
+/** As many as stand beside one's own without taking the place of the days. */
+export const mostZones = 3;
+
+/** Other time zones beside one's own, in the order chosen. */
+export function useOtherZones(): [readonly string[], (zones: readonly string[]) => void] {
+  const kept = useSyncExternalStore(subscribe, () => localStorage.getItem(zonesKey)) ?? '';
+  const zones = kept.split(',').filter((zone) => zone !== '');
+  return [zones, (next) => keep(zonesKey, next.length === 0 ? null : next.join(','))];
 }

@@ -1,15 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ChevronLeft, ChevronRight, EllipsisVertical, Globe, PanelLeft, Plus, Printer } from 'lucide-react';
+import {
+  ChevronLeft,
+  ChevronRight,
+  EllipsisVertical,
+  FileUp,
+  Globe,
+  Keyboard,
+  PanelLeft,
+  Plus,
+  Printer,
+  Search,
+} from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { MenuButton } from '../../../ui/menu.tsx';
 import { Select } from '../../../ui/select.tsx';
 import type { ViewName } from '../domain/views.ts';
-import { ownZone } from '../domain/zones.ts';
-import { useSecondZone } from './calendar-settings.ts';
-import { ZoneSelect } from './zone-select.tsx';
+import { ZonesDialog } from './zones-dialog.tsx';
 
 interface CalendarToolbarProps {
   readonly title: string;
@@ -18,14 +26,16 @@ interface CalendarToolbarProps {
   readonly onToday: () => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly onNew: () => void;
+  readonly onSearch: () => void;
+  readonly onImport: () => void;
+  readonly onKeys: () => void;
   readonly onCalendars: (() => void) | null;
 }
 
 /** Where one is in time, and how one looks at it. */
 export function CalendarToolbar(props: CalendarToolbarProps) {
-  const { title, view, onView, onToday, onStep, onNew, onCalendars } = props;
+  const { title, view, onView, onToday, onStep, onNew, onSearch, onImport, onKeys, onCalendars } = props;
   const { t } = useLingui();
-  const [zone, setZone] = useSecondZone();
   const [asking, setAsking] = useState(false);
   const views: readonly { id: ViewName; label: string }[] = [
     { id: 'day', label: t`Tag` },
@@ -50,16 +60,14 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
         <IconButton icon={ChevronLeft} label={t`Zurück`} onPress={() => onStep(-1)} />
         <IconButton icon={ChevronRight} label={t`Weiter`} onPress={() => onStep(1)} />
         <Select hideLabel size="small" label={t`Ansicht`} options={views} value={view} onChange={onView} />
+        <IconButton icon={Search} label={t`Termine suchen`} onPress={onSearch} />
         <MenuButton
           label={t`Mehr zur Ansicht`}
           entries={[
-            {
-              id: 'zone',
-              label: zone === null ? t`Zweite Zeitzone …` : t`Zweite Zeitzone ausblenden`,
-              icon: Globe,
-              onAction: () => (zone === null ? setAsking(true) : setZone(null)),
-            },
+            { id: 'zones', label: t`Zeitzonen …`, icon: Globe, onAction: () => setAsking(true) },
+            { id: 'import', label: t`Termine importieren …`, icon: FileUp, onAction: onImport },
             { id: 'print', label: t`Drucken`, icon: Printer, onAction: () => print() },
+            { id: 'keys', label: t`Tastenkürzel`, icon: Keyboard, shortcut: '?', onAction: onKeys },
           ]}
         >
           <IconButton icon={EllipsisVertical} label={t`Mehr zur Ansicht`} tooltip={false} />
@@ -68,18 +76,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
           <Trans>Termin</Trans>
         </Button>
       </div>
-      {asking && (
-        <Dialog size="small" title={t`Zweite Zeitzone`} isOpen onOpenChange={() => setAsking(false)}>
-          <ZoneSelect
-            label={t`Neben der eigenen`}
-            zone={ownZone()}
-            onChange={(next) => {
-              setZone(next === ownZone() ? null : next);
-              setAsking(false);
-            }}
-          />
-        </Dialog>
-      )}
+      {asking && <ZonesDialog onClose={() => setAsking(false)} />}
     </div>
   );
 }

@@ -5,10 +5,11 @@ import type { OwnAnswer } from '../domain/entry.ts';
 
 export const calendarErrors: Record<string, MessageDescriptor> = {
   'calendar.event_changed': msg`Der Termin wurde inzwischen geändert. Sie sehen jetzt den neuen Stand; Ihre Änderung wurde nicht gespeichert.`,
-  'calendar.event_not_found': msg`Diesen Termin gibt es nicht mehr.`,
+  'calendar.object_not_found': msg`Diesen Termin gibt es nicht mehr.`,
+  'calendar.occurrence_not_found': msg`Diesen Termin gibt es nicht mehr.`,
+  'calendar.not_found': msg`Diesen Kalender gibt es nicht mehr.`,
   'calendar.booking_decided': msg`Das hat schon jemand entschieden, oder die Buchung wurde zurückgenommen.`,
   'calendar.booking_over': msg`Der Termin hat begonnen: Dafür ist es zu spät.`,
-  'calendar.calendar_not_found': msg`Diesen Kalender gibt es nicht mehr.`,
 };
 
 /** What others may do in a calendar, from little to much. */

@@ -16,6 +16,7 @@ import { ownZone, zoneName } from '../domain/zones.ts';
 import { AttendeesField } from './attendees-field.tsx';
 import { AttachmentsField } from './attachments-field.tsx';
 import { calendarErrors } from './calendar-words.ts';
+import { CategoriesField } from './categories-field.tsx';
 import { FindTime } from './find-time.tsx';
 import { RemindersField } from './reminders-field.tsx';
 import { ZoneSelect } from './zone-select.tsx';
@@ -28,22 +29,12 @@ interface EventFormProps {
   readonly draft: Draft;
   /** The event that is edited; null: it is new. */
   readonly event?: Pick<CalendarEvent, 'id' | 'uid'> | null;
-  /** A series changed for all and following keeps its people; of one alone the rule cannot be changed. */
-  readonly withoutRecurrence?: boolean;
   readonly onSave: (draft: Draft) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
 /** Everything about an event. */
-export function EventForm({
-  title,
-  saveLabel,
-  draft: begun,
-  event = null,
-  withoutRecurrence = false,
-  onSave,
-  onClose,
-}: EventFormProps) {
+export function EventForm({ title, saveLabel, draft: begun, event = null, onSave, onClose }: EventFormProps) {
   const { t } = useLingui();
   const [draft, setDraft] = useState(begun);
   const [more, setMore] = useState(isRich(begun));
@@ -67,6 +58,7 @@ export function EventForm({
       await onSave(draft);
     } catch (failure) {
       setError(failure);
+    } finally {
       setBusy(false);
     }
   }
@@ -140,14 +132,12 @@ export function EventForm({
           </Switch>
           {!draft.allDay && <ZoneChoice zone={draft.zone} onChange={(zone) => set({ zone })} />}
         </div>
-        {!withoutRecurrence && (
-          <RecurrenceField
-            start={draft.startDate}
-            value={draft.recurrence}
-            other={draft.otherRule}
-            onChange={(recurrence) => set({ recurrence, ...(recurrence === null ? {} : { otherRule: null }) })}
-          />
-        )}
+        <RecurrenceField
+          start={draft.startDate}
+          value={draft.recurrence}
+          other={draft.otherRule}
+          onChange={(recurrence) => set({ recurrence, ...(recurrence === null ? {} : { otherRule: null }) })}
+        />
         <AttendeesField value={people} onChange={(attendees) => set({ attendees: [...attendees, ...rooms] })} />
         {draft.attendees.some(({ kind }) => kind === 'person' || kind === 'room') && !draft.allDay && (
           <div>
@@ -185,7 +175,7 @@ export function EventForm({
         {!more ? (
           <div>
             <Button variant="quiet" size="small" icon={ChevronDown} onPress={() => setMore(true)}>
-              <Trans>Beschreibung, Konferenz, Erinnerung, Sichtbarkeit</Trans>
+              <Trans>Beschreibung, Kategorien, Konferenz, Erinnerung, Sichtbarkeit</Trans>
             </Button>
           </div>
         ) : (
@@ -197,6 +187,7 @@ export function EventForm({
               onChange={(description) => set({ description })}
               maxLength={20_000}
             />
+            <CategoriesField value={draft.categories} onChange={(categories) => set({ categories })} />
             <TextField
               label={t`Link zur Konferenz`}
               icon={Link2}
@@ -236,10 +227,12 @@ export function EventForm({
   );
 }
 
-function isRich({ description, link, reminders, classification, isFree, isTentative, attachments }: Draft): boolean {
+function isRich(draft: Draft): boolean {
+  const { description, link, reminders, classification, isFree, isTentative, attachments, categories } = draft;
   return (
     description !== '' ||
     link !== '' ||
+    categories.length > 0 ||
     reminders.length > 0 ||
     attachments.length > 0 ||
     classification !== 'public' ||

@@ -5,15 +5,18 @@ import {
   AlignLeft,
   CalendarDays,
   Check,
+  CircleDashed,
   Clock,
   Copy,
   DoorOpen,
+  Download,
   HelpCircle,
   Lock,
   MapPin,
   Paperclip,
   Pencil,
   Repeat,
+  Tag,
   Trash2,
   Users,
   Video,
@@ -21,6 +24,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Link as AriaLink } from 'react-aria-components/Link';
 import { Popover } from 'react-aria-components/Popover';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -28,11 +32,13 @@ import { buttonClass } from '../../../ui/button-class.ts';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Loading } from '../../../ui/loading.tsx';
+import { Tooltip } from '../../../ui/tooltip.tsx';
 import { announce } from '../../files/commands/announce.ts';
 import { useIsPhone } from './use-is-phone.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import type { Attendee, Calendar, CalendarEvent, EventAnswer } from '../api/calendar-types.ts';
 import { eventQuery } from '../api/events.ts';
+import { eventFileUrl } from '../api/transfer.ts';
 import type { Entry } from '../domain/entry.ts';
 import { clock, fullDay, dayRange } from '../format.ts';
 import { colourStyle } from '../grid/event-look.ts';
@@ -43,7 +49,8 @@ import { useRecurrenceText } from './use-recurrence-text.ts';
 
 interface EventPopoverProps {
   readonly entry: Entry;
-  readonly beside: RefObject<HTMLElement | null>;
+  /** Null: a link led here, in the middle. */
+  readonly beside: RefObject<HTMLElement | null> | null;
   readonly calendar: Calendar | undefined;
   readonly onClose: () => void;
   readonly onEdit: (event: CalendarEvent) => void;
@@ -68,7 +75,7 @@ export function EventPopover(props: EventPopoverProps) {
       event.stopPropagation();
       close.current();
     };
-    const from = beside.current;
+    const from = beside?.current;
     window.addEventListener('keydown', onKeyDown, true);
     return () => {
       window.removeEventListener('keydown', onKeyDown, true);
@@ -79,7 +86,7 @@ export function EventPopover(props: EventPopoverProps) {
     };
   }, [beside]);
 
-  if (isPhone)
+  if (isPhone || beside === null)
     return (
       <Dialog title={title} isOpen onOpenChange={props.onClose}>
         <EventFacts {...props} />
@@ -88,7 +95,7 @@ export function EventPopover(props: EventPopoverProps) {
   return (
     <Popover
       className="ui-popover event-popover"
-      triggerRef={props.beside}
+      triggerRef={beside}
       isOpen
       onOpenChange={(open) => !open && props.onClose()}
       placement="right top"
@@ -118,6 +125,17 @@ function EventFacts(props: EventPopoverProps & { readonly title?: string }) {
               <IconButton icon={Pencil} size="small" label={t`Bearbeiten`} onPress={() => onEdit(event)} />
               <IconButton icon={Copy} size="small" label={t`Kopie anlegen`} onPress={() => onCopy(event)} />
             </>
+          )}
+          {event !== undefined && (
+            <Tooltip label={t`Als Datei (.ics) speichern`}>
+              <AriaLink
+                className="ui-icon-button ui-icon-button-small"
+                href={eventFileUrl(event.id)}
+                aria-label={t`Als Datei (.ics) speichern`}
+              >
+                <Download aria-hidden />
+              </AriaLink>
+            </Tooltip>
           )}
           {event?.mayRemove === true && <IconButton icon={Trash2} size="small" label={t`Löschen`} onPress={onRemove} />}
           {title !== undefined && <IconButton icon={X} size="small" label={t`Schließen`} onPress={onClose} />}
@@ -156,6 +174,12 @@ function EventFacts(props: EventPopoverProps & { readonly title?: string }) {
           {event.description !== '' && (
             <Fact icon={AlignLeft}>
               <span className="event-description">{event.description}</span>
+            </Fact>
+          )}
+          {event.categories.length > 0 && <Fact icon={Tag}>{event.categories.join(', ')}</Fact>}
+          {event.isFree && (
+            <Fact icon={CircleDashed}>
+              <Trans>Gilt als frei</Trans>
             </Fact>
           )}
           {event.attachments.map((file) => (

@@ -9,12 +9,15 @@ interface ScopeDialogProps {
   readonly isRemoval: boolean;
   /** The rule itself changes: one alone cannot have it. */
   readonly withoutThis?: boolean;
+  /** Who is invited is told. */
+  readonly hasPeople?: boolean;
   readonly onChoose: (scope: Scope) => void;
   readonly onClose: () => void;
 }
 
 /** Which of a series. */
-export function ScopeDialog({ isRemoval, withoutThis = false, onChoose, onClose }: ScopeDialogProps) {
+export function ScopeDialog(props: ScopeDialogProps) {
+  const { isRemoval, withoutThis = false, hasPeople = false, onChoose, onClose } = props;
   const { t } = useLingui();
   const [scope, setScope] = useState<Scope>(withoutThis ? 'following' : 'this');
   return (
@@ -44,6 +47,11 @@ export function ScopeDialog({ isRemoval, withoutThis = false, onChoose, onClose 
         value={scope}
         onChange={setScope}
       />
+      {hasPeople && (
+        <p className="muted">
+          <Trans>Alle, die eingeladen sind, bekommen eine Nachricht.</Trans>
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -18,6 +18,7 @@ export function emptyDraft(calendarId: number, span: Span): Draft {
     place: '',
     link: '',
     description: '',
+    categories: [],
     recurrence: null,
     otherRule: null,
     attendees: [],
@@ -48,6 +49,7 @@ export function draftOfEvent(event: CalendarEvent): Draft {
     place: event.place,
     link: event.link,
     description: event.description,
+    categories: event.categories,
     recurrence: event.recurrence,
     otherRule: event.recurrence === null ? event.rule : null,
     attendees: event.attendees
@@ -83,7 +85,7 @@ const attachmentsIn = (draft: Draft): NewEvent['attachments'] =>
   draft.attachments.map(({ nodeId, name, url }) => ({ nodeId, name, url }));
 
 export function newEventOf(draft: Draft): NewEvent {
-  const { calendarId, title, place, link, description, classification, isFree, isTentative } = draft;
+  const { calendarId, title, place, link, description, categories, classification, isFree, isTentative } = draft;
   return {
     calendarId,
     when: whenIn(draft),
@@ -91,6 +93,7 @@ export function newEventOf(draft: Draft): NewEvent {
     place: place.trim(),
     link: link.trim(),
     description,
+    categories: [...categories],
     classification,
     isFree,
     isTentative,

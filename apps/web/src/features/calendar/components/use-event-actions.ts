@@ -11,7 +11,7 @@ import { useReport } from './use-report.ts';
 /** What waits for the answer which of a series is meant. */
 export interface ScopeQuestion {
   readonly isRemoval: boolean;
-  readonly withoutThis: boolean;
+  readonly hasPeople: boolean;
   readonly run: (scope: Scope) => void;
 }
 
@@ -41,8 +41,13 @@ export function useEventActions() {
     if (id !== null) showUndo(title, t`Rückgängig`, () => undo.mutate(id, report));
   };
 
-  const asked = (isSeries: boolean, isRemoval: boolean, run: (scope: Scope) => void, withoutThis = false) => {
-    if (isSeries) setQuestion({ isRemoval, withoutThis, run });
+  const asked = (
+    { isSeries, hasPeople, mayEdit }: Pick<Entry, 'isSeries' | 'hasPeople' | 'mayEdit'>,
+    isRemoval: boolean,
+    run: (scope: Scope) => void,
+  ) => {
+    // Who was invited and goes tells the organiser alone.
+    if (isSeries) setQuestion({ isRemoval, hasPeople: hasPeople && mayEdit, run });
     else run('all');
   };
 
@@ -56,7 +61,7 @@ export function useEventActions() {
       return written;
     },
     move: (entry: Entry, span: Span) =>
-      asked(entry.isSeries, false, (scope) =>
+      asked(entry, false, (scope) =>
         change.mutate(
           {
             id: entry.eventId,
@@ -68,17 +73,13 @@ export function useEventActions() {
           { ...report, onSuccess: offer(t`Termin verschoben`) },
         ),
       ),
-    remove: (entry: Pick<Entry, 'eventId' | 'recurrenceId' | 'isSeries' | 'mayEdit'>, done?: () => void) => {
-      if (!entry.mayEdit) return;
-      asked(entry.isSeries, true, (scope) =>
+    remove: (entry: Pick<Entry, 'eventId' | 'recurrenceId' | 'isSeries' | 'hasPeople' | 'mayEdit'>) => {
+      asked(entry, true, (scope) =>
         remove.mutate(
           { id: entry.eventId, recurrenceId: entry.recurrenceId, scope, etag: null },
           {
             ...report,
-            onSuccess: (written) => {
-              offer(t`Termin gelöscht`)(written);
-              done?.();
-            },
+            onSuccess: offer(t`Termin gelöscht`),
           },
         ),
       );

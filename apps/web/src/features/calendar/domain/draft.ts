@@ -15,6 +15,7 @@ export interface Draft {
   readonly place: string;
   readonly link: string;
   readonly description: string;
+  readonly categories: readonly string[];
   readonly recurrence: Recurrence | null;
   /** A rule that is more than the form can say: kept as it is. */
   readonly otherRule: string | null;

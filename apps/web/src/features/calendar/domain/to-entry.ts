@@ -1,3 +1,5 @@
+import type { CalendarEvent } from '../api/calendar-types.ts';
+import { calendarColours } from './colours.ts';
 import type { Entry, Span } from './entry.ts';
 import { wallOf } from './zones.ts';
 
@@ -52,4 +54,15 @@ export function toEntry(zone: string, shown: Shown, colour: string, mayEdit: boo
     answer,
     mayEdit,
   };
+}
+
+/** One that was asked for by itself, as a link names it. */
+export function entryOfEvent(zone: string, event: CalendarEvent): Entry {
+  const { id, attendees, mayEdit } = event;
+  return toEntry(
+    zone,
+    { ...event, eventId: id, hasPeople: attendees.length > 0, colour: null },
+    calendarColours[0],
+    mayEdit,
+  );
 }

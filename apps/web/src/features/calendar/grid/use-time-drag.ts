@@ -21,6 +21,8 @@ interface TimeDragInput {
 /** Minutes to which pointers are drawn. */
 const step = 15;
 const far = 4;
+/** How long a finger rests before it takes hold, in milliseconds. */
+const rest = 450;
 
 interface Begun {
   readonly x: number;
@@ -31,11 +33,29 @@ interface Begun {
   readonly at: { readonly day: number; readonly minutes: number };
 }
 
-/** Drawing a new event, moving one and pulling its end, with mouse or pen; fingers scroll, and use the dialog. */
+/** Drawing a new event, moving one and pulling its end. A finger has to rest first: until then it scrolls. */
 export function useTimeDrag({ columns, days, entryOf, onCreate, onMove }: TimeDragInput) {
   const [drag, setDrag] = useState<Drag | null>(null);
   const begun = useRef<Begun | null>(null);
   const justDragged = useRef(false);
+  const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const isHeld = useRef(false);
+  const held = useRef({ x: 0, y: 0 });
+
+  // What a finger holds must not scroll, nor open the browser's menu; React's own listeners could not prevent it.
+  useEffect(() => {
+    const root = columns.current;
+    const keep = (event: Event) => {
+      if (isHeld.current && event.cancelable) event.preventDefault();
+      if (event.type === 'touchend' || event.type === 'touchcancel') isHeld.current = false;
+    };
+    const kinds = ['touchmove', 'touchend', 'touchcancel', 'contextmenu'] as const;
+    for (const kind of kinds) root?.addEventListener(kind, keep, { passive: false });
+    return () => {
+      clearTimeout(resting.current);
+      for (const kind of kinds) root?.removeEventListener(kind, keep);
+    };
+  }, [columns]);
 
   useEffect(() => {
     if (drag === null) return;
@@ -57,7 +77,7 @@ export function useTimeDrag({ columns, days, entryOf, onCreate, onMove }: TimeDr
     return { day: Math.max(0, Math.min(days.length - 1, day)), minutes: Math.max(0, Math.min(1440, minutes)) };
   }
 
-  function spanOf(from: Begun, event: PointerEvent): Span {
+  function spanOf(from: Begun, event: Pick<PointerEvent, 'clientX' | 'clientY'>): Span {
     const at = place(event);
     const date = days[at.day] ?? '';
     if (from.kind === 'create' || from.entry === null) {
@@ -83,16 +103,37 @@ export function useTimeDrag({ columns, days, entryOf, onCreate, onMove }: TimeDr
 
   function onPointerDown(event: PointerEvent) {
     justDragged.current = false;
-    if (event.button !== 0 || event.pointerType === 'touch' || !(event.target instanceof Element)) return;
+    if (event.button !== 0 || !event.isPrimary || !(event.target instanceof Element)) return;
     const key = event.target.closest<HTMLElement>('[data-key]')?.dataset['key'];
     const entry = key === undefined ? null : (entryOf(key) ?? null);
     if (entry !== null && !entry.mayEdit) return;
     const kind = entry === null ? 'create' : event.target.closest('[data-resize]') === null ? 'move' : 'resize';
-    begun.current = { x: event.clientX, y: event.clientY, pointer: event.pointerId, kind, entry, at: place(event) };
+    const from = {
+      x: event.clientX,
+      y: event.clientY,
+      pointer: event.pointerId,
+      kind,
+      entry,
+      at: place(event),
+    } as const;
+    if (event.pointerType !== 'touch') {
+      begun.current = from;
+      return;
+    }
+    const { clientX, clientY } = event;
+    held.current = { x: clientX, y: clientY };
+    resting.current = setTimeout(() => {
+      begun.current = from;
+      isHeld.current = true;
+      navigator.vibrate?.(10);
+      setDrag({ kind, entry, span: spanOf(from, { clientX, clientY }) });
+    }, rest);
   }
 
   function onPointerMove(event: PointerEvent) {
     const from = begun.current;
+    const { x, y } = held.current;
+    if (from === null && Math.hypot(event.clientX - x, event.clientY - y) > 2 * far) clearTimeout(resting.current);
     if (from === null) return;
     if (drag === null && Math.hypot(event.clientX - from.x, event.clientY - from.y) < far) return;
     if (drag === null) columns.current?.setPointerCapture(from.pointer);
@@ -100,6 +141,7 @@ export function useTimeDrag({ columns, days, entryOf, onCreate, onMove }: TimeDr
   }
 
   function onPointerUp(event: PointerEvent) {
+    clearTimeout(resting.current);
     const from = begun.current;
     begun.current = null;
     if (from === null || drag === null) return;
@@ -111,6 +153,7 @@ export function useTimeDrag({ columns, days, entryOf, onCreate, onMove }: TimeDr
   }
 
   function onPointerCancel() {
+    clearTimeout(resting.current);
     begun.current = null;
     setDrag(null);
   }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type DragEvent } from 'react';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Loading } from '../../../ui/loading.tsx';
@@ -9,41 +9,48 @@ import { useDocumentTitle } from '../../../ui/page-header.tsx';
 import { recipientsQuery } from '../../sharing/api/shares.ts';
 import { calendarsQuery } from '../api/calendars.ts';
 import type { CalendarEvent } from '../api/calendar-types.ts';
-import { useChangeEvent, useUndoChange } from '../api/events.ts';
+import { eventQuery } from '../api/events.ts';
 import type { Draft, DraftAttendee } from '../domain/draft.ts';
 import type { Entry, Span } from '../domain/entry.ts';
+import { mayWriteInto } from '../domain/may-write-into.ts';
 import { addDays, type PlainDate } from '../domain/plain-date.ts';
 import type { QuickEntry } from '../domain/quick/quick-entry.ts';
+import { entryOfEvent } from '../domain/to-entry.ts';
 import { daysFrom, daysOf, stepped, type ViewName } from '../domain/views.ts';
 import { ownZone } from '../domain/zones.ts';
 import { titleOf } from '../format.ts';
 import { MonthGrid } from '../grid/month-grid.tsx';
 import { TimeGrid } from '../grid/time-grid.tsx';
 import type { GridProps } from '../grid/grid-props.ts';
-import { keepView, keptView, useSecondZone, workEnd, workStart } from '../components/calendar-settings.ts';
 import { BookingRequestsNote } from '../components/booking-requests-note.tsx';
+import { keepView, keptView, useOtherZones, workEnd, workStart } from '../components/calendar-settings.ts';
 import { CalendarList } from '../components/calendar-list.tsx';
 import { CalendarToolbar } from '../components/calendar-toolbar.tsx';
-import { EventForm } from '../components/event-form.tsx';
 import { EventPopover } from '../components/event-popover.tsx';
+import { EventWriting } from '../components/event-writing.tsx';
+import { ImportCalendarDialog } from '../components/import-calendar-dialog.tsx';
+import { KeysDialog } from '../components/keys-dialog.tsx';
 import { MiniMonth } from '../components/mini-month.tsx';
 import { PresenceToday } from '../components/presence-today.tsx';
 import { Questions } from '../components/questions.tsx';
 import { QuickAdd } from '../components/quick-add.tsx';
 import { withRoom } from '../components/rooms-field.tsx';
 import { ScopeDialog } from '../components/scope-dialog.tsx';
-import { changeOf, changesRule, draftOfEvent, draftOfQuick, emptyDraft, newEventOf } from '../components/to-draft.ts';
+import { draftOfEvent, draftOfQuick, emptyDraft, newEventOf } from '../components/to-draft.ts';
 import { useCalendarKeys } from '../components/use-calendar-keys.ts';
 import { useEntries } from '../components/use-entries.ts';
 import { useEventActions } from '../components/use-event-actions.ts';
 import { useIsPhone } from '../components/use-is-phone.ts';
 import { useNow } from '../components/use-now.ts';
 import { useReport } from '../components/use-report.ts';
+import { useSwipe } from '../components/use-swipe.ts';
 import { ListView } from '../views/list-view.tsx';
 import { RoomView } from '../views/room-view.tsx';
+import { SearchView } from '../views/search-view.tsx';
 import { TeamView } from '../views/team-view.tsx';
 import { YearView } from '../views/year-view.tsx';
-import { showUndo } from '../../files/commands/undo.ts';
+import { announce } from '../../files/commands/announce.ts';
+import { undoLast } from '../../files/commands/undo.ts';
 import '../calendar.css';
 
 const route = getRouteApi('/signed-in/shell/calendar');
@@ -52,6 +59,12 @@ interface Writing {
   readonly draft: Draft;
   /** Null: it is new. */
   readonly event: CalendarEvent | null;
+}
+
+interface Importing {
+  /** Null: into a new one. */
+  readonly calendarId: number | null;
+  readonly file?: File;
 }
 
 /** The calendar: everything that is when, in eight views. */
@@ -69,7 +82,7 @@ export function CalendarPage() {
   const dates = useMemo(() => daysFrom(days), [days]);
   const last = addDays(days.from, days.count - 1);
   const title = titleOf(view, date, days, last);
-  const [secondZone] = useSecondZone();
+  const [otherZones] = useOtherZones();
   const { data: calendars, error: calendarsError, refetch } = useQuery(calendarsQuery);
   const { entries, holidays, error } = useEntries(days, zone, calendars);
   const [opened, setOpened] = useState<Entry | null>(null);
@@ -79,15 +92,18 @@ export function CalendarPage() {
   const page = useRef<HTMLDivElement>(null);
   const quick = useRef<HTMLInputElement>(null);
   const actions = useEventActions();
-  const change = useChangeEvent();
-  const undo = useUndoChange();
   const report = useReport();
-  const [asking, setAsking] = useState<{ before: CalendarEvent; draft: Draft } | null>(null);
+  const [importing, setImporting] = useState<Importing | null>(null);
+  const [showsKeys, setShowsKeys] = useState(false);
+  const { q, event: linkedId, at } = search;
+  const linked = useQuery({ ...eventQuery(linkedId ?? 0, at ?? null), enabled: linkedId !== undefined }).data;
   useDocumentTitle(`${t`Kalender`}: ${title}`);
 
   const standard = calendars?.find(({ isDefault }) => isDefault) ?? calendars?.find(({ mayWrite }) => mayWrite);
   const go = (next: { view?: ViewName; date?: PlainDate }) =>
-    void navigate({ search: (before) => ({ ...before, view, date, ...next }), replace: next.view === undefined });
+    void navigate({ search: { view, date, ...next }, replace: next.view === undefined });
+  const find = (text: string | undefined) =>
+    void navigate({ search: { view, date, ...(text === undefined ? {} : { q: text }) }, replace: q !== undefined });
   const setView = (next: ViewName) => {
     keepView(next);
     go({ view: next });
@@ -108,8 +124,15 @@ export function CalendarPage() {
     onView: setView,
     onStep: step,
     onQuick: () => quick.current?.focus(),
+    onSearch: () => find(''),
+    onHelp: () => setShowsKeys(true),
+    onUndo: () => {
+      if (!undoLast()) announce(t`Nichts rückgängig zu machen`);
+    },
     isBlocked: opened !== null || writing !== null,
   });
+  const swipe = useSwipe(step);
+  const writable = calendars?.filter(mayWriteInto) ?? [];
 
   async function findPeople(names: readonly string[]) {
     const found: DraftAttendee[] = [];
@@ -153,30 +176,6 @@ export function CalendarPage() {
     }
   }
 
-  async function save(draft: Draft): Promise<void> {
-    const event = writing?.event ?? null;
-    if (event === null) {
-      await actions.create(newEventOf(draft));
-      setWriting(null);
-    } else if (event.isSeries) {
-      setWriting(null);
-      setAsking({ before: event, draft });
-    } else {
-      const changed = changeOf(draftOfEvent(event), draft);
-      if (Object.keys(changed).length > 0) await write(event, draft, 'all');
-      setWriting(null);
-    }
-  }
-
-  async function write(event: CalendarEvent, draft: Draft, scope: 'this' | 'following' | 'all') {
-    const changed = changeOf(draftOfEvent(event), draft);
-    if (Object.keys(changed).length === 0) return;
-    const { recurrenceId, etag, id } = event;
-    const written = await change.mutateAsync({ id, recurrenceId, scope, etag, change: changed });
-    const { undo: back } = written;
-    if (back !== null) showUndo(t`Termin geändert`, t`Rückgängig`, () => undo.mutate(back, report));
-  }
-
   const grid: GridProps = {
     days: dates,
     entries,
@@ -188,11 +187,13 @@ export function CalendarPage() {
     },
     onCreate: begin,
     onMove: actions.move,
-    onRemove: (entry) => actions.remove(entry),
+    onRemove: (entry) => entry.mayEdit && actions.remove(entry),
     onDay: (day) => go({ view: 'day', date: day }),
     onBeyond: step,
   };
-  const zones = secondZone === null ? [zone] : [zone, secondZone];
+  // Beside the hours of a phone there is place for one more.
+  const zones = [zone, ...otherZones.slice(0, isPhone ? 1 : undefined)];
+  const shown = opened ?? (linked === undefined ? null : entryOfEvent(zone, linked));
   const side = (
     <>
       <MiniMonth
@@ -205,12 +206,32 @@ export function CalendarPage() {
         }}
       />
       <PresenceToday today={now.date} />
-      <CalendarList calendars={calendars ?? []} />
+      <CalendarList
+        calendars={calendars ?? []}
+        onImport={({ id }) => {
+          setSideOpen(false);
+          setImporting({ calendarId: id });
+        }}
+      />
     </>
   );
 
+  function close() {
+    setOpened(null);
+    if (linkedId !== undefined) go({});
+  }
+
+  function takeFile(event: DragEvent) {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (event.type === 'drop' && file !== undefined) setImporting({ calendarId: standard?.id ?? null, file });
+  }
+
   return (
-    <div className="calendar-page" ref={page}>
+    // What can be dropped here, the menu takes as well.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="calendar-page" ref={page} onDragOver={takeFile} onDrop={takeFile}>
       {!isPhone && (
         <aside className="calendar-side" aria-label={t`Kalender und Monat`}>
           {side}
@@ -224,6 +245,9 @@ export function CalendarPage() {
           onToday={() => go({ date: now.date })}
           onStep={step}
           onNew={() => beginOn(dayToWrite())}
+          onSearch={() => find('')}
+          onImport={() => setImporting({ calendarId: standard?.id ?? null })}
+          onKeys={() => setShowsKeys(true)}
           onCalendars={isPhone ? () => setSideOpen(true) : null}
         />
         <QuickAdd
@@ -239,93 +263,90 @@ export function CalendarPage() {
         {(calendarsError ?? error) !== null && (
           <ErrorBanner error={calendarsError ?? error} onRetry={() => void refetch()} />
         )}
-        {calendars === undefined && calendarsError === null ? (
-          <Loading />
-        ) : view === 'month' ? (
-          <MonthGrid {...grid} date={date} />
-        ) : view === 'list' ? (
-          <ListView {...grid} />
-        ) : view === 'year' ? (
-          <YearView {...grid} date={date} onMonth={(month) => go({ view: 'month', date: month })} />
-        ) : view === 'team' ? (
-          <TeamView days={dates} now={now} holidays={holidays} zone={zone} />
-        ) : view === 'rooms' ? (
-          <RoomView
-            day={date}
-            now={now}
-            zone={zone}
-            entries={entries}
-            onOpen={grid.onOpen}
-            onBook={(room, span) => {
-              if (standard === undefined) return;
-              const draft = emptyDraft(standard.id, span);
-              setWriting({ draft: { ...draft, ...withRoom(draft, room) }, event: null });
-            }}
-          />
-        ) : (
-          // Another number of days begins at the hours of work again.
-          <TimeGrid key={view} {...grid} zones={zones} workStart={workStart} workEnd={workEnd} />
-        )}
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+        <div className="calendar-view" {...swipe}>
+          {calendars === undefined && calendarsError === null ? (
+            <Loading />
+          ) : q !== undefined ? (
+            <SearchView
+              q={q}
+              calendars={calendars ?? []}
+              zone={zone}
+              now={now}
+              onSearch={find}
+              onOpen={grid.onOpen}
+              onDay={(day) => go({ date: day })}
+              onClose={() => find(undefined)}
+            />
+          ) : view === 'month' ? (
+            <MonthGrid {...grid} date={date} />
+          ) : view === 'list' ? (
+            <ListView {...grid} />
+          ) : view === 'year' ? (
+            <YearView {...grid} date={date} onMonth={(month) => go({ view: 'month', date: month })} />
+          ) : view === 'team' ? (
+            <TeamView days={dates} now={now} holidays={holidays} zone={zone} />
+          ) : view === 'rooms' ? (
+            <RoomView
+              day={date}
+              now={now}
+              zone={zone}
+              entries={entries}
+              onOpen={grid.onOpen}
+              onBook={(room, span) => {
+                if (standard === undefined) return;
+                const draft = emptyDraft(standard.id, span);
+                setWriting({ draft: { ...draft, ...withRoom(draft, room) }, event: null });
+              }}
+            />
+          ) : (
+            // Another number of days begins at the hours of work again.
+            <TimeGrid key={view} {...grid} zones={zones} workStart={workStart} workEnd={workEnd} />
+          )}
+        </div>
       </div>
       {sideOpen && (
         <Dialog title={t`Kalender und Monat`} isOpen onOpenChange={() => setSideOpen(false)}>
           <div className="calendar-side-sheet">{side}</div>
         </Dialog>
       )}
-      {opened !== null && (
+      {shown !== null && (
         <EventPopover
-          entry={opened}
-          beside={beside}
-          calendar={calendars?.find(({ id }) => id === opened.calendarId)}
-          onClose={() => setOpened(null)}
+          entry={shown}
+          beside={opened === null ? null : beside}
+          calendar={calendars?.find(({ id }) => id === shown.calendarId)}
+          onClose={close}
           onEdit={(event) => {
-            setOpened(null);
+            close();
             setWriting({ draft: draftOfEvent(event), event });
           }}
           onCopy={(event) => {
-            setOpened(null);
+            close();
             setWriting({ draft: { ...draftOfEvent(event), recurrence: null, otherRule: null }, event: null });
           }}
           onRemove={() => {
-            setOpened(null);
-            // It is offered only where it may be done: also one that others invited to.
-            actions.remove({ ...opened, mayEdit: true });
+            close();
+            actions.remove(shown);
           }}
           onAnswer={(answer) => {
-            setOpened(null);
-            actions.answer(opened, answer);
+            close();
+            actions.answer(shown, answer);
           }}
         />
       )}
-      {writing !== null && (
-        <EventForm
-          title={writing.event === null ? t`Neuer Termin` : t`Termin bearbeiten`}
-          saveLabel={t`Speichern`}
-          draft={writing.draft}
-          event={writing.event}
-          onSave={save}
-          onClose={() => setWriting(null)}
-        />
+      {writing !== null && <EventWriting {...writing} onCreate={actions.create} onClose={() => setWriting(null)} />}
+      {importing !== null && (
+        <ImportCalendarDialog {...importing} calendars={writable} onClose={() => setImporting(null)} />
       )}
+      {showsKeys && <KeysDialog onClose={() => setShowsKeys(false)} />}
       {actions.question !== null && (
         <ScopeDialog
           isRemoval={actions.question.isRemoval}
-          withoutThis={actions.question.withoutThis}
+          hasPeople={actions.question.hasPeople}
           onClose={actions.closeQuestion}
           onChoose={(scope) => {
             actions.question?.run(scope);
             actions.closeQuestion();
-          }}
-        />
-      )}
-      {asking !== null && (
-        <ScopeDialog
-          isRemoval={false}
-          withoutThis={changesRule(changeOf(draftOfEvent(asking.before), asking.draft))}
-          onClose={() => setAsking(null)}
-          onChoose={(scope) => {
-            setAsking(null);
-            void write(asking.before, asking.draft, scope).catch(report.onError);
           }}
         />
       )}

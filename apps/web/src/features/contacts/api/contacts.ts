@@ -156,7 +156,12 @@ export interface BookInput {
   readonly colour: string | null;
 }
 
-export const useAddBook = () => useChange((book: BookInput) => api.post<Book>('/address-books', book));
+export interface NewBook extends BookInput {
+  /** A group or organisation that one administers; absent: oneself. */
+  readonly owner?: { readonly kind: 'group' | 'organisation'; readonly key: string };
+}
+
+export const useAddBook = () => useChange((book: NewBook) => api.post<Book>('/address-books', book));
 export const useChangeBook = () =>
   useChange(({ uri, ...change }: { uri: string } & Partial<BookInput>) => api.patch<Book>(bookPath(uri), change));
 export const useRemoveBook = () => useChange((uri: string) => api.delete<{ id: number }>(bookPath(uri)));

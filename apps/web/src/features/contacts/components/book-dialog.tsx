@@ -5,6 +5,8 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { RadioGroup } from '../../../ui/radio-group.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import type { Holder } from '../../sharing/api/use-holders.ts';
+import { HolderSelect } from '../../sharing/components/holder-select.tsx';
 import { useAddBook, useChangeBook } from '../api/contacts.ts';
 import type { Book } from '../api/contact-types.ts';
 import { contactErrors } from './contact-words.ts';
@@ -23,6 +25,7 @@ export function BookDialog({ book, onClose, onSaved }: BookDialogProps) {
   const [name, setName] = useState(book?.name ?? '');
   const [description, setDescription] = useState(book?.description ?? '');
   const [colour, setColour] = useState(book?.colour ?? '');
+  const [holder, setHolder] = useState<Holder | null>(null);
   const adding = useAddBook();
   const changing = useChangeBook();
   const error = adding.error ?? changing.error;
@@ -47,7 +50,8 @@ export function BookDialog({ book, onClose, onSaved }: BookDialogProps) {
         onSaved(made);
       },
     };
-    if (book === null) adding.mutate(input, saved);
+    const owner = holder === null ? {} : { owner: { kind: holder.kind, key: holder.key } };
+    if (book === null) adding.mutate({ ...input, ...owner }, saved);
     else changing.mutate({ uri: book.uri, ...input }, saved);
   }
 
@@ -78,6 +82,14 @@ export function BookDialog({ book, onClose, onSaved }: BookDialogProps) {
       <form id="book-form" className="stack" onSubmit={save}>
         <TextField label={t`Name`} value={name} onChange={setName} autoFocus isRequired maxLength={100} />
         <TextField label={t`Beschreibung`} value={description} onChange={setDescription} maxLength={1000} />
+        {book === null && (
+          <HolderSelect
+            value={holder}
+            onChange={setHolder}
+            groupText={t`Ihre Mitglieder lesen und schreiben es`}
+            organisationText={t`Ihre Bediensteten lesen es`}
+          />
+        )}
         <RadioGroup label={t`Farbe`} options={all} value={colour} onChange={setColour} />
         {error !== null && <ErrorBanner error={error} own={contactErrors} />}
       </form>

@@ -1,12 +1,12 @@
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
+import { FileChoice } from '../../../ui/file-choice.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { importFile, useImport } from '../api/contacts.ts';
@@ -26,7 +26,6 @@ const programs: Readonly<Record<string, string>> = { outlook: 'Outlook', google:
 /** A file, what would become of it, and only then the doing. */
 export function ImportDialog({ books, book, onClose, onDone }: ImportDialogProps) {
   const { t } = useLingui();
-  const input = useRef<HTMLInputElement>(null);
   const [target, setTarget] = useState(book);
   const [file, setFile] = useState<File | null>(null);
   const [skipAlike, setSkipAlike] = useState(true);
@@ -94,27 +93,19 @@ export function ImportDialog({ books, book, onClose, onDone }: ImportDialogProps
             vCard-Dateien (.vcf) von Handys und Programmen, oder Tabellen (.csv) aus Outlook, Google und Thunderbird.
           </Trans>
         </p>
-        <div className="row">
-          <Button icon={FileUp} isPending={isReading} onPress={() => input.current?.click()}>
-            {file === null ? <Trans>Datei wählen</Trans> : <Trans>Andere Datei wählen</Trans>}
-          </Button>
-          {file !== null && <span className="truncate">{file.name}</span>}
-          <input
-            ref={input}
-            type="file"
-            accept=".vcf,.vcard,.csv,.txt,text/vcard,text/csv"
-            className="visually-hidden"
-            tabIndex={-1}
-            aria-label={t`Datei mit Kontakten`}
-            onChange={(event) => {
-              const next = event.target.files?.[0];
-              event.target.value = '';
-              if (next === undefined) return;
-              setFile(next);
-              void look({ file: next, target, skipAlike });
-            }}
-          />
-        </div>
+        <FileChoice
+          label={t`Datei mit Kontakten`}
+          hint={t`oder hierher ziehen`}
+          accept=".vcf,.vcard,.csv,.txt,text/vcard,text/csv"
+          file={file}
+          isBusy={isReading}
+          onChoose={(next) => {
+            setFile(next);
+            void look({ file: next, target, skipAlike });
+          }}
+        >
+          {file === null ? <Trans>Datei wählen</Trans> : <Trans>Andere Datei wählen</Trans>}
+        </FileChoice>
         <Select
           label={t`In das Adressbuch`}
           options={books.map(({ uri, name }) => ({ id: uri, label: name }))}

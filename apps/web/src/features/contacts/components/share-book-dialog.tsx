@@ -60,7 +60,13 @@ export function ShareBookDialog({ book, onClose }: ShareBookDialogProps) {
           </h3>
           {shares.length === 0 ? (
             <p className="muted">
-              <Trans>Noch für niemanden. Ihre Kontakte sehen nur Sie.</Trans>
+              {book.kind === 'group' ? (
+                <Trans>Für niemanden außerhalb der Gruppe.</Trans>
+              ) : book.kind === 'organisation' ? (
+                <Trans>Für niemanden über die Organisation hinaus.</Trans>
+              ) : (
+                <Trans>Noch für niemanden. Ihre Kontakte sehen nur Sie.</Trans>
+              )}
             </p>
           ) : (
             <ul className="contacts-shares">

@@ -5,6 +5,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { searchLimit, useSearch } from '../api/use-located.ts';
 import { useWholeList } from '../api/use-whole-list.ts';
+import { FoundBeside } from '../../../shell/found-beside.tsx';
 import { NodeBrowser } from '../components/node-browser.tsx';
 
 type Kind = 'all' | 'file' | 'folder';
@@ -24,6 +25,7 @@ export function SearchPage() {
       title={text === '' ? t`Suche` : t`Suche nach „${text}“`}
       source={source}
       folder={null}
+      head={<FoundBeside text={text} />}
       tools={
         <>
           <Select<Kind>
@@ -47,11 +49,12 @@ export function SearchPage() {
         text === '' ? (
           <EmptyState icon={Search} title={<Trans>Wonach suchen Sie?</Trans>}>
             <Trans>
-              Geben Sie oben einen Teil des Namens ein. Gefunden werden Dateien und Ordner aus allen Bereichen.
+              Geben Sie oben einen Teil des Namens ein. Gefunden werden Dateien und Ordner aus allen Bereichen, Termine
+              und Kontakte.
             </Trans>
           </EmptyState>
         ) : (
-          <EmptyState icon={SearchX} title={<Trans>Nichts gefunden</Trans>}>
+          <EmptyState icon={SearchX} title={<Trans>Keine Datei gefunden</Trans>}>
             <Trans>Versuchen Sie es mit einem kürzeren Teil des Namens. Gesucht wird in Namen, nicht im Inhalt.</Trans>
           </EmptyState>
         )

@@ -64,9 +64,10 @@ function InviteForm({ onClose, space }: Omit<InviteDialogProps, 'isOpen'>) {
   return (
     <form className="stack" onSubmit={submit}>
       <ContactField
-        onChoose={(contact) => {
-          setName(contact.name);
-          setAddress(contact.address);
+        withLists={false}
+        onChoose={([contact]) => {
+          setName(contact?.name ?? '');
+          setAddress(contact?.address ?? '');
         }}
       />
       <TextField label={t`Name`} isRequired autoFocus autoComplete="off" value={name} onChange={setName} />

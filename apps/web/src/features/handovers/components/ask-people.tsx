@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { useReachable } from '../../contacts/api/use-reachable.ts';
 import { ContactField } from '../../contacts/components/contact-field.tsx';
 import { recipientsQuery } from '../../sharing/api/shares.ts';
 import { useRecipientText } from '../../sharing/components/use-recipient-text.ts';
@@ -56,10 +57,21 @@ export function AskPeople({ people, onChange, outsider, onOutsider }: AskPeopleP
   const found = q === '' ? [] : (data ?? []).filter(({ kind, key }) => kind === 'person' && !taken.has(key));
   const typed = askedOutsider(outsider, people, i18n.locale);
 
+  const contacts = useReachable(q);
+
   function addOutsider() {
     if (typed === null) return;
     onChange([...people, typed]);
     onOutsider(null);
+  }
+
+  function add(reached: readonly Outsider[]) {
+    const next = [...people];
+    for (const one of reached) {
+      const asked = askedOutsider(one, next, i18n.locale);
+      if (asked !== null) next.push(asked);
+    }
+    onChange(next);
   }
 
   return (
@@ -88,22 +100,34 @@ export function AskPeople({ people, onChange, outsider, onOutsider }: AskPeopleP
       )}
       <ComboBox
         key={people.length}
-        label={t`Person der Verwaltung`}
+        label={t`Person der Verwaltung oder Kontakt`}
         placeholder={t`Name eingeben`}
         emptyText={q === '' ? t`Tippen Sie einen Namen.` : t`Niemand gefunden.`}
-        options={found.map((one) => ({ id: one.key, label: one.name, description: textOf(one) }))}
+        options={[
+          ...found.map((one) => ({ id: one.key, label: one.name, description: textOf(one) })),
+          ...contacts.options,
+        ]}
         input={text}
         onInput={setText}
         onChoose={(key) => {
           const person = found.find((one) => one.key === key);
-          if (person === undefined) return;
           setText('');
+          if (person === undefined) {
+            void contacts.reach(key)?.then(add);
+            return;
+          }
           onChange([...people, { name: person.name, detail: person.key, recipient: { login: person.key } }]);
         }}
       />
       {outsider !== null ? (
         <div className="request-set">
-          <ContactField onChoose={onOutsider} />
+          <ContactField
+            onChoose={([one, ...more]) => {
+              if (one !== undefined && more.length === 0) return onOutsider(one);
+              add(one === undefined ? [] : [one, ...more]);
+              onOutsider(null);
+            }}
+          />
           <TextField
             label={t`Name von außerhalb`}
             autoFocus

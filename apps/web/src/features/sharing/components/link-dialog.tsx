@@ -8,6 +8,7 @@ import { Switch } from '../../../ui/switch.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { makePassword } from '../../administration/components/make-password.ts';
 import { announce } from '../../files/commands/announce.ts';
+import type { Reached } from '../../contacts/api/use-reachable.ts';
 import { ContactField } from '../../contacts/components/contact-field.tsx';
 import { endOfDay, toDay } from '../../guests/components/day-input.ts';
 import { useSaveLink, type LinksOfNode, type PublicLink } from '../api/links.ts';
@@ -19,14 +20,18 @@ interface LinkDialogProps {
   readonly rules: LinksOfNode['rules'];
   /** Null: a new one. */
   readonly link: PublicLink | null;
+  /** For whom a new one is. */
+  readonly people?: readonly Reached[];
   readonly onClose: () => void;
 }
 
 type Protection = 'none' | 'password' | 'recipients';
 const day = 86_400_000;
+const noPeople: readonly Reached[] = [];
+const addressesOf = (people: readonly Reached[]) => people.map(({ address }) => address);
 
 /** Everything about one link. */
-export function LinkDialog({ node, rules, link, onClose }: LinkDialogProps) {
+export function LinkDialog({ node, rules, link, people = noPeople, onClose }: LinkDialogProps) {
   const { t } = useLingui();
   const save = useSaveLink(node.id);
   const before = link?.endsAt ?? null;
@@ -34,9 +39,11 @@ export function LinkDialog({ node, rules, link, onClose }: LinkDialogProps) {
   const [name, setName] = useState(link?.name ?? '');
   const [message, setMessage] = useState(link?.message ?? '');
   const [viewOnly, setViewOnly] = useState(link?.viewOnly ?? false);
-  const [protection, setProtection] = useState<Protection>(protectionOf(link, rules.passwordRequired));
+  const [protection, setProtection] = useState<Protection>(
+    people.length > 0 ? 'recipients' : protectionOf(link, rules.passwordRequired),
+  );
   const [password, setPassword] = useState('');
-  const [recipients, setRecipients] = useState(link?.recipients.join('\n') ?? '');
+  const [recipients, setRecipients] = useState((link?.recipients ?? addressesOf(people)).join('\n'));
   const [end, setEnd] = useState(toDay(before ?? Date.now() + rules.defaultDays * day));
   const [limit, setLimit] = useState(link?.downloadLimit?.toString() ?? '');
   const kinds = node.kind === 'folder' ? (['viewer', 'editor', 'uploader'] as const) : (['viewer'] as const);
@@ -131,7 +138,11 @@ export function LinkDialog({ node, rules, link, onClose }: LinkDialogProps) {
       {protection === 'recipients' && (
         <>
           <ContactField
-            onChoose={({ address }) => setRecipients([...recipients.split('\n').filter(Boolean), address].join('\n'))}
+            onChoose={(people) =>
+              setRecipients(
+                [...new Set([...recipients.split('\n'), ...addressesOf(people)])].filter(Boolean).join('\n'),
+              )
+            }
           />
           <TextField
             label={t`Mailadressen`}

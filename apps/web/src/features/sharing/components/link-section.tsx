@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Loading } from '../../../ui/loading.tsx';
+import type { Reached } from '../../contacts/api/use-reachable.ts';
 import { linksQuery, type PublicLink } from '../api/links.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import { LinkRow } from './link-row.tsx';
@@ -12,10 +13,13 @@ import { linkErrors } from './link-words.ts';
 
 interface LinkSectionProps {
   readonly node: { readonly id: number; readonly name: string; readonly kind: 'file' | 'folder' };
+  /** Who was chosen above and has no account; null: nobody. */
+  readonly people: readonly Reached[] | null;
+  readonly onPeopleDone: () => void;
 }
 
 /** Public links to a node: for people without an account. */
-export function LinkSection({ node }: LinkSectionProps) {
+export function LinkSection({ node, people, onPeopleDone }: LinkSectionProps) {
   const { t } = useLingui();
   const { data, error } = useQuery(linksQuery(node.id));
   const [editing, setEditing] = useState<PublicLink | 'new' | null>(null);
@@ -47,6 +51,9 @@ export function LinkSection({ node }: LinkSectionProps) {
             <p className="muted">
               <Trans>Die Regeln der Organisation erlauben keine öffentlichen Links.</Trans>
             </p>
+          )}
+          {people !== null && data.rules.allowed && (
+            <LinkDialog node={node} rules={data.rules} link={null} people={people} onClose={onPeopleDone} />
           )}
           {editing !== null && (
             <LinkDialog

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { endOfDay } from '../../guests/components/day-input.ts';
+import type { Reached } from '../../contacts/api/use-reachable.ts';
 import { useShare } from '../api/shares.ts';
 import type { Access, Recipient, ShareRole } from '../api/share-types.ts';
 import { idOf, RecipientField } from './recipient-field.tsx';
@@ -16,12 +17,14 @@ import { shareErrors, useRoleOptions } from './share-words.ts';
 interface NewShareFormProps {
   readonly node: { readonly id: number; readonly kind: 'file' | 'folder' };
   readonly access: Access;
+  /** Who has no account gets a link; undefined: none may be made. */
+  readonly onOutside: ((people: readonly Reached[]) => void) | undefined;
 }
 
 const noTerms: Terms = { end: '', message: '', resharing: false };
 
 /** With whom, how far, and, for who wants to say it, until when and why. */
-export function NewShareForm({ node, access }: NewShareFormProps) {
+export function NewShareForm({ node, access, onOutside }: NewShareFormProps) {
   const { t } = useLingui();
   const [chosen, setChosen] = useState<readonly Recipient[]>([]);
   const [role, setRole] = useState<ShareRole>('viewer');
@@ -52,7 +55,7 @@ export function NewShareForm({ node, access }: NewShareFormProps) {
 
   return (
     <form className="share-new" onSubmit={submit}>
-      <RecipientField chosen={chosen} onChange={setChosen} without={without} />
+      <RecipientField chosen={chosen} onChange={setChosen} without={without} onOutside={onOutside} />
       {chosen.length > 0 && (
         <>
           <Select label={t`Berechtigung`} options={roles} value={given} onChange={setRole} />

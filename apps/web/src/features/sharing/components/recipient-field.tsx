@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useDebounced } from '../../../shell/use-debounced.ts';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { useReachable, type Reached } from '../../contacts/api/use-reachable.ts';
 import { recipientsQuery } from '../api/shares.ts';
 import type { Recipient } from '../api/share-types.ts';
 import { RecipientSign } from './recipient-sign.tsx';
@@ -15,12 +16,14 @@ interface RecipientFieldProps {
   readonly onChange: (chosen: readonly Recipient[]) => void;
   /** Kind and key of those with whom it is shared already. */
   readonly without: ReadonlySet<string>;
+  /** Contacts and addresses without an account are offered too, where this can do something for them. */
+  readonly onOutside?: ((people: readonly Reached[]) => void) | undefined;
 }
 
 export const idOf = ({ kind, key }: Pick<Recipient, 'kind' | 'key'>): string => `${kind} ${key}`;
 
 /** People, groups and organisations in one field: one after the other. */
-export function RecipientField({ chosen, onChange, without }: RecipientFieldProps) {
+export function RecipientField({ chosen, onChange, without, onOutside }: RecipientFieldProps) {
   const { t } = useLingui();
   const textOf = useRecipientText();
   const [text, setText] = useState('');
@@ -28,6 +31,8 @@ export function RecipientField({ chosen, onChange, without }: RecipientFieldProp
   const { data } = useQuery(recipientsQuery(q));
   const taken = new Set([...without, ...chosen.map(idOf)]);
   const found = q === '' ? [] : (data ?? []).filter((one) => !taken.has(idOf(one)));
+  const contacts = useReachable(onOutside === undefined ? '' : q);
+  const isAddress = onOutside !== undefined && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(q);
   return (
     <div className="stack share-recipients">
       <ComboBox
@@ -43,13 +48,23 @@ export function RecipientField({ chosen, onChange, without }: RecipientFieldProp
               ? t`Niemand gefunden. Wer kein Konto hat, bekommt einen Link: unten, für bestimmte Mailadressen.`
               : t`Niemand gefunden.`
         }
-        options={found.map((one) => ({ id: idOf(one), label: one.name, description: textOf(one) }))}
+        options={[
+          ...found.map((one) => ({ id: idOf(one), label: one.name, description: textOf(one) })),
+          ...contacts.options.map((one) => ({ ...one, description: t`Bekommt einen Link · ${one.description}` })),
+          ...(isAddress ? [{ id: `address ${q}`, label: q, description: t`Bekommt einen Link` }] : []),
+        ]}
         input={text}
         onInput={setText}
         onChoose={(id) => {
           const recipient = found.find((one) => idOf(one) === id);
-          if (recipient === undefined) return;
           setText('');
+          if (recipient === undefined) {
+            const people = id.startsWith('address ')
+              ? Promise.resolve([{ name: '', address: id.slice('address '.length) }])
+              : contacts.reach(id);
+            void people?.then(onOutside);
+            return;
+          }
           onChange([...chosen, recipient]);
         }}
       />

@@ -7,6 +7,8 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { meQuery } from '../../../session/me.ts';
+import type { Reached } from '../../contacts/api/use-reachable.ts';
+import { linksQuery } from '../api/links.ts';
 import { accessQuery, useWithdrawAll } from '../api/shares.ts';
 import type { Access } from '../api/share-types.ts';
 import { AccessList } from './access-list.tsx';
@@ -48,11 +50,13 @@ export function ShareDialog({ node, onClose }: ShareDialogProps) {
 function Content({ node, access, onClose }: ShareDialogProps & { readonly access: Access }) {
   const { shares, mayGive } = access;
   const { data: me } = useQuery(meQuery);
+  const { data: links } = useQuery({ ...linksQuery(node.id), enabled: access.manages });
+  const [people, setPeople] = useState<readonly Reached[] | null>(null);
   const owner = me !== undefined && access.owner?.login === me.login && mayGive.length > 0 ? me.login : undefined;
   return (
     <>
       {mayGive.length > 0 ? (
-        <NewShareForm node={node} access={access} />
+        <NewShareForm node={node} access={access} onOutside={links?.rules.allowed === true ? setPeople : undefined} />
       ) : (
         <p className="muted">
           <Trans>Sie haben Zugriff, können ihn aber nicht weitergeben.</Trans>
@@ -75,7 +79,7 @@ function Content({ node, access, onClose }: ShareDialogProps & { readonly access
           {owner !== undefined && <TransferOwnership node={node} owner={owner} onDone={onClose} />}
         </div>
       </section>
-      {access.manages && <LinkSection node={node} />}
+      {access.manages && <LinkSection node={node} people={people} onPeopleDone={() => setPeople(null)} />}
     </>
   );
 }

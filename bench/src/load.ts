@@ -66,7 +66,8 @@ export async function measure(origin: string, load: Load, tree: ProcessTree): Pr
 }
 
 function luaScript({ method, path, headers, body }: Load): string {
-  const quoted = (text: string): string => `[==[${text}]==]`;
+  // Lua leaves out a line break that a long string begins with.
+  const quoted = (text: string): string => `[==[\n${text}]==]`;
   const varies = body?.includes('{n}') === true;
   const pairs = Object.entries(headers).map(([name, value]) => `[ ${quoted(name)} ] = ${quoted(value)}`);
   const unique = (text: string): string => text.split('{n}').map(quoted).join(' .. n .. ');

@@ -67,6 +67,8 @@ export function calendarObject(
     throw new CalendarInvalid('no-uid', 'There is no UID.');
   if (parts.some((part) => valueOf(part, 'UID') !== uid))
     throw new CalendarInvalid('several-uids', 'There are several UIDs.');
+  if (uid.length > limits.uid)
+    throw new CalendarInvalid('uid-too-long', `The UID has more than ${limits.uid} characters.`);
   const method = valueOf(root, 'METHOD') ?? null;
   if (method !== null && options.message !== true)
     throw new CalendarInvalid('method', 'What is stored has no METHOD: this is a message.');

@@ -11,6 +11,8 @@ export interface CalendarLimits {
   readonly dates: number;
   /** RRULEs of one component. RFC 5545 wants one. */
   readonly rules: number;
+  /** Characters of a UID. RFC 7986 wants 255 octets at most. */
+  readonly uid: number;
   /** Observances and their RDATEs of one VTIMEZONE. */
   readonly observances: number;
 }
@@ -24,6 +26,7 @@ export const defaultLimits: CalendarLimits = {
   parameters: 64,
   dates: 20_000,
   rules: 8,
+  uid: 500,
   observances: 2000,
 };
 

@@ -7,7 +7,7 @@ import { ensureHome } from './commands/ensure-home.ts';
 import { forgetPerson } from './commands/forget-person.ts';
 import { moveObject } from './commands/move-object.ts';
 import { putObject } from './commands/put-object.ts';
-import { listShares, shareCalendar } from './commands/share-calendar.ts';
+import { listShares, listSharesOfAll, shareCalendar } from './commands/share-calendar.ts';
 import { trash } from './commands/trash.ts';
 import { updateCalendar } from './commands/update-calendar.ts';
 import { requireCalendar, type CalendarContext, type CalendarDeps, type CalendarRef } from './context.ts';
@@ -90,6 +90,7 @@ export function createCalendar(deps: CalendarDeps) {
       return shares;
     },
     shares: listShares(context),
+    sharesOfAll: listSharesOfAll(context),
     trash: {
       ...bin,
       async restoreCalendar(...input: Parameters<typeof bin.restoreCalendar>) {

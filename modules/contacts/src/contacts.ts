@@ -17,6 +17,11 @@ import { createMerges, type Merges } from './merge/merge.ts';
 import { dataOfPerson, forgetPerson, type ContactsData } from './personal-data.ts';
 import { createTrash, type Trash } from './trash/trash.ts';
 
+export interface BookOwnerName {
+  readonly login: string;
+  readonly name: string;
+}
+
 /** Address books and what is in them. What one may not know of is NotFound, what one may not do Forbidden. */
 export interface Contacts {
   readonly books: Books;
@@ -30,7 +35,9 @@ export interface Contacts {
   /** The directory as an address book. */
   readonly directory: DirectoryCards;
   /** Of a person's book; null: a group's or an organisation's. */
-  ownerOf(book: Book): Promise<{ login: string; name: string } | null>;
+  ownerOf(book: Book): Promise<BookOwnerName | null>;
+  /** The same of many, by the ids of the books. */
+  owners(books: readonly Book[]): Promise<ReadonlyMap<number, BookOwnerName>>;
   /** Cards that may hold these words, or all of them, in pages. No right is checked. */
   candidates(book: Book, words: readonly (readonly string[])[] | null): AsyncIterable<readonly CardRow[]>;
   /** Somebody is erased. */
@@ -48,6 +55,18 @@ export function createContacts(deps: ContactsDeps): Contacts {
   const trash = createTrash(deps, { reader, books, cards });
   jobs.define('contacts.purge', () => trash.purgeOld());
   jobs.cron('35 2 * * *', 'contacts.purge');
+  async function owners(of: readonly Book[]): Promise<ReadonlyMap<number, BookOwnerName>> {
+    const people = of.flatMap(({ id, owner }) => (owner.kind === 'person' ? [{ id, personId: owner.id }] : []));
+    if (people.length === 0) return new Map();
+    const cardsById = await directory.people.byIds([...new Set(people.map(({ personId }) => personId))]);
+    return new Map(
+      people.flatMap(({ id, personId }) => {
+        const card = cardsById.get(personId);
+        return card === undefined ? [] : [[id, { login: card.login, name: card.name }] as const];
+      }),
+    );
+  }
+
   return {
     books,
     cards,
@@ -58,11 +77,8 @@ export function createContacts(deps: ContactsDeps): Contacts {
     exports: createExports(deps, reader),
     birthdays: createBirthdays(deps),
     directory: directory.cards,
-    async ownerOf({ owner }) {
-      if (owner.kind !== 'person') return null;
-      const card = (await directory.people.byIds([owner.id])).get(owner.id);
-      return card === undefined ? null : { login: card.login, name: card.name };
-    },
+    ownerOf: async (book) => (await owners([book])).get(book.id) ?? null,
+    owners,
     candidates: (book, words) => candidateCards(db, book.id, words),
     forget: forgetPerson,
     dataOf: dataOfPerson(deps),

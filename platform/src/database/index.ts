@@ -9,6 +9,7 @@ export type { OpenDatabaseOptions } from './open-database.ts';
 export { openDatabase } from './open-database.ts';
 export type { Statement } from './statement.ts';
 export type { LaneSteps, LaneWrite } from './lanes.ts';
+export { KnownPlaces } from './known-places.ts';
 export { Lanes } from './lanes.ts';
 export { statement } from './statement.ts';
 export { wholeWord } from './whole-word.ts';

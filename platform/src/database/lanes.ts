@@ -7,9 +7,11 @@ export interface LaneWrite {
   dirty: boolean;
 }
 
-export interface LaneSteps<W extends LaneWrite> {
+export interface LaneSteps<W extends LaneWrite, G = never> {
   /** Locks the row. */
   begin(tx: Transaction, id: number): Promise<W>;
+  /** Reads what the batch's works have said that they need, before any of them begins. */
+  gather?(write: W, needs: readonly G[]): Promise<void>;
   /** Once a batch, before the commit; `dirty` says whether anything was written in it. */
   end(tx: Transaction, write: W): Promise<void>;
   /** After the commit, where anything was written. */
@@ -18,8 +20,9 @@ export interface LaneSteps<W extends LaneWrite> {
 
 type Work<W, T> = (write: W) => Promise<T>;
 
-interface Waiting<W> {
+interface Waiting<W, G> {
   readonly work: Work<W, unknown>;
+  readonly need: G | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -34,19 +37,20 @@ const BATCH = 64;
  * Work may run twice: when a companion breaks the shared transaction, each is done again alone. So it must change
  * nothing but the database.
  */
-export class Lanes<W extends LaneWrite> {
+export class Lanes<W extends LaneWrite, G = never> {
   readonly #db: Database;
-  readonly #steps: LaneSteps<W>;
-  readonly #waiting = new Map<number, Waiting<W>[]>();
+  readonly #steps: LaneSteps<W, G>;
+  readonly #waiting = new Map<number, Waiting<W, G>[]>();
 
-  constructor(db: Database, steps: LaneSteps<W>) {
+  constructor(db: Database, steps: LaneSteps<W, G>) {
     this.#db = db;
     this.#steps = steps;
   }
 
-  run<T>(id: number, work: Work<W, T>): Promise<T> {
+  /** `need`: what `gather` reads for all who wait together. */
+  run<T>(id: number, work: Work<W, T>, need?: G): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const waiting: Waiting<W> = { work, resolve: resolve as (value: unknown) => void, reject };
+      const waiting: Waiting<W, G> = { work, need, resolve: resolve as (value: unknown) => void, reject };
       const lane = this.#waiting.get(id);
       if (lane !== undefined) {
         lane.push(waiting);
@@ -90,12 +94,14 @@ export class Lanes<W extends LaneWrite> {
     }
   }
 
-  async #together(id: number, batch: readonly Waiting<W>[]): Promise<void> {
+  async #together(id: number, batch: readonly Waiting<W, G>[]): Promise<void> {
     const outcomes: (() => void)[] = [];
     let write: W | undefined;
     await this.#db.transaction(async (tx) => {
       outcomes.length = 0;
       write = await this.#steps.begin(tx, id);
+      const needs = batch.flatMap(({ need }) => need ?? []) as G[];
+      if (needs.length > 0) await this.#steps.gather?.(write, needs);
       let clean = true;
       for (const { work, resolve, reject } of batch) {
         write.dirty = false;

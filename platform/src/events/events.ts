@@ -1,6 +1,7 @@
 import type { Database, Log, Queryable, Transaction } from '../database/index.ts';
 import { silent, statement } from '../database/index.ts';
 import type { DomainEvent, StoredEvent } from './domain-event.ts';
+import { OutboxReader } from './outbox-reader.ts';
 import { Subscription } from './subscription.ts';
 
 export interface Events {
@@ -43,6 +44,7 @@ const handledTo = statement('events.position', 'select last_id as id from platfo
 /** The transactional outbox. */
 export function createEvents(db: Database, log: Log = silent): Events {
   const subscriptions: Subscription[] = [];
+  const outbox = new OutboxReader(db);
   const stops: (() => Promise<void>)[] = [];
   let telling: NodeJS.Timeout | null = null;
   let running = false;
@@ -67,7 +69,8 @@ export function createEvents(db: Database, log: Log = silent): Events {
       `insert into platform.subscriber (name, last_id)
        select name, coalesce((select min(id) - 1 from platform.outbox), 0) from unnest($1::text[]) as name
        on conflict (name) do update set seen_at = now()`,
-      [subscriptions.map(({ name }) => name)],
+      // In one order with whoever else changes several.
+      [subscriptions.map(({ name }) => name).toSorted()],
     );
     await db.query(
       `delete from platform.outbox where id <= (
@@ -91,7 +94,7 @@ export function createEvents(db: Database, log: Log = silent): Events {
     },
     subscribe(name, types, handler) {
       if (running) throw new Error('subscribe before start');
-      subscriptions.push(new Subscription(db, name, types, handler, log));
+      subscriptions.push(new Subscription({ db, outbox }, name, types, handler, log));
     },
     async position(name) {
       const [row] = await db.query<{ id: number }>(handledTo, [name]);

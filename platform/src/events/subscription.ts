@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Log } from '../database/index.ts';
 import { statement } from '../database/index.ts';
 import type { StoredEvent } from './domain-event.ts';
-
-type Row = StoredEvent & { oldestRunning: number };
+import type { OutboxPage, OutboxReader, OutboxRow } from './outbox-reader.ts';
 
 const largestBatch = 500;
 const gapRetry = 20;
@@ -16,24 +15,10 @@ const register = statement(
   `insert into platform.subscriber (name, last_id) values ($1, coalesce((select min(id) - 1 from platform.outbox), 0))
    on conflict (name) do update set seen_at = now() returning last_id`,
 );
-const readBatch = statement(
-  'events.read',
-  `select o.id, o.type, o.actor, o.organisation_id as "organisationId", o.subject, o.data, o.at,
-     pg_snapshot_xmin(s)::text::bigint as "oldestRunning"
-   from platform.outbox o, pg_current_snapshot() s where o.id > $1 order by o.id limit $2`,
-);
-const nextTransaction = statement('events.next', 'select pg_current_xact_id()::text::bigint as number');
-/** A position that a crash takes back only means that events come once more, so it need not wait for the disk. */
-const advance = statement(
-  'events.advance',
-  `with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
-   update platform.subscriber set last_id = $3, seen_at = now() from unhurried
-   where name = $1 and last_id = $2 returning 1`,
-);
-
 /** One subscriber's way through the outbox, while this process holds its name. */
 export class Subscription {
   readonly #db: Database;
+  readonly #outbox: OutboxReader;
   readonly name: string;
   /** null: all. */
   readonly #types: ReadonlySet<string> | null;
@@ -53,13 +38,14 @@ export class Subscription {
   moved = false;
 
   constructor(
-    db: Database,
+    { db, outbox }: { readonly db: Database; readonly outbox: OutboxReader },
     name: string,
     types: readonly string[] | 'all',
     handler: (events: StoredEvent[]) => Promise<void>,
     log: Log,
   ) {
     this.#db = db;
+    this.#outbox = outbox;
     this.name = name;
     this.#types = types === 'all' ? null : new Set(types);
     this.#handler = handler;
@@ -121,16 +107,16 @@ export class Subscription {
   /** Answers whether there may be more at once. */
   async #round(): Promise<boolean> {
     const start = (this.#lastId ??= await this.#register());
-    const rows = await this.#db.query<Row>(readBatch, [start, this.#limit]);
-    const ready = await this.#ready(start, rows);
+    const page = await this.#outbox.read(start, this.#limit);
+    const { rows } = page;
+    const ready = await this.#ready(start, page);
     const last = ready.at(-1);
     if (last !== undefined) {
       const types = this.#types;
       const wanted = (types === null ? ready : ready.filter(({ type }) => types.has(type))).map(withoutSnapshot);
       if (wanted.length > 0) await this.#handler(wanted);
-      const advanced = await this.#db.query(advance, [this.name, start, last.id]);
       // Another process went on from the same place: go on from where it is.
-      this.#lastId = advanced.length === 1 ? last.id : null;
+      this.#lastId = (await this.#outbox.advance(this.name, start, last.id)) ? last.id : null;
       this.moved = true;
       this.#limit = largestBatch;
     }
@@ -149,7 +135,7 @@ export class Subscription {
    * The rows that nothing can come before any more. Ids are given before commit, so a row may appear behind ones
    * that were read: a gap is waited for until every transaction that could fill it has ended.
    */
-  async #ready(start: number, rows: readonly Row[]): Promise<Row[]> {
+  async #ready(start: number, { rows, next }: OutboxPage): Promise<OutboxRow[]> {
     const oldestRunning = rows[0]?.oldestRunning ?? 0;
     const settled = this.#looked !== null && oldestRunning >= this.#looked.before ? this.#looked.upTo : 0;
     let end = 0;
@@ -163,13 +149,12 @@ export class Subscription {
       this.#looked = null;
     } else if (this.#looked === null || settled > 0) {
       // A snapshot's own end is no bound: it counts ended transactions only, and the gap's may be running.
-      const [next] = await this.#db.query<{ number: number }>(nextTransaction);
-      this.#looked = { upTo: rows.at(-1)?.id ?? 0, before: next?.number ?? Number.MAX_SAFE_INTEGER };
+      this.#looked = { upTo: rows.at(-1)?.id ?? 0, before: await next() };
     }
     return rows.slice(0, end);
   }
 }
 
-function withoutSnapshot({ id, type, actor, organisationId, subject, data, at }: Row): StoredEvent {
+function withoutSnapshot({ id, type, actor, organisationId, subject, data, at }: OutboxRow): StoredEvent {
   return { id, type, actor, organisationId, subject, data, at };
 }

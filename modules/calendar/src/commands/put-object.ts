@@ -1,7 +1,9 @@
 import { readCalendar, type CalendarObject } from '@landescloud/icalendar';
 import type { PersonActor, SystemActor } from '@landescloud/kernel';
+import { KnownPlaces } from '@landescloud/platform/database';
 import { eventOf, requireCalendar, requireWritable, type CalendarContext, type CalendarRef } from '../context.ts';
 import {
+  calendarNotFound,
   componentUnsupported,
   invalidUri,
   objectNotFound,
@@ -9,9 +11,10 @@ import {
   privateObject,
   uidTaken,
 } from '../errors.ts';
-import { indexObject } from '../objects/index-object.ts';
+import { indexObject, type ObjectIndex } from '../objects/index-object.ts';
 import { readObject } from '../objects/read-object.ts';
 import { isRedacted } from '../objects/redact.ts';
+import type { CalendarRole } from '../roles.ts';
 import type { CalendarWrite } from '../store/calendar-lanes.ts';
 import { dataOf, findObjects, insertObject, updateObject, type FoundObject } from '../store/object-writer.ts';
 import { etagOf, type CalendarView, type ComponentName } from '../views.ts';
@@ -52,19 +55,35 @@ export interface WrittenObject {
  * `calendar.component_unsupported`; PreconditionFailed `calendar.precondition_failed`.
  */
 export function putObject(context: CalendarContext) {
-  return async (
+  const places = new KnownPlaces();
+
+  return async (actor: PersonActor, input: PutObject): Promise<WrittenObject> => {
+    const { calendar: ref } = input;
+    const look = async (): Promise<number> => {
+      const calendar = await requireCalendar(context, actor, ref);
+      requireWritable(calendar);
+      return calendar.id;
+    };
+    const key = 'id' in ref ? `${actor.personId} ${ref.id}` : `${actor.personId}/${ref.uri}`;
+    return places.send(key, look, (id) => send(id, actor, input));
+  };
+
+  async function send(
+    calendarId: number,
     actor: PersonActor,
     { calendar: ref, uri, data, conditions = {} }: PutObject,
-  ): Promise<WrittenObject> => {
-    const calendar = await requireCalendar(context, actor, ref);
-    requireWritable(calendar);
+  ): Promise<WrittenObject> {
     requireUri(uri);
     const object = readObject(data);
-    requireComponent(calendar, object);
-    return context.lanes.run(calendar.id, async (write) => {
-      const found = await findObjects(write, uri, object.uid);
+    const index = indexObject(object, context.clock.now());
+    const { personId } = actor;
+    return context.lanes.send(calendarId, { personId, uri, uid: object.uid }, async (write) => {
+      const calendar = { ...write.calendar, ...rightOf(write, personId, ref) };
+      requireWritable(calendar);
+      requireComponent(calendar, object);
+      const found = write.known(uri, object.uid) ?? (await findObjects(write, uri, object.uid));
       const existing = found.find((each) => each.uri === uri);
-      checkConditions(write.calendar.id, existing, conditions);
+      checkConditions(calendar.id, existing, conditions);
       if (existing !== undefined && isRedacted(calendar, existing)) throw privateObject();
       const other = found.find((each) => each.uri !== uri);
       if (other !== undefined) throw uidTaken(other.uri);
@@ -74,12 +93,20 @@ export function putObject(context: CalendarContext) {
         uri,
         data,
         object,
+        index,
         existing,
         silent: conditions.silent === true,
         keepAnswers: conditions.ifScheduleTag !== undefined,
       });
     });
-  };
+  }
+}
+
+/** NotFound where the person does not have the calendar, or not at this address any more. */
+function rightOf({ gathered }: CalendarWrite, personId: number, ref: CalendarRef): { readonly role: CalendarRole } {
+  const right = gathered?.rights.get(personId);
+  if (right === undefined || ('uri' in ref && right.uri !== ref.uri)) throw calendarNotFound();
+  return right;
 }
 
 export interface StoreObject {
@@ -87,6 +114,8 @@ export interface StoreObject {
   readonly uri: string;
   readonly data: Buffer;
   readonly object: CalendarObject;
+  /** Of the object, where it was made already. */
+  readonly index?: ObjectIndex;
   readonly existing: FoundObject | undefined;
   readonly silent: boolean;
   readonly keepAnswers?: boolean;
@@ -104,11 +133,12 @@ export async function storeObject(
 ): Promise<WrittenObject> {
   const { keepAnswers = false, scheduleTag: ownTag, unscheduled = false } = more;
   let [data, object] = [sent, given];
-  let index = indexObject(object, write.now);
+  let index = more.index ?? indexObject(object, write.now);
   let scheduleTag = ownTag ?? existing?.scheduleTag ?? null;
   const scheduled = !unscheduled && (index.scheduled || existing?.scheduled === true);
   const scheduling = scheduled ? context.scheduling() : null;
   if (scheduling !== null) {
+    await write.settle();
     const before =
       existing === undefined
         ? null

@@ -4,7 +4,8 @@ import { eventOf, requireCalendar, type CalendarContext, type CalendarRef } from
 import { notAllowed, notForGuests, outsideNotAllowed, recipientNotFound, sharedWithOwner } from '../errors.ts';
 import { mayManage, mayRead, type ShareRole } from '../roles.ts';
 import { applyShares } from '../store/access-writer.ts';
-import { deleteShare, insertShare, listShareRows, type ShareView } from '../store/share-writer.ts';
+import { listCalendars } from '../store/calendar-reader.ts';
+import { deleteShare, insertShare, listShareRows, listSharesOfMany, type ShareView } from '../store/share-writer.ts';
 
 export interface ShareChanges {
   readonly set?: readonly (RecipientRef & { readonly role: ShareRole })[];
@@ -84,5 +85,17 @@ export function listShares(context: CalendarContext) {
     return mayManage(calendar.role)
       ? shares
       : shares.filter((each) => each.kind === 'person' && each.id === actor.personId);
+  };
+}
+
+/** The same of all calendars that the actor reads, by their ids: one question for a whole home. */
+export function listSharesOfAll({ db }: Pick<CalendarContext, 'db'>) {
+  return async ({ personId }: PersonActor): Promise<ReadonlyMap<number, readonly ShareView[]>> => {
+    const readable = (await listCalendars(db, personId)).filter(({ role }) => mayRead(role));
+    const [all, own] = [true, false].map((managed) =>
+      readable.filter(({ role }) => mayManage(role) === managed).map(({ id }) => id),
+    ) as [number[], number[]];
+    const rows = await listSharesOfMany(db, { all, own, personId });
+    return Map.groupBy(rows, ({ calendarId }) => calendarId);
   };
 }

@@ -30,7 +30,7 @@ export function calendarProperties(
   const invites = (namespace: string): PlainValue =>
     mayRead(calendar.role)
       ? async () => {
-          const shares = await calendars.shares(call.actor, { id: calendar.id });
+          const shares = await sharesOf(calendars, call, calendar.id);
           return shares.map((share) => inviteOf(share, namespace)).join('');
         }
       : '';
@@ -50,6 +50,16 @@ export function calendarProperties(
     [`${CALENDARSERVER} invite`]: invites(CALENDARSERVER),
     ...(sourceUrl === null ? {} : { [`${CALENDARSERVER} source`]: `<d:href>${text(sourceUrl)}</d:href>` }),
   };
+}
+
+const ofHomes = new WeakMap<DavCall, ReturnType<Calendar['sharesOfAll']>>();
+
+/** Where a whole home is listed, of all calendars at once. */
+async function sharesOf(calendars: Calendar, call: DavCall, id: number): Promise<readonly ShareView[]> {
+  if (call.path.length > 0) return calendars.shares(call.actor, { id });
+  const known = ofHomes.get(call) ?? calendars.sharesOfAll(call.actor);
+  ofHomes.set(call, known);
+  return (await known).get(id) ?? [];
 }
 
 function inviteOf(share: ShareView, namespace: string): string {

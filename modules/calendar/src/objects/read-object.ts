@@ -8,6 +8,7 @@ const ofTheResource: ReadonlySet<string> = new Set([
   'no-component',
   'mixed-components',
   'no-uid',
+  'uid-too-long',
   'several-uids',
   'two-masters',
   'duplicate-recurrence',

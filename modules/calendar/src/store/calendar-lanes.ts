@@ -3,40 +3,19 @@ import { Lanes, statement, type Database, type Transaction } from '@landescloud/
 import type { DomainEvent } from '@landescloud/platform/events';
 import { calendarNotFound } from '../errors.ts';
 import type { CalendarKind, ComponentName, OwnerKind } from '../views.ts';
+import { CalendarWrite, type LockedCalendar, type SendNeed } from './calendar-write.ts';
+import { gather } from './gather.ts';
+import { insertTogether } from './insert-together.ts';
 
-/** The calendar's row as it stands locked, and as the batch changes it. */
-export interface LockedCalendar {
-  readonly id: number;
-  readonly ownerKind: OwnerKind;
-  readonly ownerId: number;
-  readonly kind: CalendarKind;
-  readonly components: readonly ComponentName[];
-  readonly organisationId: number | null;
-  change: number;
+export type { CalendarWrite, LockedCalendar } from './calendar-write.ts';
+
+/** Writes to one calendar share transactions; see `Lanes`. */
+export interface CalendarLanes {
+  run<T>(calendarId: number, work: (write: CalendarWrite) => Promise<T>): Promise<T>;
+  runPair<T>(first: number, second: number, work: (a: CalendarWrite, b: CalendarWrite) => Promise<T>): Promise<T>;
+  /** Objects that are sent at the same time share statements too: `write.gathered` has what was asked for. */
+  send<T>(calendarId: number, need: SendNeed, work: (write: CalendarWrite) => Promise<T>): Promise<T>;
 }
-
-/** One transaction's writes to one calendar. */
-export class CalendarWrite {
-  readonly calendar: LockedCalendar;
-  readonly tx: Transaction;
-  readonly now: number;
-  dirty = false;
-  readonly events: DomainEvent[] = [];
-
-  constructor(tx: Transaction, calendar: LockedCalendar, now: number) {
-    this.tx = tx;
-    this.calendar = calendar;
-    this.now = now;
-  }
-
-  nextChange(): number {
-    this.dirty = true;
-    this.calendar.change += 1;
-    return this.calendar.change;
-  }
-}
-
-export type CalendarLanes = Lanes<CalendarWrite>;
 
 const LOCK = statement(
   'calendar.lock',
@@ -55,9 +34,8 @@ export interface LaneDependencies {
   readonly announce: (calendarId: number, change: number) => void;
 }
 
-/** Writes to one calendar share transactions; see `Lanes`. */
 export function calendarLanes({ db, clock, recordEvents, announce }: LaneDependencies): CalendarLanes {
-  return new Lanes<CalendarWrite>(db, {
+  const lanes = new Lanes<CalendarWrite, SendNeed>(db, {
     async begin(tx, calendarId) {
       const [row] = await tx.arrays(LOCK, [calendarId]);
       if (row === undefined) throw calendarNotFound();
@@ -70,10 +48,14 @@ export function calendarLanes({ db, clock, recordEvents, announce }: LaneDepende
         change: row[5] as number,
         organisationId: row[6] as number | null,
       };
-      return new CalendarWrite(tx, calendar, clock.now());
+      return new CalendarWrite(tx, calendar, clock.now(), insertTogether);
+    },
+    async gather(write, needs) {
+      write.gathered = await gather(write, needs);
     },
     async end(tx, write) {
       if (!write.dirty) return;
+      await write.settle();
       await tx.arrays(COUNT, [write.calendar.id, write.calendar.change]);
       if (write.events.length > 0) await recordEvents(tx, write.events);
     },
@@ -82,4 +64,21 @@ export function calendarLanes({ db, clock, recordEvents, announce }: LaneDepende
       if (calendar.ownerKind !== 'house') announce(calendar.id, calendar.change);
     },
   });
+  return {
+    run: (id, work) =>
+      lanes.run(id, async (write) => {
+        await write.alone();
+        return work(write);
+      }),
+    runPair: (first, second, work) => lanes.runPair(first, second, work),
+    send: (id, need, work) =>
+      lanes.run(
+        id,
+        (write) => {
+          write.together = true;
+          return work(write);
+        },
+        need,
+      ),
+  };
 }

@@ -20,6 +20,7 @@ const FIND = statement(
 );
 
 export async function findObjects(write: CalendarWrite, uri: string, uid: string): Promise<FoundObject[]> {
+  await write.settle();
   const rows = await write.tx.arrays(FIND, [write.calendar.id, uri, uid]);
   return rows.map((row) => ({
     id: row[0] as number,
@@ -49,9 +50,12 @@ const occurrences = (object: string): string => `
 const INSERT = statement(
   'calendar.insert_object',
   `with put as (
-     insert into calendar.object (calendar_id, uri, uid, component, data, change, schedule_tag, class, scheduled, first_at,
+     insert into calendar.object (id, calendar_id, uri, uid, component, data, change, schedule_tag, class, scheduled, first_at,
        last_at, recurring, indexed_from, indexed_until, shown, created_at, modified_at, modified_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17) returning id
+     overriding system value
+     values (coalesce($25, nextval('calendar.object_id_seq')), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+       $16, $16, $17)
+     returning id
    ), back as (
      delete from calendar.gone where calendar_id = $1 and uri = $2
    ), listed as (${occurrences('(select id from put)')})
@@ -74,6 +78,11 @@ export interface StoredInput {
   readonly index: ObjectIndex;
   readonly scheduleTag: string | null;
   readonly modifiedBy: number | null;
+}
+
+export interface NewObject extends StoredInput {
+  readonly id: number;
+  readonly change: number;
 }
 
 function parameters(write: CalendarWrite, change: number, { uri, data, index, scheduleTag, modifiedBy }: StoredInput) {
@@ -106,14 +115,29 @@ function parameters(write: CalendarWrite, change: number, { uri, data, index, sc
   ];
 }
 
+/** Larger ones travel as bytes, alone: within a list they would be text of twice the length. */
+const largestTogether = 32 * 1024;
+
+/** With others that are sent at the same time where that can be: then at the end, with them. */
 export async function insertObject(write: CalendarWrite, input: StoredInput): Promise<{ id: number; change: number }> {
   const change = write.nextChange();
-  const [row] = await write.tx.arrays(INSERT, parameters(write, change, input));
-  return { id: row?.[0] as number, change };
+  write.touch(input.uri, input.index.uid);
+  const id = write.together ? write.gathered?.ids.pop() : undefined;
+  if (id === undefined || input.data.length > largestTogether) {
+    const [row] = await write.tx.arrays(INSERT, [...parameters(write, change, input), id ?? null]);
+    return { id: row?.[0] as number, change };
+  }
+  write.waiting.push({ ...input, id, change });
+  return { id, change };
+}
+
+export async function insertAlone(write: CalendarWrite, object: NewObject): Promise<void> {
+  await write.tx.arrays(INSERT, [...parameters(write, object.change, object), object.id]);
 }
 
 export async function updateObject(write: CalendarWrite, id: number, input: StoredInput): Promise<number> {
   const change = write.nextChange();
+  write.touch(input.uri, input.index.uid);
   await write.tx.arrays(UPDATE, [...parameters(write, change, input), id]);
   return change;
 }

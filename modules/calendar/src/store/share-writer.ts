@@ -65,3 +65,25 @@ const LIST = statement(
 export function listShareRows(q: Queryable, calendarId: number): Promise<ShareView[]> {
   return q.query<ShareView>(LIST, [[calendarId]]);
 }
+
+const LIST_MANY = statement(
+  'calendar.list_shares_of_many',
+  `select s.calendar_id as "calendarId", s.kind, coalesce(s.person_id, s.group_id, s.organisation_id) as id,
+     coalesce(p.login, g.key, o.key) as key, coalesce(p.name, g.name, o.name) as name, s.role, p.email
+   from calendar.share s left join directory.person p on p.id = s.person_id left join directory.group g on g.id = s.group_id
+     left join directory.organisation o on o.id = s.organisation_id
+   where s.calendar_id = any ($1::bigint[]) or (s.calendar_id = any ($2::bigint[]) and s.person_id = $3)
+   order by s.kind desc, lower(coalesce(p.name, g.name, o.name)), s.id`,
+);
+
+/** Of some calendars all, of others what one person has. */
+export function listSharesOfMany(
+  q: Queryable,
+  {
+    all,
+    own,
+    personId,
+  }: { readonly all: readonly number[]; readonly own: readonly number[]; readonly personId: number },
+): Promise<(ShareView & { readonly calendarId: number })[]> {
+  return q.query(LIST_MANY, [all, own, personId]);
+}

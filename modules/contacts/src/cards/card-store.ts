@@ -14,6 +14,8 @@ export interface CardRow {
 }
 
 export interface NewCard extends CardIndex {
+  /** Of a new card, where it has been given one. */
+  readonly id?: number;
   readonly uri: string;
   readonly uid: string;
   readonly data: Buffer;
@@ -56,15 +58,16 @@ const LOCKED = statement(
 const PUT = statement(
   'contacts.put_cards',
   `with given as (
-     select * from unnest($3::text[], $4::text[], $5::bytea[], $6::text[], $7::bigint[], $8::text[], $9::text[], $10::text[],
-       $11::text[], $12::text[], $13::text[], $14::boolean[], $15::text[], $16::jsonb[])
-       as t (uri, uid, data, etag, change, kind, name, sorted, organisation, title, birthday, photo, folded, lists)
+     select * from unnest($17::bigint[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::bigint[], $8::text[], $9::text[],
+       $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::text[], $16::jsonb[])
+       as t (id, uri, uid, data, etag, change, kind, name, sorted, organisation, title, birthday, photo, folded, lists)
    ), forgotten as (
      delete from contacts.gone g using given where g.book_id = $1 and g.uri = given.uri
    )
-   insert into contacts.card (book_id, uri, uid, data, size, etag, change, modified_at, kind, name, sorted, organisation, title,
-     birthday, photo, folded, mails, phones, numbers, categories)
-   select $1, uri, uid, data, length(data), etag, change, $2, kind, name, sorted, organisation, title, birthday, photo, folded,
+   insert into contacts.card (id, book_id, uri, uid, data, size, etag, change, modified_at, kind, name, sorted, organisation,
+     title, birthday, photo, folded, mails, phones, numbers, categories)
+   overriding system value
+   select coalesce(id, nextval('contacts.card_id_seq')), $1, uri, uid, data, length(data), etag, change, $2, kind, name, sorted, organisation, title, birthday, photo, folded,
      array(select jsonb_array_elements_text(lists -> 0)), array(select jsonb_array_elements_text(lists -> 1)),
      array(select jsonb_array_elements_text(lists -> 2)), array(select jsonb_array_elements_text(lists -> 3))
    from given
@@ -185,6 +188,7 @@ export async function putCards(
     list('photo'),
     list('folded'),
     cards.map(({ mails, phones, numbers, categories }) => JSON.stringify([mails, phones, numbers, categories])),
+    cards.map(({ id }) => id ?? null),
   ]);
 }
 

@@ -37,9 +37,12 @@ export function addressBookPort(contacts: Contacts): CollectionsPort<BookCollect
   const directory = createDirectoryCollection(contacts.directory);
 
   async function toCollection(book: Book): Promise<BookCollection> {
+    return asCollection(book, await contacts.ownerOf(book));
+  }
+
+  function asCollection(book: Book, owner: BookCollection['owner']): BookCollection {
     const { id, uri, name, description, colour, change } = book;
     const rights = { read: true, write: mayEdit(book), manage: mayManage(book), share: mayManage(book) };
-    const owner = await contacts.ownerOf(book);
     return { id, uri, change, name, description, colour, rights, owner, book };
   }
 
@@ -65,7 +68,8 @@ export function addressBookPort(contacts: Contacts): CollectionsPort<BookCollect
 
     async list(actor) {
       const [own, shown] = await Promise.all([books.list(actor), directory.shown(actor)]);
-      return [...(await Promise.all(own.map(toCollection))), ...shown];
+      const owners = await contacts.owners(own);
+      return [...own.map((book) => asCollection(book, owners.get(book.id) ?? null)), ...shown];
     },
     get,
     async object(actor, { collection: uri, object }) {

@@ -2,7 +2,7 @@ import { requireActor, type HttpPlugin } from '@landescloud/platform/http';
 import type { PersonActor } from '@landescloud/kernel';
 import { Type } from 'typebox';
 import { bookRoles, type Book } from '../books/book.ts';
-import type { Contacts } from '../contacts.ts';
+import type { BookOwnerName, Contacts } from '../contacts.ts';
 import { BookUri, ByBook, closed, config, Id, items, nothing, nullable, oneOf, tags } from './schemas.ts';
 
 const Name = Type.String({ maxLength: 200 });
@@ -33,14 +33,17 @@ const Grantee = Type.Object({
 export function bookRoutes(contacts: Contacts): HttpPlugin {
   const { books, directory } = contacts;
 
-  async function view(book: Book) {
+  async function view(book: Book, given?: BookOwnerName | null) {
     const { uri, name, description, colour, role, own, owner } = book;
     const kind = own ? ('own' as const) : owner.kind === 'person' ? ('shared' as const) : owner.kind;
-    return { uri, name, description, colour, kind, role, owner: own ? null : await contacts.ownerOf(book) };
+    const named = own ? null : given === undefined ? await contacts.ownerOf(book) : given;
+    return { uri, name, description, colour, kind, role, owner: named };
   }
 
   async function all(actor: PersonActor) {
-    const shown = await Promise.all((await books.list(actor)).map(view));
+    const listed = await books.list(actor);
+    const owners = await contacts.owners(listed.filter(({ own }) => !own));
+    const shown = await Promise.all(listed.map((book) => view(book, owners.get(book.id) ?? null)));
     if ((await directory.book(actor)) === null) return shown;
     const viewer = { kind: 'directory', role: 'viewer', owner: null, description: '', colour: null } as const;
     return [...shown, { uri: 'directory', name: '', ...viewer }];

@@ -76,6 +76,8 @@ export interface Things {
   readonly calendarImport: number;
   readonly event: number;
   readonly undo: number;
+  /** Has rung for its owner. */
+  readonly reminder: number;
   /** Of the calendar: nobody's. */
   readonly day: string;
   readonly grantee: 'person';

@@ -66,6 +66,20 @@ export const calendars: Readonly<Record<string, Entry>> = {
   },
   'GET /api/v1/calendar/events/:event/export': theirs,
   'POST /api/v1/calendar/undo/:undo': theirs,
+  'GET /api/v1/me/reminders': own,
+  'POST /api/v1/me/reminders/:reminder/snooze': { ...theirs, ...json(() => ({ minutes: 5 })) },
+  'DELETE /api/v1/me/reminders/:reminder': theirs,
+  'GET /api/v1/me/reminder-settings': own,
+  'PUT /api/v1/me/reminder-settings': {
+    ...own,
+    ...json(() => ({
+      way: 'as-set',
+      zone: 'Europe/Berlin',
+      timedMinutes: 15,
+      allDayMinutes: null,
+      withInvitations: false,
+    })),
+  },
   'GET /api/v1/presence': { ...own, query: () => 'from=2026-11-23&to=2026-11-27' },
   'PUT /api/v1/me/presence/:day': { ...own, ...json(() => ({ place: 'office' })) },
 };
@@ -80,6 +94,9 @@ export const calendarKinds = {
     GET /api/v1/calendar/subscriptions
     GET /api/v1/calendar/search
     GET /api/v1/calendar/free-busy
+    GET /api/v1/me/reminders
+    GET /api/v1/me/reminder-settings
+    PUT /api/v1/me/reminder-settings
     GET /api/v1/presence`,
   members: `
     POST /api/v1/calendars
@@ -103,5 +120,7 @@ export const calendarKinds = {
     DELETE /api/v1/calendar/events/:event
     POST /api/v1/calendar/events/:event/answer
     GET /api/v1/calendar/events/:event/export
-    POST /api/v1/calendar/undo/:undo`,
+    POST /api/v1/calendar/undo/:undo
+    POST /api/v1/me/reminders/:reminder/snooze
+    DELETE /api/v1/me/reminders/:reminder`,
 } as const;

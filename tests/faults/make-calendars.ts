@@ -1,7 +1,7 @@
 import type { World } from '@landescloud/testing';
 
 /** A calendar of anna's with an event that she can take back, and one in the trash. */
-export async function makeCalendars({ fetch, landescloud }: World) {
+export async function makeCalendars({ fetch, landescloud, person }: World) {
   const ask = async <Made>(path: string, body: object): Promise<Made> => {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch('anna', path, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -49,6 +49,11 @@ export async function makeCalendars({ fetch, landescloud }: World) {
     `insert into calendar.subscription (calendar_id, url, every_ms, next_at) values ($1, 'https://127.0.0.1/geheim.ics', 9e9, 9e14)`,
     [subscription],
   );
+  const now = Date.now();
+  const [{ id: reminder } = { id: 0 }] = await landescloud.database.query<{ id: number }>(
+    `insert into calendar.reminder (person_id, object_id, starts_at, ends_at, rang_at) values ($1, $2, $3, $4, $5) returning id`,
+    [person('anna').id, event, now + 900_000, now + 4_500_000, now],
+  );
   return {
     calendar,
     calendarTrash,
@@ -56,6 +61,7 @@ export async function makeCalendars({ fetch, landescloud }: World) {
     calendarImport,
     event,
     undo,
+    reminder,
     day: '2026-11-24',
     holidayKind: 'school',
     holidayState: 'TH',

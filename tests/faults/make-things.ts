@@ -70,6 +70,7 @@ export const absentThings: Things = {
   holidayState: 'XX',
   event: 900_000_042,
   undo: 900_000_043,
+  reminder: 900_000_045,
   day: '2026-11-24',
   page: 1,
   grantee: 'person',

@@ -6,6 +6,7 @@ import {
   calendarWeb,
   eventRoutes,
   holidayRoutes,
+  reminderRoutes,
   roomRoutes,
   schedulingHome,
   schedulingPrincipalProperties,
@@ -62,6 +63,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     calendar,
     contacts,
     scheduling,
+    reminders,
     audit,
   } = rooms;
   const [instance] = await database.query<{ id: string }>('select id from platform.instance');
@@ -118,6 +120,7 @@ export async function composeHttp(rooms: Rooms, options: Partial<HttpOptions> = 
     }),
   );
   await http.register(schedulingRoutes(scheduling));
+  await http.register(reminderRoutes(reminders));
   await http.register(transferRoutes(calendar));
   await http.register(roomRoutes(scheduling));
   await http.register(collaborationRoutes(collaboration));

@@ -2,9 +2,11 @@ import { auditMigrations, createAudit, type Audit } from '@landescloud/audit';
 import {
   calendarMigrations,
   createCalendar,
+  createReminders,
   createScheduling,
   mostSubscribedBytes,
   type Calendar,
+  type Reminders,
   type SchedulingRoom,
 } from '@landescloud/calendar';
 import { collaborationMigrations, createCollaboration, type Collaboration } from '@landescloud/collaboration';
@@ -77,6 +79,7 @@ export interface Rooms {
   readonly calendar: Calendar;
   readonly contacts: Contacts;
   readonly scheduling: SchedulingRoom;
+  readonly reminders: Reminders;
   readonly audit: Audit;
   /** Hears and tells what happens in other processes; for whoever stays longer than one command. */
   listen(): Promise<void>;
@@ -278,6 +281,9 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       log,
     });
     calendar.plugScheduling(scheduling);
+    const reminders = createReminders({ ...calendar.context, mail, notifications, link: linkTo(settings) });
+    calendar.plugReminders(reminders);
+    directory.plugErasure((tx, person) => reminders.forget(tx, person.personId));
     directory.plugErasure((tx, person) => scheduling.forget(tx, person.personId));
     directory.plugErasure((tx, person) => calendar.forget(tx, person.personId));
     const audit = createAudit({
@@ -317,6 +323,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       calendar,
       contacts,
       scheduling,
+      reminders,
       audit,
       async listen() {
         await hints.start();

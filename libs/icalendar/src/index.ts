@@ -57,6 +57,7 @@ export { alarmsOf } from './alarms.ts';
 export type { AlarmTime } from './alarms.ts';
 export { editEvent, withDefinitions } from './edit-event.ts';
 export type { EditOptions, EditScope, Edited } from './edit-event.ts';
+export { withAlarms } from './event-change.ts';
 export type { EventAlarm, EventChange, EventTime } from './event-change.ts';
 export { newCalendar, newEvent, productId } from './new-event.ts';
 export type { NewEvent } from './new-event.ts';

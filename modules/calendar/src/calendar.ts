@@ -20,6 +20,7 @@ import { busyOfOwners, freeBusy } from './queries/free-busy.ts';
 import { announceList, calendarChangedTopic, followCalendars } from './queries/follow-calendars.ts';
 import { objectQueries } from './queries/objects.ts';
 import { occurrencesQuery } from './queries/occurrences.ts';
+import type { Reminders } from './reminders/reminders.ts';
 import type { Scheduling } from './scheduling-port.ts';
 import { calendarLanes } from './store/calendar-lanes.ts';
 import { listCalendars } from './store/calendar-reader.ts';
@@ -37,6 +38,7 @@ export type Calendar = ReturnType<typeof createCalendar>;
  */
 export function createCalendar(deps: CalendarDeps) {
   let scheduling: Scheduling | null = null;
+  let reminders: Reminders | null = null;
   const context: CalendarContext = {
     ...deps,
     lanes: calendarLanes({
@@ -46,6 +48,7 @@ export function createCalendar(deps: CalendarDeps) {
       announce: (calendarId, change) => deps.hints.publish(calendarChangedTopic, { calendarId, change }),
     }),
     scheduling: () => scheduling,
+    reminders: () => reminders,
     ensureHome: ensureHome(deps),
   };
   followDirectory(context);
@@ -121,6 +124,9 @@ export function createCalendar(deps: CalendarDeps) {
     /** Before anything is served. */
     plugScheduling(plugged: Scheduling): void {
       scheduling = plugged;
+    },
+    plugReminders(plugged: Reminders): void {
+      reminders = plugged;
     },
     /** What is stored about a person. No right is checked. */
     dataOf: (personId: number) => dataOfPerson(context.db, personId),

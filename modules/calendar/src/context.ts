@@ -7,6 +7,7 @@ import type { Jobs } from '@landescloud/platform/jobs';
 import type { GuardedFetch } from '@landescloud/platform/outgoing';
 import type { BirthdaySource } from './birthdays/birthday-calendar.ts';
 import { calendarNotFound, notAllowed, readOnly } from './errors.ts';
+import type { Reminders } from './reminders/reminders.ts';
 import { isFilled, mayWrite } from './roles.ts';
 import type { Scheduling } from './scheduling-port.ts';
 import type { CalendarLanes } from './store/calendar-lanes.ts';
@@ -30,6 +31,8 @@ export interface CalendarContext extends CalendarDeps {
   readonly lanes: CalendarLanes;
   /** null: nobody schedules here. */
   readonly scheduling: () => Scheduling | null;
+  /** null: nobody is reminded here. */
+  readonly reminders: () => Pick<Reminders, 'acknowledge'> | null;
   /** The person's standard calendar, made when it is missing; guests have none. */
   readonly ensureHome: (person: Pick<PersonActor, 'personId' | 'role'>) => Promise<void>;
 }

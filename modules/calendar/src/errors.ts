@@ -135,3 +135,6 @@ export const subscriptionFailed = (problem: string) =>
   new DomainError('Invalid', 'calendar.subscription_failed', 'There is no calendar to be had at this address.', {
     problem,
   });
+export const reminderNotFound = () =>
+  new DomainError('NotFound', 'calendar.reminder_not_found', 'There is no such reminder, or it is done with.');
+export const invalidZone = () => new DomainError('Invalid', 'calendar.invalid_zone', 'There is no such time zone.');

@@ -1,6 +1,9 @@
 /** The calendar module's door: calendars, events, tasks; CalDAV. */
 export type { CreateSchedulingDeps, SchedulingRoom } from './scheduling/scheduling.ts';
 export { schedulingHome, schedulingPrincipalProperties } from './scheduling/dav/scheduling-dav.ts';
+export { reminderRoutes } from './reminders/http/reminder-routes.ts';
+export type { ReminderDeps, Reminders, ReminderView } from './reminders/reminders.ts';
+export { createReminders } from './reminders/reminders.ts';
 export { roomRoutes } from './scheduling/http/room-routes.ts';
 export { schedulingRoutes } from './scheduling/http/scheduling-routes.ts';
 export { createScheduling } from './scheduling/scheduling.ts';

@@ -107,7 +107,7 @@ describe('calendars in the web', () => {
     const made = await make('anna', {
       title: 'Lage',
       when: at('2026-12-01', '09:00', '10:00'),
-      reminders: [15],
+      reminders: [{ minutes: 15, by: 'display' }],
       categories,
     });
     const path = `/calendar/events/${made.id}`;

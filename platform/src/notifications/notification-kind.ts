@@ -28,6 +28,8 @@ export interface NotificationKind<Data extends NotificationData = NotificationDa
   readonly name: string;
   /** As long as the person has chosen nothing. */
   readonly mail: MailChoice;
+  /** The room that sends it has settings of its own: none among those of notifications. */
+  readonly isChosenElsewhere?: boolean;
   /** In the settings: "Somebody shares something with me". */
   readonly label: Readonly<Record<MailLanguage, string>>;
   readonly says: Readonly<Record<MailLanguage, (told: Told<Data>) => NotificationWords>>;

@@ -264,11 +264,12 @@ export function createNotifications({ db, jobs, hints, mail, clock, people, link
     async preferences(personId, given) {
       const language = given ?? (await languageOf(personId));
       const chosen = await choicesOf(db, personId);
-      return [...kinds.values()].map((kind) => preferenceOf(kind, language, chosen.get(kind.name)));
+      const offered = [...kinds.values()].filter(({ isChosenElsewhere = false }) => !isChosenElsewhere);
+      return offered.map((kind) => preferenceOf(kind, language, chosen.get(kind.name)));
     },
     async choose(personId, name, choice) {
       const kind = kinds.get(name);
-      if (kind === undefined) throw kindNotFound();
+      if (kind === undefined || kind.isChosenElsewhere === true) throw kindNotFound();
       await keepChoice(db, personId, name, choice);
       return preferenceOf(kind, await languageOf(personId), choice);
     },

@@ -1849,7 +1849,11 @@ export interface paths {
                             readonly until?: string;
                             readonly weekdays?: readonly number[];
                         } | null;
-                        readonly reminders: readonly number[];
+                        readonly reminders: readonly {
+                            readonly by: "display" | "mail";
+                            /** @description Before the start; of whole days before midnight, negative after it */
+                            readonly minutes: number;
+                        }[];
                         readonly title: string;
                         readonly when: {
                             readonly allDay: boolean;
@@ -1968,7 +1972,11 @@ export interface paths {
                                 readonly weekdays?: readonly number[];
                             } | null;
                             readonly recurrenceId: string | null;
-                            readonly reminders: readonly number[];
+                            readonly reminders: readonly {
+                                readonly by: "display" | "mail";
+                                /** @description Before the start; of whole days before midnight, negative after it */
+                                readonly minutes: number;
+                            }[];
                             readonly rule: string | null;
                             readonly sentBy: string | null;
                             readonly start: number;
@@ -2062,7 +2070,11 @@ export interface paths {
                                 readonly until?: string;
                                 readonly weekdays?: readonly number[];
                             } | null;
-                            readonly reminders?: readonly number[];
+                            readonly reminders?: readonly {
+                                readonly by: "display" | "mail";
+                                /** @description Before the start; of whole days before midnight, negative after it */
+                                readonly minutes: number;
+                            }[];
                             readonly title?: string;
                             readonly when?: {
                                 readonly allDay: boolean;
@@ -2529,6 +2541,7 @@ export interface paths {
                             readonly ownerLogin: string | null;
                             readonly ownerName: string;
                             readonly position: number;
+                            readonly reminds: boolean | null;
                             readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
                         };
                     };
@@ -2661,6 +2674,7 @@ export interface paths {
                                 readonly ownerLogin: string | null;
                                 readonly ownerName: string;
                                 readonly position: number;
+                                readonly reminds: boolean | null;
                                 readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
                             }[];
                         };
@@ -2711,6 +2725,7 @@ export interface paths {
                             readonly ownerLogin: string | null;
                             readonly ownerName: string;
                             readonly position: number;
+                            readonly reminds: boolean | null;
                             readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
                         };
                     };
@@ -2756,7 +2771,7 @@ export interface paths {
         };
         readonly options?: never;
         readonly head?: never;
-        /** Name, colour and place; whether it is shown */
+        /** Name, colour and place; whether it is shown, and one is reminded of what is in it */
         readonly patch: {
             readonly parameters: {
                 readonly query?: never;
@@ -2773,6 +2788,7 @@ export interface paths {
                         readonly isVisible?: boolean;
                         readonly name?: string;
                         readonly position?: number;
+                        readonly reminds?: boolean;
                     };
                 };
             };
@@ -2797,6 +2813,7 @@ export interface paths {
                             readonly ownerLogin: string | null;
                             readonly ownerName: string;
                             readonly position: number;
+                            readonly reminds: boolean | null;
                             readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
                         };
                     };
@@ -2934,6 +2951,7 @@ export interface paths {
                             readonly ownerLogin: string | null;
                             readonly ownerName: string;
                             readonly position: number;
+                            readonly reminds: boolean | null;
                             readonly role: "free-busy" | "viewer" | "editor" | "manager" | "owner";
                         };
                     };
@@ -6985,6 +7003,223 @@ export interface paths {
             };
         };
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/reminder-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How one is reminded */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly allDayMinutes: number | null;
+                            /** @description Before new events; null: none */
+                            readonly timedMinutes: number | null;
+                            /** @description as-set: as the reminder of the event says */
+                            readonly way: "as-set" | "shown" | "mailed" | "both" | "off";
+                            /** @description Also events that others invite to get it */
+                            readonly withInvitations: boolean;
+                            readonly zone: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Choose how one is reminded */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly allDayMinutes: number | null;
+                        /** @description Before new events; null: none */
+                        readonly timedMinutes: number | null;
+                        /** @description as-set: as the reminder of the event says */
+                        readonly way: "as-set" | "shown" | "mailed" | "both" | "off";
+                        /** @description Also events that others invite to get it */
+                        readonly withInvitations: boolean;
+                        readonly zone: string;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly allDayMinutes: number | null;
+                            /** @description Before new events; null: none */
+                            readonly timedMinutes: number | null;
+                            /** @description as-set: as the reminder of the event says */
+                            readonly way: "as-set" | "shown" | "mailed" | "both" | "off";
+                            /** @description Also events that others invite to get it */
+                            readonly withInvitations: boolean;
+                            readonly zone: string;
+                        };
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/reminders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Reminders that have rung and are not done with */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": {
+                            readonly items: readonly {
+                                readonly allDay: boolean;
+                                readonly calendarId: number;
+                                readonly end: number;
+                                readonly eventId: number;
+                                readonly id: number;
+                                readonly isTask: boolean;
+                                readonly link: string;
+                                readonly place: string;
+                                readonly rangAt: number;
+                                readonly recurrenceId: string | null;
+                                readonly start: number;
+                                readonly startDate: string | null;
+                                readonly title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/reminders/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** It has been seen */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/reminders/{id}/snooze": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Remind once more later */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly id: number;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": {
+                        readonly minutes: number;
+                    };
+                };
+            };
+            readonly responses: {
+                /** @description Default Response */
+                readonly 204: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;

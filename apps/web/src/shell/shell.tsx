@@ -11,6 +11,9 @@ import '../ui/page.css';
 import './shell.css';
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
+const Reminders = lazy(async () => ({
+  default: (await import('../features/calendar/components/reminders.tsx')).Reminders,
+}));
 const UploadDock = lazy(async () => ({ default: (await import('../features/files/upload-dock.tsx')).UploadDock }));
 
 /** The frame of every page: top bar, navigation, main area, and what stays while pages change. */
@@ -39,6 +42,7 @@ export function Shell() {
       <RouteAnnouncer />
       <Suspense>
         <UploadDock />
+        <Reminders />
         {paletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
       </Suspense>
     </div>

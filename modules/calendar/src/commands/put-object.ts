@@ -11,7 +11,7 @@ import {
   privateObject,
   uidTaken,
 } from '../errors.ts';
-import { indexObject, type ObjectIndex } from '../objects/index-object.ts';
+import { concernsOwner, indexObject, type ObjectIndex } from '../objects/index-object.ts';
 import { readObject } from '../objects/read-object.ts';
 import { isRedacted } from '../objects/redact.ts';
 import type { CalendarRole } from '../roles.ts';
@@ -75,7 +75,7 @@ export function putObject(context: CalendarContext) {
   ): Promise<WrittenObject> {
     requireUri(uri);
     const object = readObject(data);
-    const index = indexObject(object, context.clock.now());
+    const early = concernsOwner(object) ? {} : { index: indexObject(object, context.clock.now()) };
     const { personId } = actor;
     return context.lanes.send(calendarId, { personId, uri, uid: object.uid }, async (write) => {
       const calendar = { ...write.calendar, ...rightOf(write, personId, ref) };
@@ -93,7 +93,7 @@ export function putObject(context: CalendarContext) {
         uri,
         data,
         object,
-        index,
+        ...early,
         existing,
         silent: conditions.silent === true,
         keepAnswers: conditions.ifScheduleTag !== undefined,
@@ -127,13 +127,13 @@ export interface StoreObject {
 
 /** Within the calendar's lane, all rights and conditions checked: writes the object, its index and who is told. */
 export async function storeObject(
-  context: Pick<CalendarContext, 'scheduling'>,
+  context: Pick<CalendarContext, 'scheduling' | 'reminders'>,
   write: CalendarWrite,
   { actor, uri, data: sent, object: given, existing, silent, ...more }: StoreObject,
 ): Promise<WrittenObject> {
   const { keepAnswers = false, scheduleTag: ownTag, unscheduled = false } = more;
   let [data, object] = [sent, given];
-  let index = more.index ?? indexObject(object, write.now);
+  let index = more.index ?? indexObject(object, write.now, write.calendar.owner);
   let scheduleTag = ownTag ?? existing?.scheduleTag ?? null;
   const scheduled = !unscheduled && (index.scheduled || existing?.scheduled === true);
   const scheduling = scheduled ? context.scheduling() : null;
@@ -155,7 +155,7 @@ export async function storeObject(
     if (said?.data !== undefined) {
       data = said.data;
       object = readObject(data);
-      index = indexObject(object, write.now);
+      index = indexObject(object, write.now, write.calendar.owner);
     }
     scheduleTag = said?.scheduleTag ?? scheduleTag;
   }
@@ -165,6 +165,10 @@ export async function storeObject(
       ? await insertObject(write, input)
       : { id: existing.id, change: await updateObject(write, existing.id, input) };
   const { calendar, now } = write;
+  if (existing !== undefined && calendar.ownerKind === 'person')
+    await context
+      .reminders()
+      ?.acknowledge(write.tx, { objectId: existing.id, personId: calendar.ownerId, object, now });
   write.events.push(
     eventOf(
       actor,

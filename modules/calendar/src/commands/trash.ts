@@ -132,7 +132,7 @@ export function trash(context: CalendarContext) {
         // Another stands at its address meanwhile.
         const uri = there.length === 0 ? row.uri : `${id}-${row.uri}`.slice(0, 200);
         write.dirty = true;
-        const index = indexObject(readCalendar(row.data), write.now);
+        const index = indexObject(readCalendar(row.data), write.now, write.calendar.owner);
         await updateObject(write, id, {
           uri,
           data: row.data,

@@ -1,4 +1,4 @@
-import { requireWritable } from '../context.ts';
+import { requireCalendar, requireWritable } from '../context.ts';
 import { randomUUID } from 'node:crypto';
 import {
   editEvent,
@@ -9,8 +9,8 @@ import {
   type EventChange,
 } from '@landescloud/icalendar';
 import type { PersonActor } from '@landescloud/kernel';
-import { moveObject } from '../commands/move-object.ts';
-import { requireFound, storeObject } from '../commands/put-object.ts';
+import { carrier } from '../commands/move-object.ts';
+import { requireFound, storeObject, type WrittenObject } from '../commands/put-object.ts';
 import { deleteObject } from '../commands/delete-object.ts';
 import { eventChanged, privateObject, scopeNotPossible } from '../errors.ts';
 import { readObject } from '../objects/read-object.ts';
@@ -59,7 +59,6 @@ async function load(
 /** Changes one date, it and those that follow, or all of a series; a single event as a whole. */
 export function changeEvent(deps: ChangeDeps) {
   const { context } = deps;
-  const move = moveObject(context);
   return async (actor: PersonActor, ref: EventRef, input: Partial<EventInput>): Promise<WrittenEvent> => {
     const { calendar, uri } = await findEvent(context, actor, ref.id);
     requireWritable(calendar);
@@ -74,20 +73,20 @@ export function changeEvent(deps: ChangeDeps) {
     const before = await context.lanes.run(calendar.id, async (write) => load(write, calendar, uri, ref.etag));
     const { component, when } = asDomain(() => partOf(before.object, ref.recurrenceId));
     const change = await changeFrom(deps, actor, calendar, input, { component, when });
-    const written = await apply(deps, actor, { calendar, uri, ref, etag: before.etag }, change);
-    if (elsewhere === null) return written;
-    const moved = await move(actor, {
-      from: { id: calendar.id },
-      uri,
-      to: { id: elsewhere },
-      toUri: uri,
-      overwrite: false,
+    const target = { calendar, uri, ref, etag: before.etag };
+    if (elsewhere === null) return apply(deps, actor, target, change);
+    const goal = await requireCalendar(context, actor, { id: elsewhere });
+    const carry = carrier(actor, calendar, goal, { uri, toUri: uri, overwrite: false });
+    // in one: who is invited never sees half of it
+    return context.lanes.runPair(calendar.id, elsewhere, async (from, to) => {
+      await applyIn(deps, actor, from, target, change);
+      const { id, etag } = await carry(from, to);
+      const undo = await recordUndo(to.tx, actor.personId, to.now, [
+        { calendarId: calendar.id, uri, before: before.data, etag: null },
+        { calendarId: elsewhere, uri, before: null, etag },
+      ]);
+      return { id, etag, undo };
     });
-    const undo = await recordUndo(context.db, actor.personId, context.clock.now(), [
-      { calendarId: calendar.id, uri, before: before.data, etag: null },
-      { calendarId: elsewhere, uri, before: null, etag: moved.etag },
-    ]);
-    return { id: moved.id, etag: moved.etag, undo };
   };
 }
 
@@ -105,28 +104,36 @@ interface Target {
 
 /** The change in one transaction, with how it was before. */
 export async function apply(
-  { context }: Pick<ChangeDeps, 'context'>,
+  deps: Pick<ChangeDeps, 'context'>,
   actor: PersonActor,
-  { calendar, uri, ref, etag }: Target,
+  target: Target,
   change: EventChange,
 ): Promise<WrittenEvent> {
-  return context.lanes.run(calendar.id, async (write) => {
-    const { found, data, object } = await load(write, calendar, uri, etag);
-    const uid = randomUUID();
-    const { recurrenceId, scope } = ref;
-    const edited = asDomain(() => editEvent(object, change, { scope, recurrenceId, uid, now: write.now }));
-    const stored = await store(write, found, edited.object);
-    const steps: UndoStep[] = [{ calendarId: calendar.id, uri, before: data, etag: stored.etag }];
-    let last = stored;
-    if (edited.following !== null) {
-      last = await store(write, undefined, edited.following, `${uid}.ics`);
-      steps.push({ calendarId: calendar.id, uri: last.uri, before: null, etag: last.etag });
-    }
+  return deps.context.lanes.run(target.calendar.id, async (write) => {
+    const { last, steps } = await applyIn(deps, actor, write, target, change);
     // Both have their etags by the last change of the lane.
     return { id: last.id, etag: last.etag, undo: await recordUndo(write.tx, actor.personId, write.now, steps) };
   });
+}
 
-  function store(write: CalendarWrite, existing: FoundObject | undefined, object: CalendarObject, at = uri) {
+async function applyIn(
+  { context }: Pick<ChangeDeps, 'context'>,
+  actor: PersonActor,
+  write: CalendarWrite,
+  { calendar, uri, ref, etag }: Target,
+  change: EventChange,
+): Promise<{ readonly last: WrittenObject; readonly steps: readonly UndoStep[] }> {
+  const { found, data, object } = await load(write, calendar, uri, etag);
+  const uid = randomUUID();
+  const { recurrenceId, scope } = ref;
+  const edited = asDomain(() => editEvent(object, change, { scope, recurrenceId, uid, now: write.now }));
+  const stored = await store(found, edited.object);
+  const steps: UndoStep[] = [{ calendarId: calendar.id, uri, before: data, etag: stored.etag }];
+  if (edited.following === null) return { last: stored, steps };
+  const last = await store(undefined, edited.following, `${uid}.ics`);
+  return { last, steps: [...steps, { calendarId: calendar.id, uri: last.uri, before: null, etag: last.etag }] };
+
+  function store(existing: FoundObject | undefined, object: CalendarObject, at = uri) {
     const data = Buffer.from(writeCalendar(object));
     return storeObject(context, write, { actor, uri: at, data, object: readObject(data), existing, silent: false });
   }

@@ -24,6 +24,12 @@ export interface AttachmentInput {
   readonly url: string | null;
 }
 
+export interface ReminderInput {
+  /** Before the start; of whole days before midnight, negative after it. */
+  readonly minutes: number;
+  readonly by: 'display' | 'mail';
+}
+
 export interface EventInput {
   readonly calendarId: number;
   readonly when: EventWhen;
@@ -37,8 +43,7 @@ export interface EventInput {
   readonly classification: 'public' | 'private' | 'confidential';
   readonly isFree: boolean;
   readonly isTentative: boolean;
-  /** Minutes before the start. */
-  readonly reminders: readonly number[];
+  readonly reminders: readonly ReminderInput[];
   readonly recurrence: Recurrence | null;
   readonly attendees: readonly AttendeeInput[];
   readonly attachments: readonly AttachmentInput[];

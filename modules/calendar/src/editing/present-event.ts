@@ -17,7 +17,7 @@ import type { CalendarContext } from '../context.ts';
 import { usualZone } from '../zones.ts';
 import { mayWrite } from '../roles.ts';
 import type { CalendarView } from '../views.ts';
-import type { AttachmentInput, EventWhen, OwnAnswer } from './event-input.ts';
+import type { AttachmentInput, EventWhen, OwnAnswer, ReminderInput } from './event-input.ts';
 import { bookingNotes, roomsOfAddresses, type BookingNote } from './invited-rooms.ts';
 import { isOwn, peopleByAddress, personOf } from './people.ts';
 import { recurrenceOf, type Recurrence } from './recurrence.ts';
@@ -68,7 +68,7 @@ export interface EventView {
   readonly recurrence: Recurrence | null;
   /** Of a series, as it is written. */
   readonly rule: string | null;
-  readonly reminders: number[];
+  readonly reminders: ReminderInput[];
   readonly organiser: { readonly name: string; readonly email: string } | null;
   /** Who wrote it in the organiser's name. */
   readonly sentBy: string | null;
@@ -225,15 +225,18 @@ function linkOf(component: Component): string {
   return /^https?:\/\//i.test(link) ? link : '';
 }
 
-function remindersOf(component: Component): number[] {
-  return componentsOf(component, 'VALARM').flatMap((alarm) => {
+function remindersOf(component: Component): ReminderInput[] {
+  const found = componentsOf(component, 'VALARM').flatMap((alarm): ReminderInput[] => {
     const trigger = propertyOf(alarm, 'TRIGGER');
     if (trigger === undefined || parameterOf(trigger, 'RELATED') === 'END' || !/^[+-]?P/i.test(trigger.value.trim()))
       return [];
     const { days, milliseconds } = parseDuration(trigger.value.trim());
     const minutes = -Math.round((days * day + milliseconds) / 60_000);
-    return minutes >= 0 ? [minutes] : [];
+    const action = (valueOf(alarm, 'ACTION') ?? '').toUpperCase();
+    if (minutes < -1439 || minutes > 40_320 || (action !== 'DISPLAY' && action !== 'EMAIL')) return [];
+    return [{ minutes, by: action === 'EMAIL' ? ('mail' as const) : ('display' as const) }];
   });
+  return found.slice(0, 10);
 }
 
 function attachmentOf(property: Property, linkTo: (path: string) => string): AttachmentInput[] {

@@ -58,7 +58,10 @@ export async function changeFrom(
   if (input.isFree !== undefined) change.transparent = input.isFree;
   if (input.isTentative !== undefined) change.status = input.isTentative ? 'TENTATIVE' : 'CONFIRMED';
   if (input.reminders !== undefined)
-    change.alarms = input.reminders.map((minutesBefore) => ({ minutesBefore, action: 'DISPLAY' as const }));
+    change.alarms = input.reminders.map(({ minutes, by }) => ({
+      minutesBefore: minutes,
+      action: by === 'mail' ? ('EMAIL' as const) : ('DISPLAY' as const),
+    }));
   if (input.recurrence !== undefined)
     change.rule = input.recurrence === null ? null : ruleOf(input.recurrence, when?.allDay === true, zone);
   if (input.link !== undefined) properties['CONFERENCE'] = input.link === '' ? [] : [conferenceProperty(input.link)];

@@ -1,6 +1,7 @@
 import type { PersonActor } from '@landescloud/kernel';
 import { statement, type Queryable } from '@landescloud/platform/database';
 import { isDomainError } from '@landescloud/kernel';
+import { moveObject } from '../commands/move-object.ts';
 import { deleteObject } from '../commands/delete-object.ts';
 import { putObject } from '../commands/put-object.ts';
 import type { CalendarContext } from '../context.ts';
@@ -53,14 +54,27 @@ export async function recordUndo(
  * checked anew.
  */
 export function undo(context: CalendarContext) {
-  const [put, remove] = [putObject(context), deleteObject(context)];
+  const [put, remove, move] = [putObject(context), deleteObject(context), moveObject(context)];
   return async (actor: PersonActor, id: number): Promise<void> => {
     const steps = await context.db.query<UndoStep>(TAKE, [id, actor.personId]);
     if (steps.length === 0) throw undoNotFound();
     try {
-      for (const { calendarId, uri, before, etag } of steps) {
+      for (const step of steps) {
+        const { calendarId, uri, before, etag } = step;
         const calendar = { id: calendarId };
-        if (before === null) await remove(actor, { calendar, uri, conditions: { ifMatch: [etag ?? ''] } });
+        const left = movedFrom(steps, step);
+        if (left !== undefined) {
+          // nobody is uninvited: it was never away
+          const from = { from: calendar, uri, to: { id: left.calendarId }, toUri: uri, overwrite: false };
+          const back = await move(actor, { ...from, conditions: { ifMatch: [etag ?? ''] } });
+          await put(actor, {
+            calendar: { id: left.calendarId },
+            uri,
+            data: left.before!,
+            conditions: { ifMatch: [back.etag] },
+          });
+        } else if (steps.some((other) => movedFrom(steps, other) === step)) continue;
+        else if (before === null) await remove(actor, { calendar, uri, conditions: { ifMatch: [etag ?? ''] } });
         else {
           const conditions = etag === null ? { ifNoneMatch: ['*'] } : { ifMatch: [etag] };
           await put(actor, { calendar, uri, data: before, conditions });
@@ -72,4 +86,12 @@ export function undo(context: CalendarContext) {
       throw error;
     }
   };
+}
+
+/** Where what a step made had been before, in another calendar. */
+function movedFrom(steps: readonly UndoStep[], { calendarId, uri, before }: UndoStep): UndoStep | undefined {
+  if (before !== null) return undefined;
+  return steps.find(
+    (each) => each.uri === uri && each.calendarId !== calendarId && each.before !== null && each.etag === null,
+  );
 }

@@ -1,7 +1,7 @@
 import { type HttpPlugin, requireActor } from '@landescloud/platform/http';
 import { Type } from 'typebox';
 import type { Calendar as CalendarModule } from '../calendar.ts';
-import { isFilled, mayWrite } from '../roles.ts';
+import { isFilled, mayManage, mayWrite } from '../roles.ts';
 import type { CalendarView } from '../views.ts';
 import type { CalendarWeb } from './calendar-web.ts';
 import {
@@ -27,7 +27,10 @@ export function calendarRoutes(calendar: CalendarModule, web: CalendarWeb): Http
       async (request) => {
         const actor = requireActor(request);
         const [all, hidden] = [await calendar.calendars(actor), await web.hidden(actor)];
-        return { items: all.filter(({ kind }) => kind !== 'inbox').map((each) => presentCalendar(each, hidden)) };
+        const reminded = await web.reminded(actor);
+        return {
+          items: all.filter(({ kind }) => kind !== 'inbox').map((each) => presentCalendar(each, hidden, reminded)),
+        };
       },
     );
 
@@ -55,7 +58,7 @@ export function calendarRoutes(calendar: CalendarModule, web: CalendarWeb): Http
       '/api/v1/calendars/:id',
       {
         schema: {
-          summary: 'Name, colour and place; whether it is shown',
+          summary: 'Name, colour and place; whether it is shown, and one is reminded of what is in it',
           tags,
           params: ById,
           body: CalendarChange,
@@ -64,14 +67,15 @@ export function calendarRoutes(calendar: CalendarModule, web: CalendarWeb): Http
       },
       async (request) => {
         const actor = requireActor(request);
-        const { isVisible, ...change } = request.body;
+        const { isVisible, reminds, ...change } = request.body;
         const { id } = request.params;
         if (isVisible !== undefined) await web.show(actor, id, isVisible);
+        if (reminds !== undefined) await web.remind(actor, id, reminds);
         const changed =
           Object.keys(change).length === 0
             ? await calendar.calendar(actor, { id })
             : await calendar.update(actor, { id }, change);
-        return presentCalendar(changed, await web.hidden(actor));
+        return presentCalendar(changed, await web.hidden(actor), await web.reminded(actor));
       },
     );
 
@@ -141,7 +145,11 @@ export function calendarRoutes(calendar: CalendarModule, web: CalendarWeb): Http
 const none: ReadonlySet<number> = new Set();
 
 /** As the web has it. */
-export function presentCalendar(each: CalendarView, hidden: ReadonlySet<number>) {
+export function presentCalendar(
+  each: CalendarView,
+  hidden: ReadonlySet<number>,
+  reminded: ReadonlyMap<number, boolean> = new Map(),
+) {
   const { id, colour, kind, ownerKind, owner, role, standard, position, ownName } = each;
   return {
     id,
@@ -155,6 +163,10 @@ export function presentCalendar(each: CalendarView, hidden: ReadonlySet<number>)
     isDefault: standard,
     isVisible: !hidden.has(id),
     position,
+    reminds:
+      mayManage(role) && kind === 'calendar'
+        ? (reminded.get(id) ?? (role === 'owner' && ownerKind === 'person'))
+        : null,
     mayLeave: role !== 'owner' && (ownerKind === 'person' || ownerKind === 'house'),
     mayWrite: mayWrite(role) && !isFilled(kind),
   };

@@ -9,9 +9,10 @@ import { addressOf, personOf } from '../editing/people.ts';
 import { presentEvent, type EventView } from '../editing/present-event.ts';
 import { searchEvents } from '../editing/search-events.ts';
 import { undo } from '../editing/undo.ts';
-import { calendarNotFound, objectNotFound } from '../errors.ts';
+import { calendarNotFound, notAllowed, objectNotFound } from '../errors.ts';
 import { readObject } from '../objects/read-object.ts';
 import { presence } from '../presence/presence.ts';
+import { mayManage } from '../roles.ts';
 
 const HIDDEN = statement(
   'calendar.not_shown',
@@ -20,6 +21,15 @@ const HIDDEN = statement(
 const SHOW = statement(
   'calendar.show',
   'update calendar.access set shown = $3 where person_id = $1 and calendar_id = $2 returning 1',
+);
+
+const REMINDED = statement(
+  'calendar.reminded_of',
+  'select calendar_id as id, reminds from calendar.access where person_id = $1 and reminds is not null',
+);
+const REMIND = statement(
+  'calendar.remind_of',
+  'update calendar.access set reminds = $3 where person_id = $1 and calendar_id = $2 returning 1',
 );
 
 export type CalendarWeb = ReturnType<typeof calendarWeb>;
@@ -46,6 +56,19 @@ export function calendarWeb(calendar: Calendar, linkTo: (path: string) => string
       await calendar.calendar(actor, { id });
       const [row] = await context.db.query(SHOW, [actor.personId, id, isVisible]);
       if (row === undefined) throw calendarNotFound();
+    },
+
+    /** What one has chosen to be reminded of, or not. */
+    async reminded(actor: PersonActor): Promise<ReadonlyMap<number, boolean>> {
+      const rows = await context.db.query<{ id: number; reminds: boolean }>(REMINDED, [actor.personId]);
+      return new Map(rows.map(({ id, reminds }) => [id, reminds]));
+    },
+
+    /** Of one's own calendars, and of those for whose owner one stands in. Forbidden `calendar.not_allowed`. */
+    async remind(actor: PersonActor, id: number, reminds: boolean): Promise<void> {
+      const { role, kind } = await calendar.calendar(actor, { id });
+      if (!mayManage(role) || kind !== 'calendar') throw notAllowed();
+      await context.db.query(REMIND, [actor.personId, id, reminds]);
     },
 
     /** Lower case, as attendees and organisers are named. */

@@ -46,6 +46,9 @@ export const Calendar = Type.Object({
   isDefault: Type.Boolean(),
   isVisible: Type.Boolean(),
   position: Type.Integer(),
+  reminds: nullable(
+    Type.Boolean({ description: 'Whether one is reminded of what is in it; null: nothing that one can choose' }),
+  ),
   mayLeave: Type.Boolean(),
   mayWrite: Type.Boolean({ description: 'False, too, where it is filled from elsewhere' }),
 });
@@ -68,6 +71,7 @@ export const CalendarChange = Type.Object(
     name: Type.Optional(Name),
     colour: Type.Optional(Colour),
     isVisible: Type.Optional(Type.Boolean()),
+    reminds: Type.Optional(Type.Boolean()),
     position: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   },
   { additionalProperties: false, minProperties: 1 },
@@ -155,6 +159,17 @@ const Attachment = Type.Object(
   },
   { additionalProperties: false },
 );
+const Reminder = Type.Object(
+  {
+    minutes: Type.Integer({
+      minimum: -1439,
+      maximum: 40_320,
+      description: 'Before the start; of whole days before midnight, negative after it',
+    }),
+    by: Type.Union([Type.Literal('display'), Type.Literal('mail')]),
+  },
+  { additionalProperties: false },
+);
 const fields = {
   calendarId: Id,
   when: When,
@@ -166,7 +181,7 @@ const fields = {
   classification: Classification,
   isFree: Type.Boolean(),
   isTentative: Type.Boolean(),
-  reminders: Type.Array(Type.Integer({ minimum: 0, maximum: 40_320 }), { maxItems: 10 }),
+  reminders: Type.Array(Reminder, { maxItems: 10 }),
   recurrence: nullable(Recurrence),
   attendees: Type.Array(AttendeeInput, { maxItems: 500 }),
   attachments: Type.Array(Attachment, { maxItems: 50 }),
@@ -208,7 +223,7 @@ export const Event = Type.Object({
   classification: Classification,
   recurrence: nullable(Recurrence),
   rule: nullable(Type.String()),
-  reminders: Type.Array(Type.Integer()),
+  reminders: Type.Array(Reminder),
   organiser: nullable(Type.Object({ name: Type.String(), email: Type.String() })),
   sentBy: nullable(Type.String()),
   attendees: Type.Array(

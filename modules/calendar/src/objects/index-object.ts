@@ -17,9 +17,13 @@ import {
   type Component,
   type Occurrence,
   type Property,
+  type Zone,
 } from '@landescloud/icalendar';
 import { dataInvalid, outOfRange } from '../errors.ts';
+import { indexAlarms, type AlarmIndex } from '../reminders/index-alarms.ts';
 import type { Busy, ShownEvent } from '../views.ts';
+import { usualZone } from '../zones.ts';
+import { ownAnswer } from './own-answer.ts';
 
 export interface IndexedOccurrence {
   readonly recurrenceId: string | null;
@@ -46,7 +50,20 @@ export interface ObjectIndex {
   readonly indexedUntil: number | null;
   readonly shown: ShownEvent;
   readonly occurrences: readonly IndexedOccurrence[];
+  readonly alarms: AlarmIndex;
 }
+
+/** Whose calendar it is in. */
+export interface IndexedFor {
+  /** As attendees are named. */
+  readonly addresses: readonly string[];
+  /** Where alarms of dates and floating times ring. */
+  readonly zone: Zone;
+  /** False: nobody is reminded of what is in it. */
+  readonly rings: boolean;
+}
+
+const nobody: IndexedFor = { addresses: [], zone: usualZone(), rings: false };
 
 const day = 86_400_000;
 /** Occurrences of a series that stand in the index; what lies beyond is read when it is asked for. */
@@ -59,7 +76,7 @@ export const maxDate = Date.UTC(2200, 0, 1);
 
 export const busyNames: readonly Busy[] = ['free', 'busy', 'tentative', 'unavailable'];
 
-export function indexObject(object: CalendarObject, now: number): ObjectIndex {
+export function indexObject(object: CalendarObject, now: number, owner: IndexedFor = nobody): ObjectIndex {
   const { first, last } = extent(object);
   if (first !== null && first < minDate) throw outOfRange('min');
   if (first !== null && first > maxDate) throw outOfRange('max');
@@ -89,10 +106,25 @@ export function indexObject(object: CalendarObject, now: number): ObjectIndex {
       endsAt: each.end,
       allDay: each.allDay,
       floating: each.allDay || each.floating,
-      busy: busyNames.indexOf(busyOf(each.component)),
+      busy: busyNames.indexOf(busyOf(each.component, owner.addresses)),
       shown: each.component === main ? null : shownOf(each.component),
     })),
+    alarms: alarmsFor(object, now, owner),
   };
+}
+
+/** Whether the index says something else of it in somebody else's calendar: whether they come, and when they are reminded. */
+export function concernsOwner({ master, overrides }: CalendarObject): boolean {
+  return [...(master === null ? [] : [master]), ...overrides].some(
+    (part) => propertyOf(part, 'ATTENDEE') !== undefined || componentsOf(part, 'VALARM').length > 0,
+  );
+}
+
+/** What rings next after a moment. */
+export function alarmsFor(object: CalendarObject, after: number, { rings, zone }: IndexedFor): AlarmIndex {
+  if (!rings) return { alarms: [], until: null };
+  const recurring = object.overrides.length > 0 || isSeries(object);
+  return indexAlarms(object, { after, last: extent(object).last, recurring, zone });
 }
 
 function isSeries({ master }: CalendarObject): boolean {
@@ -134,9 +166,13 @@ export function classOf(object: CalendarObject): string {
   return classes.every((each) => each === 'PUBLIC') ? 'PUBLIC' : 'PRIVATE';
 }
 
-export function busyOf(component: Component): Busy {
+/** `addresses`: whose calendar it is. What they declined does not make them busy, whatever their program wrote. */
+export function busyOf(component: Component, addresses: readonly string[] = []): Busy {
   const type = busyTypeOf(component);
   if (type === null) return 'free';
+  const answer = ownAnswer(component, addresses);
+  if (answer === 'DECLINED' || answer === 'DELEGATED') return 'free';
+  if (answer === 'TENTATIVE' && type === 'BUSY') return 'tentative';
   return type === 'BUSY' ? 'busy' : type === 'BUSY-TENTATIVE' ? 'tentative' : 'unavailable';
 }
 

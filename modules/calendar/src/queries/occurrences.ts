@@ -5,6 +5,7 @@ import type { CalendarContext } from '../context.ts';
 import { rangeInvalid } from '../errors.ts';
 import { busyNames, busyOf, shownOf } from '../objects/index-object.ts';
 import { isRedacted } from '../objects/redact.ts';
+import { addressesOf } from '../scheduling/addresses-of.ts';
 import { listCalendars } from '../store/calendar-reader.ts';
 import { etagOf, type CalendarView, type OccurrenceView, type ShownEvent } from '../views.ts';
 import { usualZone, zoneOfName } from '../zones.ts';
@@ -36,7 +37,8 @@ const INDEXED = statement(
 /** Series that the index does not hold for all of the range. */
 const BEYOND = statement(
   'calendar.series_beyond',
-  `select o.calendar_id, o.id, o.uri, o.uid, o.change, o.class, o.data from calendar.object o
+  `select o.calendar_id, o.id, o.uri, o.uid, o.change, o.class, o.data, p.login, p.email from calendar.object o
+     join calendar.calendar c on c.id = o.calendar_id left join directory.person p on c.owner_kind = 'person' and p.id = c.owner_id
    where o.calendar_id = any ($1::bigint[]) and o.recurring and o.deleted_at is null and o.component = 'VEVENT'
      and ($2::bigint < o.indexed_from or $3::bigint > o.indexed_until)
      and (o.first_at is null or o.first_at < $3::bigint) and (o.last_at is null or o.last_at > $2::bigint)`,
@@ -160,6 +162,7 @@ function viewOfRow(row: unknown[]): OccurrenceView {
 
 function expandedViews(row: unknown[], from: number, to: number, floatingZone: Zone): OccurrenceView[] {
   const object = readCalendar(row[6] as Buffer);
+  const self = row[7] === null ? [] : addressesOf(row[7] as string, row[8] as string | null);
   return expand(object, { from, to, floatingZone, most: mostOfOne }).map((each): OccurrenceView => {
     const floating = each.allDay || each.floating;
     return {
@@ -174,7 +177,7 @@ function expandedViews(row: unknown[], from: number, to: number, floatingZone: Z
       endsAt: floating ? each.localEnd : each.end,
       allDay: each.allDay,
       floating,
-      busy: busyOf(each.component),
+      busy: busyOf(each.component, self),
       class: row[5] as string,
       shown: shownOf(each.component),
     };

@@ -27,6 +27,7 @@ import {
 import { insertInboxItem } from './inbox-store.ts';
 import { deliverer } from './on-write.ts';
 import { personParty, roomParty, type Party } from './parties.ts';
+import { withUsualAlarm } from '../reminders/usual-alarm.ts';
 import { answerBooking, giveBack } from './rooms/answer-booking.ts';
 import { post } from './post.ts';
 import { askPerson } from './questions.ts';
@@ -71,10 +72,12 @@ async function apply(deps: SchedulingDeps, write: CalendarWrite, recipient: Part
   const uri = `${delivery.uid.replaceAll(/[^\w.@-]/g, '_').slice(0, 150)}.ics`;
   const existing = (await findObjects(write, uri, delivery.uid)).find(({ uid }) => uid === delivery.uid);
   const stored = existing === undefined ? null : partOf(readCalendar(await dataOf(write, existing.id)));
-  const received = { calendar: message, self: recipient.addresses, sender: delivery.sender };
-  const applied = applyMessage(stored, received);
+  const applied = applyMessage(stored, { calendar: message, self: recipient.addresses, sender: delivery.sender });
   if (applied.outcome === 'stored') {
-    const data = Buffer.from(writeCalendar(objectOf(applied.calendar)));
+    const received = objectOf(applied.calendar);
+    const isInvitation = applied.isNew && recipient.kind === 'person';
+    const given = isInvitation ? await withUsualAlarm(write.tx, recipient.id, received) : received;
+    const data = Buffer.from(writeCalendar(given));
     const actor = systemActor(deliverer);
     // an answer alone is no reason for the organizer's program to fetch all again (RFC 6638, 3.2.10)
     const scheduleTag =

@@ -1,6 +1,7 @@
 import { calendarAddress } from '@landescloud/icalendar';
 import { statement, type Queryable } from '@landescloud/platform/database';
 import type { MailLanguage } from '@landescloud/platform/mail';
+import { addressesOf } from './addresses-of.ts';
 import { roomByAddress, roomById, roomByKey, type Room } from './rooms/room-store.ts';
 
 /** Somebody or something with calendars here. */
@@ -85,11 +86,8 @@ function roomPartyOf({ id, key, name, address, organisationId }: Room): Party {
 }
 
 function partyOf({ id, login, name, email, language, organisationId }: PersonRow): Party {
-  const mail = email === null ? [] : [calendarAddress(`mailto:${email}`)];
-  return { kind: 'person', id, login, name, addresses: [...mail, principalAddress(login)], language, organisationId };
+  return { kind: 'person', id, login, name, addresses: addressesOf(login, email), language, organisationId };
 }
-
-export const principalAddress = (login: string): string => `/remote.php/dav/principals/users/${login}/`;
 
 /** Of a principal's address, as clients may write it where somebody has no mail address. */
 function loginOf(address: string): string | null {

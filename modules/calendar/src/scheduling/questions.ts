@@ -1,4 +1,4 @@
-import { allParts, partsOf, type Calendar } from '@landescloud/icalendar';
+import { allParts, partOf, partsOf, readCalendar, type Calendar } from '@landescloud/icalendar';
 import { statement, type Queryable, type Transaction } from '@landescloud/platform/database';
 import type { Party } from './parties.ts';
 import { askedKind } from './scheduling-notifications.ts';
@@ -44,6 +44,12 @@ const FIND = statement(
   'calendar.find_question',
   `select ${columns} from calendar.question where id = $1 and person_id = $2 and answered_at is null`,
 );
+const SAME = statement(
+  'calendar.same_questions',
+  `select id, data from calendar.question
+   where person_id = $1 and uid = $2 and sender = $3 and kind = 'counter' and answered_at is null`,
+);
+const DROP = statement('calendar.drop_question', 'delete from calendar.question where id = $1');
 const TIDY = statement('calendar.tidy_questions', 'delete from calendar.question where created_at < $1');
 const mostOpen = 200;
 
@@ -54,13 +60,18 @@ export interface Asked {
   readonly data: Buffer;
 }
 
-/** Puts before the person what only they can decide. Nothing changes until they do. */
+/**
+ * Puts before the person what only they can decide. Nothing changes until they do. Of several proposals of somebody for one date only the
+ * newest stands.
+ */
 export async function askPerson(
-  { clock, notifications }: Pick<SchedulingDeps, 'clock' | 'notifications'>,
+  deps: Pick<SchedulingDeps, 'clock' | 'notifications'>,
   tx: Transaction,
   { id: personId }: Party,
   { kind, sender, message, data }: Asked,
 ): Promise<void> {
+  const { clock, notifications } = deps;
+  if (kind === 'counter' && !(await replaceProposals(deps, tx, personId, { sender, message }))) return;
   const [counted] = await tx.query<{ open: number }>(OPEN, [personId]);
   if ((counted?.open ?? 0) >= mostOpen) return;
   const parts = partsOf(message);
@@ -78,6 +89,30 @@ export async function askPerson(
   };
   const told = { title: summaryOf(message), what: kind, name: senderName };
   await notifications.notify(tx, [{ ...about, personId, data: told, by: { name: senderName } }]);
+}
+
+/** False: a newer one has come already. */
+async function replaceProposals(
+  { notifications }: Pick<SchedulingDeps, 'notifications'>,
+  tx: Transaction,
+  personId: number,
+  { sender, message }: Pick<Asked, 'sender' | 'message'>,
+): Promise<boolean> {
+  const about = (calendar: Calendar) => {
+    const parts = partsOf(calendar);
+    const [part] = parts === null ? [] : allParts(parts);
+    return { date: part?.moment('recurrence-id')?.key ?? '', stamp: part?.moment('dtstamp')?.key ?? '' };
+  };
+  const { date, stamp } = about(message);
+  const rows = await tx.query<{ id: number; data: Buffer }>(SAME, [personId, partsOf(message)?.uid ?? '', sender]);
+  for (const { id, data } of rows) {
+    const before = about(partOf(readCalendar(data, { message: true })));
+    if (before.date !== date) continue;
+    if (before.stamp > stamp) return false;
+    await tx.query(DROP, [id]);
+    await notifications.withdraw(tx, `calendar-question:${id}`, [personId]);
+  }
+  return true;
 }
 
 export function openQuestions(q: Queryable, personId: number): Promise<Question[]> {

@@ -1,5 +1,6 @@
 import type { Moment, Part } from '@landescloud/icalendar';
 import type { MailLanguage } from '@landescloud/platform/mail';
+import { daysText, timesText } from './span-text.ts';
 
 const house = 'Europe/Berlin';
 const day = 86_400_000;
@@ -20,28 +21,10 @@ export function endOf(part: Part, start: Moment): Moment {
 }
 
 function spanOf(start: Moment, end: Moment, language: MailLanguage): string {
-  const locale = language === 'de' ? 'de-DE' : 'en-GB';
-  const date = (at: number, timeZone: string) =>
-    new Intl.DateTimeFormat(locale, {
-      timeZone,
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-    }).format(at);
-  if (start.isDate) {
-    const last = Math.max(start.local, end.local - day);
-    const [from, to] = [date(start.local, 'UTC'), date(last, 'UTC')];
-    return from === to ? from : `${from} – ${to}`;
-  }
-  const timeZone = start.zone === null ? 'UTC' : house;
-  const [from, to] = start.zone === null ? [start.local, end.local] : [start.instant, end.instant];
-  const clock = (at: number) =>
-    new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
-  const o = language === 'de' ? ' Uhr' : '';
-  if (date(from, timeZone) === date(to, timeZone))
-    return `${date(from, timeZone)}, ${clock(from)}${from === to ? '' : `–${clock(to)}`}${o}`;
-  return `${date(from, timeZone)}, ${clock(from)}${o} – ${date(to, timeZone)}, ${clock(to)}${o}`;
+  if (start.isDate) return daysText(start.local, end.local, language);
+  return start.zone === null
+    ? timesText(start.local, end.local, 'UTC', language)
+    : timesText(start.instant, end.instant, house, language);
 }
 
 const words = {

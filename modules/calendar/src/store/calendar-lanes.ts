@@ -2,7 +2,10 @@ import type { Clock } from '@landescloud/kernel';
 import { Lanes, statement, type Database, type Transaction } from '@landescloud/platform/database';
 import type { DomainEvent } from '@landescloud/platform/events';
 import { calendarNotFound } from '../errors.ts';
+import type { IndexedFor } from '../objects/index-object.ts';
+import { addressesOf } from '../scheduling/addresses-of.ts';
 import type { CalendarKind, ComponentName, OwnerKind } from '../views.ts';
+import { usualZone, zoneOfName } from '../zones.ts';
 import { CalendarWrite, type LockedCalendar, type SendNeed } from './calendar-write.ts';
 import { gather } from './gather.ts';
 import { insertTogether } from './insert-together.ts';
@@ -20,9 +23,10 @@ export interface CalendarLanes {
 const LOCK = statement(
   'calendar.lock',
   `select c.id, c.owner_kind, c.owner_id, c.kind, c.components, c.change,
-     case c.owner_kind when 'person' then (select p.organisation_id from directory.person p where p.id = c.owner_id)
-       when 'organisation' then c.owner_id end
-   from calendar.calendar c where c.id = $1 and c.deleted_at is null for update of c`,
+     case c.owner_kind when 'person' then p.organisation_id when 'organisation' then c.owner_id end, p.login, p.email, r.zone
+   from calendar.calendar c left join directory.person p on c.owner_kind = 'person' and p.id = c.owner_id
+     left join calendar.reminder_choice r on r.person_id = p.id
+   where c.id = $1 and c.deleted_at is null for update of c`,
 );
 const COUNT = statement('calendar.count_changes', 'update calendar.calendar set change = $2 where id = $1');
 
@@ -47,6 +51,12 @@ export function calendarLanes({ db, clock, recordEvents, announce }: LaneDepende
         components: row[4] as ComponentName[],
         change: row[5] as number,
         organisationId: row[6] as number | null,
+        owner: ownerOf(
+          row[7] as string | null,
+          row[8] as string | null,
+          row[9] as string | null,
+          row[3] === 'calendar',
+        ),
       };
       return new CalendarWrite(tx, calendar, clock.now(), insertTogether);
     },
@@ -80,5 +90,13 @@ export function calendarLanes({ db, clock, recordEvents, announce }: LaneDepende
         },
         need,
       ),
+  };
+}
+
+function ownerOf(login: string | null, email: string | null, zone: string | null, rings: boolean): IndexedFor {
+  return {
+    addresses: login === null ? [] : addressesOf(login, email),
+    zone: (zone === null ? null : zoneOfName(zone)) ?? usualZone(),
+    rings,
   };
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '@landescloud/platform/database';
 import type { DomainEvent } from '@landescloud/platform/events';
+import type { IndexedFor } from '../objects/index-object.ts';
 import type { CalendarRole } from '../roles.ts';
 import type { CalendarKind, ComponentName, OwnerKind } from '../views.ts';
 import type { FoundObject, NewObject } from './object-writer.ts';
@@ -12,6 +13,7 @@ export interface LockedCalendar {
   readonly kind: CalendarKind;
   readonly components: readonly ComponentName[];
   readonly organisationId: number | null;
+  readonly owner: IndexedFor;
   change: number;
 }
 

@@ -1,4 +1,5 @@
 import { statement } from '@landescloud/platform/database';
+import { listAlarms } from '../reminders/alarm-store.ts';
 import type { CalendarWrite } from './calendar-write.ts';
 import { insertAlone, type NewObject } from './object-writer.ts';
 
@@ -57,4 +58,5 @@ export async function insertTogether(write: CalendarWrite, objects: readonly New
     dates.map(({ busy }) => busy),
     dates.map(({ shown }) => (shown === null ? null : JSON.stringify(shown))),
   ]);
+  await listAlarms(write.tx, objects);
 }

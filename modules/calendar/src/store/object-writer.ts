@@ -1,5 +1,6 @@
 import { statement } from '@landescloud/platform/database';
 import type { ObjectIndex } from '../objects/index-object.ts';
+import { listAlarms } from '../reminders/alarm-store.ts';
 import type { CalendarWrite } from './calendar-lanes.ts';
 
 /** The object that stands at an address or has a UID. */
@@ -40,11 +41,12 @@ export async function dataOf(write: CalendarWrite, id: number): Promise<Buffer> 
   return (row?.[0] as Buffer | undefined) ?? Buffer.alloc(0);
 }
 
-const occurrences = (object: string): string => `
+const occurrences = (object: string, first = 18): string => `
   insert into calendar.occurrence
     (calendar_id, object_id, recurrence_id, starts_at, ends_at, all_day, floating, busy, shown)
   select $1, ${object}, o.recurrence_id, o.starts_at, o.ends_at, o.all_day, o.floating, o.busy, o.shown::jsonb
-  from unnest($18::text[], $19::bigint[], $20::bigint[], $21::bool[], $22::bool[], $23::smallint[], $24::text[])
+  from unnest($${first}::text[], $${first + 1}::bigint[], $${first + 2}::bigint[], $${first + 3}::bool[], $${first + 4}::bool[],
+    $${first + 5}::smallint[], $${first + 6}::text[])
     as o (recurrence_id, starts_at, ends_at, all_day, floating, busy, shown)`;
 
 const INSERT = statement(
@@ -65,10 +67,12 @@ const UPDATE = statement(
   'calendar.update_object',
   `with old as (
      delete from calendar.occurrence where object_id = $25
+   ), unlisted as (
+     delete from calendar.alarm where object_id = $25 and at > $16
    ), listed as (${occurrences('$25')})
    update calendar.object set uri = $2, uid = $3, component = $4, data = $5, change = $6, schedule_tag = $7, class = $8,
      scheduled = $9, first_at = $10, last_at = $11, recurring = $12, indexed_from = $13, indexed_until = $14, shown = $15,
-     modified_at = $16, modified_by = $17
+     modified_at = $16, modified_by = $17, alarms_until = null
    where id = $25 and calendar_id = $1`,
 );
 
@@ -86,7 +90,6 @@ export interface NewObject extends StoredInput {
 }
 
 function parameters(write: CalendarWrite, change: number, { uri, data, index, scheduleTag, modifiedBy }: StoredInput) {
-  const { occurrences: list } = index;
   return [
     write.calendar.id,
     uri,
@@ -105,6 +108,12 @@ function parameters(write: CalendarWrite, change: number, { uri, data, index, sc
     JSON.stringify(index.shown),
     write.now,
     modifiedBy,
+    ...listed(index),
+  ];
+}
+
+function listed({ occurrences: list }: ObjectIndex): unknown[] {
+  return [
     list.map((each) => each.recurrenceId),
     list.map((each) => each.startsAt),
     list.map((each) => each.endsAt),
@@ -125,7 +134,9 @@ export async function insertObject(write: CalendarWrite, input: StoredInput): Pr
   const id = write.together ? write.gathered?.ids.pop() : undefined;
   if (id === undefined || input.data.length > largestTogether) {
     const [row] = await write.tx.arrays(INSERT, [...parameters(write, change, input), id ?? null]);
-    return { id: row?.[0] as number, change };
+    const made = row?.[0] as number;
+    await listAlarms(write.tx, [{ id: made, index: input.index }]);
+    return { id: made, change };
   }
   write.waiting.push({ ...input, id, change });
   return { id, change };
@@ -133,13 +144,28 @@ export async function insertObject(write: CalendarWrite, input: StoredInput): Pr
 
 export async function insertAlone(write: CalendarWrite, object: NewObject): Promise<void> {
   await write.tx.arrays(INSERT, [...parameters(write, object.change, object), object.id]);
+  await listAlarms(write.tx, [object]);
 }
 
 export async function updateObject(write: CalendarWrite, id: number, input: StoredInput): Promise<number> {
   const change = write.nextChange();
   write.touch(input.uri, input.index.uid);
   await write.tx.arrays(UPDATE, [...parameters(write, change, input), id]);
+  await listAlarms(write.tx, [{ id, index: input.index }]);
   return change;
+}
+
+const RELIST = statement(
+  'calendar.relist_object',
+  `with old as (
+     delete from calendar.occurrence where object_id = $2
+   ), listed as (${occurrences('$2', 5)})
+   update calendar.object set indexed_from = $3, indexed_until = $4 where id = $2`,
+);
+
+/** The index of what is stored, reaching on from now: nothing else changes. */
+export async function relist(write: CalendarWrite, id: number, index: ObjectIndex): Promise<void> {
+  await write.tx.arrays(RELIST, [write.calendar.id, id, index.indexedFrom, index.indexedUntil, ...listed(index)]);
 }
 
 const TRASH = statement(
@@ -149,6 +175,8 @@ const TRASH = statement(
      on conflict (calendar_id, uri) do update set change = excluded.change
    ), unlisted as (
      delete from calendar.occurrence where object_id = $2
+   ), silent as (
+     delete from calendar.alarm where object_id = $2
    )
    update calendar.object set deleted_at = $5, deleted_by = $6, change = $4 where id = $2`,
 );

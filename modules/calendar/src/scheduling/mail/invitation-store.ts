@@ -19,10 +19,11 @@ const RESERVE = statement(
 );
 const KEEP = statement(
   'calendar.keep_invitation',
-  `insert into calendar.invitation (id, owner_kind, owner_id, uid, address, name, token_hash, token_sealed, created_at, sent_at, ends_at)
+  `insert into calendar.invitation as kept (id, owner_kind, owner_id, uid, address, name, token_hash, token_sealed, created_at, sent_at, ends_at)
    overriding system value values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)
-   on conflict (owner_kind, owner_id, uid, address) do update set sent_at = excluded.sent_at, ends_at = excluded.ends_at
-   returning id, token_sealed as "tokenSealed"`,
+   on conflict (owner_kind, owner_id, uid, address) do update
+   set sent_at = greatest(excluded.sent_at, (kept.sent_at / 1000 + 1) * 1000), ends_at = excluded.ends_at
+   returning id, token_sealed as "tokenSealed", sent_at as "sentAt"`,
 );
 const BY_TOKEN = statement(
   'calendar.invitation_by_token',
@@ -44,19 +45,22 @@ export interface NewInvitation extends Omit<Invitation, 'id'> {
   readonly endsAt: number | null;
 }
 
-/** The token of this attendee and meeting: the same in every mail about it. */
+/**
+ * The token of this attendee and meeting: the same in every mail about it; and the time that this mail is from, which no other
+ * about it shares: programs tell by the second which of two is the newer.
+ */
 export async function keepInvitation(
   secrets: SecretBox,
   q: Queryable,
   { ownerKind, ownerId, uid, address, name, endsAt }: NewInvitation,
   now: number,
-): Promise<string> {
+): Promise<{ readonly token: string; readonly sentAt: number }> {
   const [{ id: reserved } = { id: 0 }] = await q.query<{ id: number }>(RESERVE);
   const token = Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
   const sealed = secrets.seal(Buffer.from(token), context(reserved));
   const values = [reserved, ownerKind, ownerId, uid, address, name, hashOf(token), sealed, now, endsAt];
-  const [kept] = await q.query<{ id: number; tokenSealed: Buffer }>(KEEP, values);
-  return secrets.open(kept!.tokenSealed, context(kept!.id)).toString();
+  const [kept] = await q.query<{ id: number; tokenSealed: Buffer; sentAt: number }>(KEEP, values);
+  return { token: secrets.open(kept!.tokenSealed, context(kept!.id)).toString(), sentAt: kept!.sentAt };
 }
 
 export async function invitationByToken(q: Queryable, token: string): Promise<Invitation | undefined> {

@@ -1,4 +1,5 @@
 import {
+  Moment,
   allParts,
   attendeeOf,
   extent,
@@ -42,10 +43,13 @@ export async function mailMessage(
     const name = attendeeOf(first, `mailto:${address}`)?.parameter('cn') ?? '';
     const who = { ownerKind: from.kind, ownerId: from.id, uid: parts.uid, address, name: name.slice(0, 200) };
     const { last } = extent(objectOf(sent, { message: true }));
-    const token = await keepInvitation(secrets, tx, { ...who, endsAt: last }, clock.now());
+    const { token, sentAt } = await keepInvitation(secrets, tx, { ...who, endsAt: last }, clock.now());
     page = link(`/e/${token}`);
     if (mailbox !== null) replyTo = withToken(mailbox, token);
-    for (const part of allParts(parts)) namesMailbox(part, replyTo, from);
+    for (const part of allParts(parts)) {
+      namesMailbox(part, replyTo, from);
+      part.set('dtstamp', Moment.at(sentAt));
+    }
   }
   const { subject, text } = invitationMail({
     method,

@@ -35,6 +35,7 @@ export interface CalendarPatch {
   readonly name?: string;
   readonly colour?: string;
   readonly isVisible?: boolean;
+  readonly reminds?: boolean;
   readonly position?: number;
 }
 

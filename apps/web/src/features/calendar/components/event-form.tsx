@@ -19,6 +19,7 @@ import { calendarErrors } from './calendar-words.ts';
 import { CategoriesField } from './categories-field.tsx';
 import { FindTime } from './find-time.tsx';
 import { RemindersField } from './reminders-field.tsx';
+import { useUsualReminders } from './use-usual-reminders.ts';
 import { ZoneSelect } from './zone-select.tsx';
 import { RecurrenceField } from './recurrence-field.tsx';
 import { RoomsField } from './rooms-field.tsx';
@@ -48,6 +49,10 @@ export function EventForm({ title, saveLabel, draft: begun, event = null, onSave
   const inOrder = isInOrder(draft);
   const people = draft.attendees.filter(({ kind }) => kind !== 'room');
   const rooms = draft.attendees.filter(({ kind }) => kind === 'room');
+  const usual = useUsualReminders();
+  // what was there by habit goes by the habit of the other kind
+  const setAllDay = (allDay: boolean) =>
+    set({ allDay, ...(same(draft.reminders, usual(draft.allDay)) ? { reminders: usual(allDay) } : {}) });
 
   async function submit(submission: SubmitEvent) {
     submission.preventDefault();
@@ -127,7 +132,7 @@ export function EventForm({ title, saveLabel, draft: begun, event = null, onSave
           )}
         </div>
         <div className="row row-spread">
-          <Switch isSelected={draft.allDay} onChange={(allDay) => set({ allDay })}>
+          <Switch isSelected={draft.allDay} onChange={setAllDay}>
             <Trans>Ganztägig</Trans>
           </Switch>
           {!draft.allDay && <ZoneChoice zone={draft.zone} onChange={(zone) => set({ zone })} />}
@@ -197,7 +202,11 @@ export function EventForm({ title, saveLabel, draft: begun, event = null, onSave
               maxLength={2000}
             />
             <AttachmentsField value={draft.attachments} onChange={(attachments) => set({ attachments })} />
-            <RemindersField value={draft.reminders} onChange={(reminders) => set({ reminders })} />
+            <RemindersField
+              value={draft.reminders}
+              allDay={draft.allDay}
+              onChange={(reminders) => set({ reminders })}
+            />
             <RadioGroup
               label={t`Sichtbarkeit`}
               options={[
@@ -227,13 +236,15 @@ export function EventForm({ title, saveLabel, draft: begun, event = null, onSave
   );
 }
 
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 function isRich(draft: Draft): boolean {
   const { description, link, reminders, classification, isFree, isTentative, attachments, categories } = draft;
   return (
     description !== '' ||
     link !== '' ||
     categories.length > 0 ||
-    reminders.length > 0 ||
+    reminders.length > 1 ||
     attachments.length > 0 ||
     classification !== 'public' ||
     isFree ||

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
   AlignLeft,
+  Bell,
   CalendarDays,
   Check,
   CircleDashed,
@@ -45,6 +46,7 @@ import { colourStyle } from '../grid/event-look.ts';
 import { useEntryText } from '../grid/use-entry-text.ts';
 import { answerWords, calendarErrors } from './calendar-words.ts';
 import { isRefusal, refusalWords } from './room-words.ts';
+import { OwnReminders } from './own-reminders.tsx';
 import { useRecurrenceText } from './use-recurrence-text.ts';
 
 interface EventPopoverProps {
@@ -195,6 +197,11 @@ function EventFacts(props: EventPopoverProps & { readonly title?: string }) {
               )}
             </Fact>
           ))}
+          {(event.reminders.length > 0 || event.mayAnswer) && (
+            <Fact icon={Bell}>
+              <OwnReminders event={event} />
+            </Fact>
+          )}
           {event.classification !== 'public' && (
             <Fact icon={Lock}>
               <Trans>Privat: Andere sehen nur, dass die Zeit belegt ist.</Trans>

@@ -1,46 +1,53 @@
-import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Bell, Plus, X } from 'lucide-react';
+import { Bell, Mail, Plus, X } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Select } from '../../../ui/select.tsx';
+import type { DraftReminder } from '../domain/draft.ts';
+import { allDaySteps, timedSteps, useReminderText } from './use-reminder-text.ts';
 
-const reminderSteps = [0, 5, 10, 15, 30, 60, 120, 1440, 2880] as const;
+interface RemindersFieldProps {
+  readonly value: readonly DraftReminder[];
+  readonly allDay: boolean;
+  readonly onChange: (value: readonly DraftReminder[]) => void;
+}
 
-/** When one wants to be reminded. */
-export function RemindersField({
-  value,
-  onChange,
-}: {
-  readonly value: readonly number[];
-  readonly onChange: (value: readonly number[]) => void;
-}) {
+/** When one wants to be reminded, and how. */
+export function RemindersField({ value, allDay, onChange }: RemindersFieldProps) {
   const { t } = useLingui();
-  const textOf = (minutes: number) =>
-    minutes === 0
-      ? t`Zu Beginn`
-      : minutes < 60
-        ? t`${plural(minutes, { one: '# Minute vorher', other: '# Minuten vorher' })}`
-        : minutes < 1440
-          ? t`${plural(minutes / 60, { one: '# Stunde vorher', other: '# Stunden vorher' })}`
-          : t`${plural(minutes / 1440, { one: '# Tag vorher', other: '# Tage vorher' })}`;
+  const textOf = useReminderText();
+  const steps: readonly number[] = allDay ? allDaySteps : timedSteps;
+  const free = steps.find((step) => step >= (allDay ? 420 : 15) && !value.some(({ minutes }) => minutes === step));
+  const set = (index: number, change: Partial<DraftReminder>) =>
+    onChange(value.map((one, at) => (at === index ? { ...one, ...change } : one)));
   return (
     <div className="ui-field" role="group" aria-label={t`Erinnerungen`}>
       <span className="ui-label" aria-hidden>
         <Trans>Erinnerungen</Trans>
       </span>
-      {value.map((minutes, index) => (
-        <div className="reminder" key={`${index} ${minutes}`}>
-          <Bell aria-hidden />
+      {value.map(({ minutes, by }, index) => (
+        <div className="reminder" key={`${index} ${minutes} ${by}`}>
+          {by === 'mail' ? <Mail aria-hidden /> : <Bell aria-hidden />}
           <Select
             hideLabel
             size="small"
             label={t`Erinnerung ${index + 1}`}
-            options={[...new Set([...reminderSteps, minutes])]
+            options={[...new Set([...steps, minutes])]
               .toSorted((a, b) => a - b)
-              .map((step) => ({ id: String(step), label: textOf(step) }))}
+              .map((step) => ({ id: String(step), label: textOf(step, allDay) }))}
             value={String(minutes)}
-            onChange={(next) => onChange(value.map((one, at) => (at === index ? Number(next) : one)))}
+            onChange={(next) => set(index, { minutes: Number(next) })}
+          />
+          <Select
+            hideLabel
+            size="small"
+            label={t`Weg ${index + 1}`}
+            options={[
+              { id: 'display', label: t`Hier und im Browser` },
+              { id: 'mail', label: t`Per E-Mail` },
+            ]}
+            value={by}
+            onChange={(next) => set(index, { by: next })}
           />
           <IconButton
             icon={X}
@@ -53,7 +60,12 @@ export function RemindersField({
       ))}
       {value.length < 5 && (
         <div>
-          <Button size="small" variant="quiet" icon={Plus} onPress={() => onChange([...value, 15])}>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={Plus}
+            onPress={() => onChange([...value, { minutes: free ?? 0, by: 'display' }])}
+          >
             <Trans>Erinnerung hinzufügen</Trans>
           </Button>
         </div>

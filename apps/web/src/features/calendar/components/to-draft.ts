@@ -5,7 +5,8 @@ import { clockOf } from '../domain/plain-date.ts';
 import type { QuickEntry } from '../domain/quick/quick-entry.ts';
 import { ownZone } from '../domain/zones.ts';
 
-export function emptyDraft(calendarId: number, span: Span): Draft {
+/** `reminders`: as the person has chosen for new events. */
+export function emptyDraft(calendarId: number, span: Span, reminders: Draft['reminders']): Draft {
   return {
     calendarId,
     title: '',
@@ -22,7 +23,7 @@ export function emptyDraft(calendarId: number, span: Span): Draft {
     recurrence: null,
     otherRule: null,
     attendees: [],
-    reminders: [],
+    reminders,
     classification: 'public',
     isFree: false,
     isTentative: false,
@@ -30,10 +31,14 @@ export function emptyDraft(calendarId: number, span: Span): Draft {
   };
 }
 
-export function draftOfQuick(calendarId: number, entry: QuickEntry, attendees: Draft['attendees']): Draft {
+export function draftOfQuick(
+  calendarId: number,
+  entry: QuickEntry,
+  { attendees, reminders }: Pick<Draft, 'attendees' | 'reminders'>,
+): Draft {
   const { title, place, link, recurrence, isAllDay, startDate, startMinutes, endDate, endMinutes } = entry;
   const span: Span = { allDay: isAllDay, startDate, startMinutes, endDate, endMinutes };
-  return { ...emptyDraft(calendarId, span), title, place, link, recurrence, attendees };
+  return { ...emptyDraft(calendarId, span, reminders), title, place, link, recurrence, attendees };
 }
 
 export function draftOfEvent(event: CalendarEvent): Draft {

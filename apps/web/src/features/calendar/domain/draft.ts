@@ -20,12 +20,17 @@ export interface Draft {
   /** A rule that is more than the form can say: kept as it is. */
   readonly otherRule: string | null;
   readonly attendees: readonly DraftAttendee[];
-  /** Minutes before the start. */
-  readonly reminders: readonly number[];
+  readonly reminders: readonly DraftReminder[];
   readonly classification: 'public' | 'private' | 'confidential';
   readonly isFree: boolean;
   readonly isTentative: boolean;
   readonly attachments: readonly DraftAttachment[];
+}
+
+export interface DraftReminder {
+  /** Before the start; of whole days before midnight, negative after it. */
+  readonly minutes: number;
+  readonly by: 'display' | 'mail';
 }
 
 export interface DraftAttendee {

@@ -22,15 +22,26 @@ const before: NewEvent = {
   classification: 'public',
   isFree: false,
   isTentative: false,
-  reminders: [15],
+  reminders: [{ minutes: 15, by: 'display' as const }],
   recurrence: null,
   attendees: [],
   attachments: [],
 };
 
 test('only what both changed to something else is a conflict', () => {
-  const now: NewEvent = { ...before, title: 'Beratung', place: 'Raum 2', reminders: [30], description: 'neu' };
-  const change = { title: 'Klausur', place: 'Raum 2', reminders: [5], when: { ...when, startTime: '08:00' } };
+  const now: NewEvent = {
+    ...before,
+    title: 'Beratung',
+    place: 'Raum 2',
+    reminders: [{ minutes: 30, by: 'display' as const }],
+    description: 'neu',
+  };
+  const change = {
+    title: 'Klausur',
+    place: 'Raum 2',
+    reminders: [{ minutes: 5, by: 'display' as const }],
+    when: { ...when, startTime: '08:00' },
+  };
   assert.deepEqual(fieldConflicts(change, before, now), { both: ['title', 'reminders'], theirs: ['description'] });
 });
 

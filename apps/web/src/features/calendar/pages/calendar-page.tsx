@@ -44,6 +44,7 @@ import { useIsPhone } from '../components/use-is-phone.ts';
 import { useNow } from '../components/use-now.ts';
 import { useReport } from '../components/use-report.ts';
 import { useSwipe } from '../components/use-swipe.ts';
+import { useUsualReminders } from '../components/use-usual-reminders.ts';
 import { ListView } from '../views/list-view.tsx';
 import { RoomView } from '../views/room-view.tsx';
 import { SearchView } from '../views/search-view.tsx';
@@ -93,6 +94,7 @@ export function CalendarPage() {
   const quick = useRef<HTMLInputElement>(null);
   const actions = useEventActions();
   const report = useReport();
+  const usual = useUsualReminders();
   const [importing, setImporting] = useState<Importing | null>(null);
   const [showsKeys, setShowsKeys] = useState(false);
   const { q, event: linkedId, at } = search;
@@ -110,7 +112,7 @@ export function CalendarPage() {
   };
   const step = (by: 1 | -1) => go({ date: stepped(view, date, by) });
   const begin = (span: Span) => {
-    if (standard !== undefined) setWriting({ draft: emptyDraft(standard.id, span), event: null });
+    if (standard !== undefined) setWriting({ draft: emptyDraft(standard.id, span, usual(span.allDay)), event: null });
   };
   const beginOn = (day: PlainDate) =>
     begin({ allDay: false, startDate: day, startMinutes: nextHour(day), endDate: day, endMinutes: nextHour(day) + 60 });
@@ -155,7 +157,8 @@ export function CalendarPage() {
     const { found, unknown } = await findPeople(entry.people);
     const more = unknown.join(', ');
     const named = unknown.length === 0 ? entry.title : t`${entry.title} mit ${more}`.trim();
-    return draftOfQuick(standard.id, { ...entry, title: named }, found);
+    const own = { attendees: found, reminders: usual(entry.isAllDay) };
+    return draftOfQuick(standard.id, { ...entry, title: named }, own);
   }
 
   async function createQuick(entry: QuickEntry): Promise<boolean> {
@@ -295,7 +298,7 @@ export function CalendarPage() {
               onOpen={grid.onOpen}
               onBook={(room, span) => {
                 if (standard === undefined) return;
-                const draft = emptyDraft(standard.id, span);
+                const draft = emptyDraft(standard.id, span, usual(span.allDay));
                 setWriting({ draft: { ...draft, ...withRoom(draft, room) }, event: null });
               }}
             />

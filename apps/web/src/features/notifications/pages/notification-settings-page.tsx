@@ -7,10 +7,20 @@ import { Loading } from '../../../ui/loading.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { useErrorText } from '../../../ui/use-error-text.ts';
+import { ReminderSettings } from '../../calendar/components/reminder-settings.tsx';
 import { preferencesQuery, useChoose, type MailChoice } from '../api/notifications.ts';
 
-/** Of which notifications one gets mail too. */
+/** How one is reminded, and of which notifications one gets mail too. */
 export function NotificationSettingsPage() {
+  return (
+    <div className="stack-large">
+      <ReminderSettings />
+      <NotificationMails />
+    </div>
+  );
+}
+
+function NotificationMails() {
   const { t, i18n } = useLingui();
   const { email } = usePerson();
   const { data, error, refetch } = useQuery(preferencesQuery(isLocale(i18n.locale) ? i18n.locale : 'de'));

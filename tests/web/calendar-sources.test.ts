@@ -72,6 +72,8 @@ describe('calendars that are filled from elsewhere', () => {
     await dialog.getByRole('textbox', { name: 'Adresse' }).fill('webcal://127.0.0.2/intern.ics');
     await dialog.getByRole('button', { name: 'Abonnieren' }).click();
     await dialog.getByText('Diese Adresse darf der Server nicht abrufen').waitFor();
+    await assertAccessible(page, 'subscribing', { modal: true });
+    await picture(page, 'sources-subscribe');
     await dialog.getByRole('textbox', { name: 'Adresse' }).fill(address);
     await dialog.getByRole('button', { name: 'Abonnieren' }).click();
     const event = page.getByRole('button', { name: /^Ratssitzung, 18:00 bis 20:00/ });
@@ -85,6 +87,14 @@ describe('calendars that are filled from elsewhere', () => {
     await page.getByRole('menuitem', { name: 'Jetzt aktualisieren' }).click();
     await page.getByText('Der Kalender lässt sich gerade nicht abrufen').waitFor();
     await event.waitFor();
+    await page.getByRole('button', { name: 'Mehr zu „Stadtrat Erfurt“' }).click();
+    await page.getByRole('menuitem', { name: 'Name und Farbe …' }).click();
+    const editing = page.getByRole('dialog', { name: 'Kalender bearbeiten' });
+    await editing.getByText('Zuletzt abgerufen').waitFor();
+    await editing.getByText('Fehlgeschlagen').waitFor();
+    await assertAccessible(page, 'a calendar by address', { modal: true });
+    await picture(page, 'sources-subscription');
+    await page.keyboard.press('Escape');
     status = 200;
     await page.getByRole('button', { name: 'Mehr zu „Stadtrat Erfurt“' }).click();
     await page.getByRole('menuitem', { name: 'Jetzt aktualisieren' }).click();

@@ -10,6 +10,7 @@ import type { Calendar } from '../api/calendar-types.ts';
 import { useChangeCalendar, useMakeCalendar } from '../api/calendars.ts';
 import { calendarColours } from '../domain/colours.ts';
 import { ColourChoice } from './colour-choice.tsx';
+import { SubscriptionFacts } from './subscription-facts.tsx';
 
 interface CalendarDialogProps {
   /** Null: a new one. */
@@ -53,6 +54,7 @@ export function CalendarDialog({ calendar, onClose }: CalendarDialogProps) {
           />
         )}
         <ColourChoice value={colour} onChange={setColour} />
+        {calendar?.kind === 'subscription' && <SubscriptionFacts calendarId={calendar.id} />}
         {error !== null && <ErrorBanner error={error} />}
         <div className="row dialog-buttons">
           <Button variant="quiet" onPress={onClose}>

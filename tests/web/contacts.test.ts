@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { systemActor } from '@landescloud/kernel';
 import { emptyFields } from '@landescloud/vcard';
-import { chooseAction } from './files-helpers.ts';
+import { chooseAction, put } from './files-helpers.ts';
 import { assertAccessible, looks, nameOf, picture, startWebWorld, type WebWorld } from './web-world.ts';
 
 let web: WebWorld;
@@ -182,13 +183,14 @@ describe('the address book', { timeout: 300_000 }, () => {
     await form.getByRole('combobox', { name: 'Personen einladen' }).pressSequentially('krisenst');
     await page.getByRole('option', { name: /Krisenstab/ }).click();
     const invited = form.getByRole('list', { name: 'Eingeladen' });
-    await invited.getByText('Dr. Jürgen Abel-Lüdenscheidt').waitFor();
-    await invited.getByText('lage@example.org').waitFor();
+    await invited.getByText('Dr. Jürgen Abel-Lüdenscheidt', { exact: true }).waitFor();
+    await invited.getByText('lage@example.org', { exact: true }).waitFor();
     assert.equal(await invited.getByRole('listitem').count(), 3);
     await page.keyboard.press('Escape');
+    await put(web.world, 'anna', 'Lageplan.txt', 'Plan');
     await page.goto('/files');
-    await chooseAction(page, 'Willkommen.md', 'Teilen …');
-    const share = page.getByRole('dialog', { name: '„Willkommen.md“ teilen' });
+    await chooseAction(page, 'Lageplan.txt', 'Teilen …');
+    const share = page.getByRole('dialog', { name: '„Lageplan.txt“ teilen' });
     await share.getByRole('combobox', { name: 'Person, Gruppe oder Organisation' }).pressSequentially('krisenst');
     await page.getByRole('option', { name: /Krisenstab/ }).click();
     const link = page.getByRole('dialog', { name: 'Öffentlicher Link' });
@@ -198,6 +200,49 @@ describe('the address book', { timeout: 300_000 }, () => {
       /^juergen\.abel@tmil\.example\n.*\nlage@example\.org$/,
     );
     await assertAccessible(page, 'a link for a distribution list', { modal: true });
+  });
+
+  it('makes an address book for a group, which its members share; a picture is cut by keys', async () => {
+    const { directory } = web.world.landescloud;
+    const system = systemActor('test');
+    await directory.groups.add(system, { key: 'lage', name: 'Lagezentrum', organisationKey: 'tmil' });
+    for (const login of ['anna', 'bernd']) await directory.groups.addMember(system, 'lage', login);
+    await directory.organisations.assignRole(system, 'tmil', 'organisation-administrator', 'bernd');
+    await using his = await web.visit('/contacts', { as: 'bernd' });
+    await his.page.getByRole('button', { name: 'Neues Adressbuch' }).click();
+    const dialog = his.page.getByRole('dialog', { name: 'Neues Adressbuch' });
+    await dialog.getByLabel('Name').fill('Bereitschaft');
+    await dialog.getByRole('button', { name: 'Mir Gehört' }).click();
+    await his.page.getByRole('option', { name: 'Lagezentrum' }).click();
+    await assertAccessible(his.page, 'an address book for a group', { modal: true });
+    await picture(his.page, 'contacts-group-book');
+    await dialog.getByRole('button', { name: 'Anlegen' }).click();
+    await his.page.getByRole('heading', { level: 1, name: 'Bereitschaft' }).waitFor();
+    await his.page.getByRole('button', { name: 'Mehr zu Bereitschaft' }).click();
+    await his.page.getByRole('menuitem', { name: 'Freigeben' }).click();
+    await his.page.getByText('Für niemanden außerhalb der Gruppe.').waitFor();
+
+    await using hers = await web.visit('/contacts', { as: 'anna' });
+    const { page } = hers;
+    await page.getByRole('button', { name: /^Bereitschaft/ }).click();
+    await page.getByRole('button', { name: 'Neuer Kontakt' }).click();
+    await page.getByRole('menuitem', { name: 'Person' }).click();
+    await page.getByLabel('Nachname').fill('Wachhabend');
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Wachhabend' }).waitFor();
+    await page.getByRole('button', { name: 'Bearbeiten', exact: true }).click();
+    const buffer = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    await page.locator('input[type="file"]').setInputFiles({ name: 'bild.png', mimeType: 'image/png', buffer });
+    const crop = page.getByRole('dialog', { name: 'Ausschnitt wählen' });
+    await crop.getByRole('application', { name: 'Ausschnitt' }).focus();
+    for (let press = 0; press < 10; press += 1) await page.keyboard.press('ArrowRight');
+    await assertAccessible(page, 'a picture being cut', { modal: true });
+    await picture(page, 'contacts-photo');
+    await crop.getByRole('button', { name: 'Bild übernehmen' }).click();
+    await page.getByRole('button', { name: 'Bild entfernen' }).waitFor();
   });
 
   it('looks right everywhere', async () => {

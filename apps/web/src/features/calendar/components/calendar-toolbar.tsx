@@ -37,6 +37,8 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
   const { title, view, onView, onToday, onStep, onNew, onSearch, onImport, onKeys, onCalendars } = props;
   const { t } = useLingui();
   const [asking, setAsking] = useState(false);
+  // There is place for a hand's width of buttons.
+  const isPhone = onCalendars !== null;
   const views: readonly { id: ViewName; label: string }[] = [
     { id: 'day', label: t`Tag` },
     { id: 'workweek', label: t`Arbeitswoche` },
@@ -60,10 +62,11 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
         <IconButton icon={ChevronLeft} label={t`Zurück`} onPress={() => onStep(-1)} />
         <IconButton icon={ChevronRight} label={t`Weiter`} onPress={() => onStep(1)} />
         <Select hideLabel size="small" label={t`Ansicht`} options={views} value={view} onChange={onView} />
-        <IconButton icon={Search} label={t`Termine suchen`} onPress={onSearch} />
+        {!isPhone && <IconButton icon={Search} label={t`Termine suchen`} onPress={onSearch} />}
         <MenuButton
           label={t`Mehr zur Ansicht`}
           entries={[
+            ...(isPhone ? [{ id: 'search', label: t`Termine suchen`, icon: Search, onAction: onSearch }] : []),
             { id: 'zones', label: t`Zeitzonen …`, icon: Globe, onAction: () => setAsking(true) },
             { id: 'import', label: t`Termine importieren …`, icon: FileUp, onAction: onImport },
             { id: 'print', label: t`Drucken`, icon: Printer, onAction: () => print() },

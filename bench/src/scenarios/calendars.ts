@@ -74,11 +74,20 @@ export async function measureCalendars(subject: Subject, radicale: Reference | n
   await compare(`calendar: month query over ${inYear} events (4)`, '500/s, 4 ms', 4, (server) =>
     report(server, 'jahr', month, 4),
   );
+  const fifty = Array.from({ length: 50 }, (_, n) => n * 7);
+  const multiget = (server: Server): string =>
+    `<c:calendar-multiget xmlns:d="DAV:" xmlns:c="${CALDAV}"><d:prop><d:getetag/><c:calendar-data/></d:prop>${fifty
+      .map((n) => `<d:href>${server.home}/jahr/e${n}.ics</d:href>`)
+      .join('')}</c:calendar-multiget>`;
+  await compare('calendar: multiget of 50 events (4)', '500/s, 4 ms', 4, (server) =>
+    report(server, 'jahr', multiget(server), 4),
+  );
   await compare('calendar: sync-collection, nothing new (16)', '4,000/s, 0.5 ms', 0.5, (server, token) =>
     report(server, 'jahr', sync(token), 16),
   );
   rows.push(await wholeSync(ours));
   rows.push(...(await views(subject)));
+  rows.push(await manyShared(ours, subject));
   return rows;
 }
 
@@ -194,6 +203,39 @@ async function views(subject: Subject): Promise<Row[]> {
   } finally {
     await db.close();
   }
+}
+
+const shared = 500;
+
+/** What a program asks at each round for who has hundreds of calendars from others. */
+async function manyShared(server: Server, subject: Subject): Promise<Row> {
+  const db = await openDatabase({ dataDir: subject.dataDir });
+  try {
+    await db.query(
+      `with me as (select id from directory.person where login = 'admin'), p as (
+         select id from directory.person where login = 'frei-1'
+       ), c as (
+         insert into calendar.calendar (owner_kind, owner_id, uri, name, created_at)
+         select 'person', p.id, 'k' || n, 'Kalender ' || n, 0 from p, generate_series(1, $1::int) n returning id
+       ), given as (
+         insert into calendar.share (calendar_id, kind, person_id, role, shared_at)
+         select c.id, 'person', me.id, 'viewer', 0 from c, me
+       )
+       insert into calendar.access (person_id, calendar_id, role, uri) select me.id, c.id, 'viewer', 'von-' || c.id from c, me`,
+      [shared],
+    );
+  } finally {
+    await db.close();
+  }
+  const body =
+    '<d:propfind xmlns:d="DAV:" xmlns:x="http://calendarserver.org/ns/"><d:prop><d:displayname/><d:resourcetype/><d:sync-token/><x:invite/></d:prop></d:propfind>';
+  const { ms, found } = await middle(
+    async () => (await ask(server, 'PROPFIND', '', body)).split('</d:response>').length,
+  );
+  return {
+    ...timed(`calendar: PROPFIND of a home with ${shared} shared calendars and who has them`, ms, 100),
+    reached: found > shared && ms <= 100,
+  };
 }
 
 /** People with a full week each. */

@@ -61,6 +61,19 @@ export async function measureContacts({ origin, authorization, tree }: Subject, 
   const headers = { authorization, depth: '1', 'content-type': 'application/xml' };
   const load: Load = { method: 'REPORT', path: home, headers, body: sync(token), concurrency: 16, seconds };
   const nothing = await measure(origin, load, tree);
+  const card = `BEGIN:VCARD\r\nVERSION:3.0\r\nUID:neu-{n}\r\nFN:Anna Neu {n}\r\nN:Neu {n};Anna;;;\r\nEMAIL;TYPE=WORK:neu{n}@amt.example\r\nEND:VCARD\r\n`;
+  const put = await measure(
+    origin,
+    {
+      method: 'PUT',
+      path: `${home}neu-{n}.vcf`,
+      headers: { authorization, 'content-type': 'text/vcard' },
+      body: card,
+      concurrency: 8,
+      seconds,
+    },
+    tree,
+  );
   return [
     timed(`contacts: import of ${many} cards`, imported, 's', 15),
     {
@@ -70,7 +83,8 @@ export async function measureContacts({ origin, authorization, tree }: Subject, 
     timed(`contacts: search among ${many} as one types`, typed, 'ms', 100),
     timed(`contacts: 200 of ${many} by name, with letters`, listed, 'ms', 150),
     timed(`contacts: addressbook-query by mail among ${many}`, queried, 'ms', 100),
-    rate('contacts: sync-collection, nothing new (16)', nothing),
+    rate('contacts: sync-collection, nothing new (16)', nothing, '4,000/s, 0.5 ms', 0.5),
+    rate(`contacts: PUT of a card beside ${many} (8)`, put, '1,000/s durable, 1.5 ms', 1.5),
   ];
 }
 
@@ -89,13 +103,13 @@ function timed(work: string, took: number, unit: 's' | 'ms', goal: number): Row 
   return { work, measured, goal: `${goal} ${unit}`, apache: '', reached: took <= goal, figures: { took } };
 }
 
-function rate(work: string, measured: Measured): Row {
+function rate(work: string, measured: Measured, goal: string, goalCpuMs: number): Row {
   const { perSecond, cpuMs, failures, p99Ms } = measured;
-  const reached = failures === 0 && cpuMs <= 0.5;
+  const reached = failures === 0 && cpuMs <= goalCpuMs;
   return {
     work,
     measured: show(measured),
-    goal: '4,000/s, 0.5 ms',
+    goal,
     apache: '',
     reached,
     figures: { perSecond, cpuMs, failures, p99Ms },

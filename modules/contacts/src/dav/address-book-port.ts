@@ -36,8 +36,8 @@ export function addressBookPort(contacts: Contacts): CollectionsPort<BookCollect
   const { books, cards } = contacts;
   const directory = createDirectoryCollection(contacts.directory);
 
-  async function toCollection(book: Book): Promise<BookCollection> {
-    return asCollection(book, await contacts.ownerOf(book));
+  async function toCollection(actor: PersonActor, book: Book): Promise<BookCollection> {
+    return asCollection(book, book.own ? actor : await contacts.ownerOf(book));
   }
 
   function asCollection(book: Book, owner: BookCollection['owner']): BookCollection {
@@ -47,7 +47,7 @@ export function addressBookPort(contacts: Contacts): CollectionsPort<BookCollect
   }
 
   async function get(actor: PersonActor, uri: string): Promise<BookCollection> {
-    return uri === directoryUri ? directory.collection(actor) : toCollection(await books.get(actor, uri));
+    return uri === directoryUri ? directory.collection(actor) : toCollection(actor, await books.get(actor, uri));
   }
 
   const refuse = (uri: string) => {
@@ -68,8 +68,9 @@ export function addressBookPort(contacts: Contacts): CollectionsPort<BookCollect
 
     async list(actor) {
       const [own, shown] = await Promise.all([books.list(actor), directory.shown(actor)]);
-      const owners = await contacts.owners(own);
-      return [...own.map((book) => asCollection(book, owners.get(book.id) ?? null)), ...shown];
+      const owners = await contacts.owners(own.filter((book) => !book.own));
+      const shownOwn = own.map((book) => asCollection(book, book.own ? actor : (owners.get(book.id) ?? null)));
+      return [...shownOwn, ...shown];
     },
     get,
     async object(actor, { collection: uri, object }) {
@@ -91,8 +92,11 @@ export function addressBookPort(contacts: Contacts): CollectionsPort<BookCollect
         since === null ||
         (since.collection === book.id && since.change <= book.change && since.change >= book.knownSince);
       if (!known) throw syncTokenInvalid();
+      const collection = await toCollection(actor, book);
+      if (since?.change === book.change)
+        return { collection, changed: [], gone: [], change: book.change, truncated: false };
       const { changed, gone, change, truncated } = await cards.changes(book, since?.change ?? null, options);
-      return { collection: await toCollection(book), changed, gone, change, truncated };
+      return { collection, changed, gone, change, truncated };
     },
     async put(actor, { collection, object }, data, { ifMatch, ifNoneMatch }) {
       refuse(collection);

@@ -7,14 +7,6 @@ const zone = 'Europe/Berlin';
 /** A day on which nothing else is. */
 const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
-interface Booking {
-  readonly room: string;
-  readonly start: number;
-  readonly end: number;
-  readonly title: string | null;
-  readonly isAsked: boolean;
-}
-
 describe('rooms in the web', () => {
   let web: WebWorld;
   before(async () => {
@@ -23,11 +15,10 @@ describe('rooms in the web', () => {
   after(() => web[Symbol.asyncDispose]());
 
   async function bookings(): Promise<string[]> {
+    const { scheduling } = web.world.landescloud;
     const from = Date.parse(day);
-    const query = `rooms=saal-2,festsaal&from=${from}&to=${from + 86_400_000}`;
-    const response = await web.world.fetch('anna', `/api/v1/rooms/bookings?${query}`);
-    assert.equal(response.status, 200);
-    const { bookings: found } = (await response.json()) as { bookings: Booking[] };
+    const range = { from, to: from + 86_400_000 };
+    const found = await scheduling.rooms.bookings(web.world.person('anna').actor, ['saal-2', 'festsaal'], range);
     const clock = (ms: number) => new Date(ms).toLocaleTimeString('de-DE', { timeZone: zone, timeStyle: 'short' });
     return found.map(
       ({ room, start, end, title, isAsked }) =>
@@ -128,7 +119,7 @@ describe('rooms in the web', () => {
 
     await using visit = await web.visit('/', { as: 'anna', zone });
     const { page } = visit;
-    await page.getByRole('link', { name: 'Eine Buchung wartet auf Ihre Entscheidung.' }).click();
+    await page.getByRole('link', { name: '1 Buchung wartet auf Ihre Entscheidung.' }).click();
     await page.getByRole('button', { name: 'Festsaal für Clara Conrad ablehnen' }).click();
     const dialog = page.getByRole('dialog', { name: 'Buchung ablehnen' });
     await dialog.getByRole('textbox', { name: 'Grund' }).fill('Der Saal wird gestrichen.');
@@ -168,7 +159,7 @@ describe('rooms in the web', () => {
       await assertAccessible(page, 'the administration of rooms');
       await page.getByRole('button', { name: /Saal 2/ }).click();
       await page.getByRole('menuitem').first().click();
-      await page.getByRole('dialog').waitFor();
+      await page.locator('.room-form').waitFor();
       await picture(page, `room-dialog-${nameOf(look)}`);
       await assertAccessible(page, 'a room', { modal: true });
     }

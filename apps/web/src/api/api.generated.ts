@@ -14754,9 +14754,9 @@ export interface paths {
         readonly get: {
             readonly parameters: {
                 readonly query?: {
-                    readonly accessible?: boolean;
+                    readonly accessible?: "true";
                     /** @description Only what one may book */
-                    readonly bookable?: boolean;
+                    readonly bookable?: "true";
                     readonly capacity?: number;
                     /** @description Several with commas between */
                     readonly equipment?: string;

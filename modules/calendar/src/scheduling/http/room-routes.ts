@@ -9,6 +9,7 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => 
 const Minutes = Type.Integer({ minimum: 0, maximum: 1440 });
 const Kind = Type.Union([Type.Literal('room'), Type.Literal('thing')]);
 const Books = Type.Union([Type.Literal('everyone'), Type.Literal('organisation'), Type.Literal('listed')]);
+const Yes = Type.Literal('true');
 const Reason = Type.String({ maxLength: 500 });
 const Instant = Type.Integer({ minimum: 0, maximum: 253_402_300_799_000 });
 
@@ -115,8 +116,8 @@ export function roomRoutes({ rooms, bookingRequests }: Pick<SchedulingRoom, 'roo
             capacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
             equipment: Type.Optional(Type.String({ maxLength: 500, description: 'Several with commas between' })),
             kind: Type.Optional(Kind),
-            accessible: Type.Optional(Type.Boolean()),
-            bookable: Type.Optional(Type.Boolean({ description: 'Only what one may book' })),
+            accessible: Type.Optional(Yes),
+            bookable: Type.Optional(Type.Literal('true', { description: 'Only what one may book' })),
             except: Type.Optional(Type.String({ maxLength: 500, description: 'UID of the meeting that is planned' })),
             from: Type.Optional(Instant),
             to: Type.Optional(Instant),
@@ -125,10 +126,13 @@ export function roomRoutes({ rooms, bookingRequests }: Pick<SchedulingRoom, 'roo
         },
       },
       async (request) => {
-        const { from, to, equipment, ...query } = request.query;
+        const { from, to, equipment, accessible, bookable, ...query } = request.query;
+        const flags = { accessible: accessible === 'true', bookable: bookable === 'true' };
         const range = from === undefined || to === undefined ? {} : { range: { from, to } };
         const wanted = equipment === undefined ? {} : { equipment: equipment.split(',').map((each) => each.trim()) };
-        return { rooms: await rooms.find(requireSession(request).actor, { ...query, ...wanted, ...range }) } as never;
+        return {
+          rooms: await rooms.find(requireSession(request).actor, { ...query, ...flags, ...wanted, ...range }),
+        } as never;
       },
     );
 

@@ -185,7 +185,7 @@ export function createRooms(deps: RoomsDeps): RoomsDoor {
         const decision = decideBooking(about);
         return viewOf(room, isHis, decision);
       });
-      return views.sort((a, b) => Number(b.free ?? false) - Number(a.free ?? false));
+      return views.sort(bestFirst);
     },
 
     bookings: (actor, keys, range) => roomBookings(deps, actor, keys, range),
@@ -263,6 +263,15 @@ export function createRooms(deps: RoomsDeps): RoomsDoor {
         actor.role === 'guest' ? [] : (await listRooms(db, { text })).slice(0, limit).map(principalOf),
     },
   };
+}
+
+/** Those that are free; of them those for which nobody has to be asked, and no larger than needed. */
+function bestFirst(a: RoomView, b: RoomView): number {
+  if (a.free !== b.free) return Number(b.free) - Number(a.free);
+  if (a.approval !== b.approval) return Number(a.approval) - Number(b.approval);
+  return (a.capacity ?? Infinity) === (b.capacity ?? Infinity)
+    ? 0
+    : (a.capacity ?? Infinity) - (b.capacity ?? Infinity);
 }
 
 function principalOf({ id, key, name, kind, address }: Room): Principal {

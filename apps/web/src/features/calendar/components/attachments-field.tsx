@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Paperclip, X } from 'lucide-react';
 import { useState } from 'react';
@@ -54,6 +54,11 @@ export function AttachmentsField({ value, onChange }: AttachmentsFieldProps) {
             </li>
           ))}
         </ul>
+      )}
+      {value.some(({ nodeId }) => nodeId !== null) && (
+        <p className="muted">
+          <Trans>Eingeladene bekommen einen Link. Öffnen kann ihn, wer die Datei sehen darf.</Trans>
+        </p>
       )}
     </div>
   );

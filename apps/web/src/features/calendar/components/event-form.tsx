@@ -180,7 +180,7 @@ export function EventForm({ title, saveLabel, draft: begun, event = null, onSave
         {!more ? (
           <div>
             <Button variant="quiet" size="small" icon={ChevronDown} onPress={() => setMore(true)}>
-              <Trans>Beschreibung, Kategorien, Konferenz, Erinnerung, Sichtbarkeit</Trans>
+              <Trans>Beschreibung, Kategorien, Konferenz, Dateien, Erinnerung, Sichtbarkeit</Trans>
             </Button>
           </div>
         ) : (

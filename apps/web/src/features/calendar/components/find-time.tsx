@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Building2, Car, DoorOpen, House, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { usePerson } from '../../../session/session.ts';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Switch } from '../../../ui/switch.tsx';
@@ -54,11 +54,16 @@ export function FindTime({ draft, event, onChange }: FindTimeProps) {
   const { data: presence = [] } = useQuery(presenceQuery(startDate, startDate, logins));
   const chosenRooms = draft.attendees.filter(({ kind }) => kind === 'room');
   const [wantsRoom, setWantsRoom] = useState(false);
-  const [search, setSearch] = useState({ ...anyRoom, capacity: Math.max(2, people.length) });
+  const [search, setSearch] = useState({ ...anyRoom, capacity: Math.max(2, draft.attendees.length + 1) });
   const looksForRoom = wantsRoom && chosenRooms.length === 0;
   const { data: allRooms = [] } = useQuery({ ...roomsQuery(anyRoom), enabled: wantsRoom });
   const { data: fitting = [] } = useQuery({ ...roomsQuery(search), enabled: looksForRoom });
-  const rooms = looksForRoom ? fitting : [];
+  // No larger than needed, and first those for which nobody has to be asked.
+  const rooms = looksForRoom
+    ? fitting.toSorted(
+        (a, b) => Number(a.approval) - Number(b.approval) || (a.capacity ?? Infinity) - (b.capacity ?? Infinity),
+      )
+    : [];
   const roomKeys = looksForRoom ? rooms.map(({ key }) => key) : chosenRooms.map(({ key }) => key);
   const roomBookings = useQuery(roomBookingsQuery(roomKeys, dayStart, horizon));
   const bookings = roomBookings.data ?? [];
@@ -69,6 +74,12 @@ export function FindTime({ draft, event, onChange }: FindTimeProps) {
     ...chosenRooms.map((one) => ({ ...one, isRoom: true, busy: busyOfChosen(one.key) })),
   ];
 
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'start' });
+  }, []);
+  const unknown = draft.attendees.filter(({ kind }) => kind === 'email' || kind === 'group');
+  const unknownNames = unknown.map(({ name }) => name).join(', ');
   const now = Date.now();
   const windows = Array.from({ length: 14 }, (_, index) => addDays(startDate, index))
     .filter((day) => !isWeekend(day))
@@ -117,7 +128,7 @@ export function FindTime({ draft, event, onChange }: FindTimeProps) {
   const strip = (from: number, to: number) => ({ left: `${share(from)}%`, width: `${share(to) - share(from)}%` });
 
   return (
-    <section className="find-time" aria-labelledby="find-time-heading">
+    <section className="find-time" aria-labelledby="find-time-heading" ref={section}>
       <h3 id="find-time-heading">{briefDay(startDate)}</h3>
       {error !== null && <ErrorBanner error={error} />}
       <div className="find-time-rows">
@@ -160,13 +171,23 @@ export function FindTime({ draft, event, onChange }: FindTimeProps) {
           );
         })}
       </div>
+      {unknown.length > 0 && (
+        <p className="muted">
+          <Trans>Wann {unknownNames} Zeit hat, ist hier nicht bekannt.</Trans>
+        </p>
+      )}
       {chosenRooms.length === 0 && (
         <Switch isSelected={wantsRoom} onChange={setWantsRoom}>
           <Trans>Mit einem freien Raum</Trans>
         </Switch>
       )}
       {looksForRoom && (
-        <RoomFilters value={search} rooms={allRooms} onChange={(change) => setSearch({ ...search, ...change })} />
+        <RoomFilters
+          onlyRooms
+          value={search}
+          rooms={allRooms}
+          onChange={(change) => setSearch({ ...search, ...change })}
+        />
       )}
       <h4 id="find-time-proposals">
         <Trans>Vorschläge</Trans>

@@ -10,26 +10,30 @@ interface RoomFiltersProps {
   readonly onChange: (change: Partial<RoomSearch>) => void;
   /** Whose equipment can be asked for. */
   readonly rooms: readonly Room[];
+  /** Not for devices and vehicles. */
+  readonly onlyRooms?: boolean;
 }
 
 /** By place, capacity and equipment. */
-export function RoomFilters({ value, onChange, rooms }: RoomFiltersProps) {
+export function RoomFilters({ value, onChange, rooms, onlyRooms = false }: RoomFiltersProps) {
   const { t } = useLingui();
   const equipment = [...new Set([...value.equipment, ...rooms.flatMap((room) => room.equipment)])].toSorted((a, b) =>
     a.localeCompare(b),
   );
   return (
     <div className="room-filters">
-      <Select<Room['kind']>
-        hideLabel
-        label={t`Was`}
-        options={[
-          { id: 'room', label: t`Besprechungsräume` },
-          { id: 'thing', label: t`Geräte und Fahrzeuge` },
-        ]}
-        value={value.kind}
-        onChange={(kind) => onChange({ kind, capacity: 0, equipment: [], accessible: false })}
-      />
+      {!onlyRooms && (
+        <Select<Room['kind']>
+          hideLabel
+          label={t`Was`}
+          options={[
+            { id: 'room', label: t`Besprechungsräume` },
+            { id: 'thing', label: t`Geräte und Fahrzeuge` },
+          ]}
+          value={value.kind}
+          onChange={(kind) => onChange({ kind, capacity: 0, equipment: [], accessible: false })}
+        />
+      )}
       <SearchField label={t`Name, Ort oder Gebäude`} value={value.text} onChange={(text) => onChange({ text })} />
       {value.kind === 'room' && (
         <>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useDebounced } from '../../../shell/use-debounced.ts';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Loading } from '../../../ui/loading.tsx';
@@ -24,13 +24,17 @@ interface RoomFinderProps {
 /** Which room is free at the time of the event, by what one needs. */
 export function RoomFinder({ range, uid, isSeries, people, taken, onChoose }: RoomFinderProps) {
   const { t } = useLingui();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const [search, setSearch] = useState({ ...anyRoom, capacity: people > 1 ? people : 0 });
   const text = useDebounced(search.text.trim(), 120);
   const { data, error } = useQuery(roomsQuery({ ...search, text, range, except: uid }));
   const { data: all = [] } = useQuery(roomsQuery({ ...anyRoom, kind: search.kind }));
   const shown = data?.filter(({ key }) => !taken.includes(key));
   return (
-    <section className="room-finder" aria-label={t`Raum oder Gerät suchen`}>
+    <section className="room-finder" ref={section} aria-label={t`Raum oder Gerät suchen`}>
       <RoomFilters value={search} rooms={all} onChange={(change) => setSearch({ ...search, ...change })} />
       {error !== null && <ErrorBanner error={error} />}
       {isSeries && (

@@ -5,6 +5,7 @@ import { statement } from '@landescloud/platform/database';
 import { writeCalendar } from '@landescloud/icalendar';
 import type { CalendarContext } from '../context.ts';
 import { indexObject } from '../objects/index-object.ts';
+import { paced } from '../queries/paced.ts';
 import type { CalendarWrite } from '../store/calendar-lanes.ts';
 import { insertObject, removeObject, updateObject } from '../store/object-writer.ts';
 
@@ -41,9 +42,9 @@ export async function fillCalendar(
   objects: readonly CalendarObject[],
 ): Promise<Filled> {
   const wanted = new Map(
-    objects.map((object) => {
+    await paced(objects, (object) => {
       const data = Buffer.from(writeCalendar(object));
-      return [object.uid, { object, data, hash: digest(data) }];
+      return [object.uid, { object, data, hash: digest(data) }] as const;
     }),
   );
   const present = await context.lanes.run(calendarId, (write) => presentIn(write, null));

@@ -1,8 +1,9 @@
-import { componentsOf, isComponent, readCalendar, writeTree, type CalendarObject } from '@landescloud/icalendar';
+import { calendarObject, componentsOf, isComponent, type CalendarObject } from '@landescloud/icalendar';
 import { isDomainError } from '@landescloud/kernel';
 import type { GuardedFetch } from '@landescloud/platform/outgoing';
 import type { CalendarContext } from '../context.ts';
 import { fillCalendar } from '../filled/fill-calendar.ts';
+import { paced } from '../queries/paced.ts';
 import { fetchCalendar, SubscriptionFailure, type FetchedCalendar } from './fetch-calendar.ts';
 import { noteFailure, noteSuccess, type Subscription } from './subscription-store.ts';
 
@@ -27,22 +28,27 @@ export async function refreshSubscription(
   const { calendarId, url, everyMs, failures } = subscription;
   try {
     const fetched = await fetchCalendar(ask, url, subscription);
-    if (fetched !== null) await fillCalendar(context, calendarId, subscribedObjects(fetched));
+    if (fetched !== null) await fillCalendar(context, calendarId, await subscribedObjects(fetched));
     const { etag, lastModified, content } = fetched ?? subscription;
     const every = fetched === null ? everyMs : everyOf(fetched);
     await noteSuccess(db, calendarId, { etag, lastModified, content, everyMs: every, now: clock.now() });
   } catch (error) {
     // Deleted meanwhile.
     if (isDomainError(error, 'NotFound')) return;
-    if (!(error instanceof SubscriptionFailure)) throw error;
+    const isCostly = isDomainError(error, 'LimitExceeded');
+    if (!(error instanceof SubscriptionFailure) && !isCostly) throw error;
     const wait = Math.min(longestBackOff, mostOften * 2 ** Math.min(failures, 10));
-    await noteFailure(db, calendarId, { problem: error.problem, now: clock.now(), nextAt: clock.now() + wait });
+    await noteFailure(db, calendarId, {
+      problem: isCostly ? 'too-large' : error.problem,
+      now: clock.now(),
+      nextAt: clock.now() + wait,
+    });
   }
 }
 
 /** Others' calendars ring no bells here. */
-export function subscribedObjects({ contents }: FetchedCalendar): CalendarObject[] {
-  return contents.objects.map((object) => {
+export function subscribedObjects({ contents }: FetchedCalendar): Promise<CalendarObject[]> {
+  return paced(contents.objects, (object) => {
     const { root } = object;
     if (!componentsOf(root).some((part) => componentsOf(part, 'VALARM').length > 0)) return object;
     const children = root.children.map((part) =>
@@ -50,6 +56,6 @@ export function subscribedObjects({ contents }: FetchedCalendar): CalendarObject
         ? { ...part, children: part.children.filter((each) => !isComponent(each) || each.name !== 'VALARM') }
         : part,
     );
-    return readCalendar(writeTree([{ ...root, children }]));
+    return calendarObject({ ...root, children });
   });
 }

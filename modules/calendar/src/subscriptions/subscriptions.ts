@@ -106,7 +106,7 @@ export function subscriptions(context: CalendarContext, ask: GuardedFetch) {
         ]);
         return id;
       });
-      await fillCalendar(context, calendarId, subscribedObjects(fetched));
+      await fillCalendar(context, calendarId, await subscribedObjects(fetched));
       await noteSuccess(db, calendarId, { ...fetched, everyMs: everyOf(fetched), now });
       return requireCalendar(context, actor, { id: calendarId });
     },

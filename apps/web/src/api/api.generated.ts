@@ -2380,6 +2380,8 @@ export interface paths {
                                 readonly hasPeople: boolean;
                                 readonly isFree: boolean;
                                 readonly isSeries: boolean;
+                                /** @description A room or thing that it should have declined */
+                                readonly lacksRoom: boolean;
                                 readonly link: string;
                                 readonly mayEdit: boolean;
                                 readonly place: string;
@@ -2441,6 +2443,8 @@ export interface paths {
                                 readonly hasPeople: boolean;
                                 readonly isFree: boolean;
                                 readonly isSeries: boolean;
+                                /** @description A room or thing that it should have declined */
+                                readonly lacksRoom: boolean;
                                 readonly link: string;
                                 readonly mayEdit: boolean;
                                 readonly place: string;

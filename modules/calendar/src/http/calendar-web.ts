@@ -12,6 +12,7 @@ import { undo } from '../editing/undo.ts';
 import { calendarNotFound, notAllowed, objectNotFound } from '../errors.ts';
 import { readObject } from '../objects/read-object.ts';
 import { presence } from '../presence/presence.ts';
+import { roomDomain } from '../scheduling/rooms/room-domain.ts';
 import { mayManage } from '../roles.ts';
 
 const HIDDEN = statement(
@@ -39,6 +40,7 @@ export function calendarWeb(calendar: Calendar, linkTo: (path: string) => string
   const { context } = calendar;
   const deps = { context, linkTo };
   return {
+    roomDomain: roomDomain(linkTo),
     make: makeEvent(deps),
     change: changeEvent(deps),
     removeEvent: removeEvent(deps),

@@ -34,7 +34,8 @@ export function eventRoutes(calendar: Calendar, web: CalendarWeb): HttpPlugin {
     return {
       items: found.map((each) => {
         const one = byId.get(each.calendarId);
-        return presentOccurrence(each, one, one?.role === 'owner' ? own : ownerAddresses(one?.owner?.login));
+        const addresses = one?.role === 'owner' ? own : ownerAddresses(one?.owner?.login);
+        return presentOccurrence(each, one, addresses, web.roomDomain);
       }),
     };
   }

@@ -16,11 +16,12 @@ function statusOf({ shown, busy }: OccurrenceView): 'confirmed' | 'tentative' | 
   return busy === 'tentative' || shown?.status === 'TENTATIVE' ? 'tentative' : 'confirmed';
 }
 
-/** An occurrence for views; `addresses`: of the calendar's owner, to know their answer. */
+/** An occurrence for views; `addresses`: of the calendar's owner, to know their answer; `roomDomain`: of those of rooms. */
 export function presentOccurrence(
   each: OccurrenceView,
   calendar: CalendarView | undefined,
   addresses: readonly string[],
+  roomDomain: string,
 ) {
   const { shown, allDay, floating, startsAt, endsAt } = each;
   const zone = floating ? usualZone() : null;
@@ -43,6 +44,11 @@ export function presentOccurrence(
     isFree: each.busy === 'free' && status !== 'cancelled',
     classification: classificationOf(each.class),
     hasPeople: (shown?.attendees ?? 0) > 0,
+    lacksRoom:
+      isOwners &&
+      Object.entries(shown?.answers ?? {}).some(
+        ([address, answer]) => answer === 'DECLINED' && address.endsWith(`@${roomDomain}`),
+      ),
     answer: isOwners || partstat === undefined ? null : answerOf(partstat),
     colour: null,
     categories: [...(shown?.categories ?? [])],

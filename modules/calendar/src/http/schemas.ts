@@ -97,6 +97,7 @@ export const Occurrence = Type.Object({
   isFree: Type.Boolean(),
   classification: Classification,
   hasPeople: Type.Boolean(),
+  lacksRoom: Type.Boolean({ description: 'A room or thing that it should have declined' }),
   answer: nullable(Answer),
   colour: nullable(Type.String()),
   categories: Type.Array(Type.String()),

@@ -16,6 +16,7 @@ import { tellAnswers, tellAnswersJob } from './tell-answers.ts';
 import { bookingRequests, type BookingRequests } from './rooms/booking-requests.ts';
 import { forgetBookings, tidyBookings } from './rooms/booking-store.ts';
 import { emptyRoom, emptyRoomJob } from './rooms/close-room.ts';
+import { roomDomain } from './rooms/room-domain.ts';
 import { createRooms, type RoomsDoor } from './rooms/rooms.ts';
 import type { Scheduling } from '../scheduling-port.ts';
 
@@ -88,7 +89,7 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
     guests: guestAnswers(deps, deliverOne),
     questions: answerQuestions(deps, deliverOne),
     bookingRequests: bookingRequests(deps),
-    rooms: createRooms({ ...deps, domain: `raum.${new URL(deps.link('/')).hostname}` }),
+    rooms: createRooms({ ...deps, domain: roomDomain(deps.link) }),
     async forget(tx, personId) {
       for (const table of ['inbox_item', 'availability', 'question'])
         await tx.query(`delete from calendar.${table} where person_id = $1`, [personId]);

@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core';
 import type { PlainDate } from './domain/plain-date.ts';
 import type { Days, ViewName } from './domain/views.ts';
+import { ownZone, wallOf } from './domain/zones.ts';
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 
@@ -48,6 +49,13 @@ export function clock(minutes: number): string {
 /** 23.–29. November 2026 */
 export function dayRange(from: PlainDate, to: PlainDate): string {
   return format({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(utc(from), utc(to));
+}
+
+/** "Dienstag, 1. Dezember 2026, 15:00–16:30", by the clock of this device. */
+export function spanText(startsAt: number, endsAt: number): string {
+  const [from, to] = [wallOf(startsAt, ownZone()), wallOf(endsAt, ownZone())];
+  if (from.date === to.date) return `${fullDay(from.date)}, ${clock(from.minutes)}–${clock(to.minutes)}`;
+  return `${fullDay(from.date)}, ${clock(from.minutes)} – ${fullDay(to.date)}, ${clock(to.minutes)}`;
 }
 
 /** The heading of a view. */

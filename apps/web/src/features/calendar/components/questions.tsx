@@ -4,6 +4,7 @@ import { formatDateTime } from '../../../i18n/format.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { questionsQuery, useDecide, type Decision, type Question } from '../api/questions.ts';
+import { spanText } from '../format.ts';
 import { useReport } from './use-report.ts';
 
 /** More would push the calendar out of sight. */
@@ -71,14 +72,7 @@ function QuestionText({ question }: { readonly question: Question }) {
   const answer = useAnswerWord(question.answer);
   if (kind === 'counter') {
     if (startsAt === null) return null;
-    const [from, until] = [formatDateTime(startsAt), endsAt === null ? '' : formatDateTime(endsAt)];
-    return until === '' ? (
-      <p>{from}</p>
-    ) : (
-      <Trans>
-        Von {from} bis {until}
-      </Trans>
-    );
+    return <p>{endsAt === null ? formatDateTime(startsAt) : spanText(startsAt, endsAt)}</p>;
   }
   if (kind === 'uninvited')
     return (

@@ -5,7 +5,9 @@ import { useDebounced } from '../../../shell/use-debounced.ts';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { anyRoom, roomsQuery, type Room } from '../api/rooms.ts';
-import { whereIsRoom } from '../domain/rooms.ts';
+import type { Recurrence } from '../domain/recurrence.ts';
+import { refusalOfSeries, whereIsRoom } from '../domain/rooms.ts';
+import { ownZone, wallOf } from '../domain/zones.ts';
 import { RoomFacts } from './room-facts.tsx';
 import { RoomFilters } from './room-filters.tsx';
 import { refusalWords } from './room-words.ts';
@@ -13,7 +15,7 @@ import { refusalWords } from './room-words.ts';
 interface RoomFinderProps {
   readonly range: { readonly from: number; readonly to: number };
   readonly uid: string | null;
-  readonly isSeries: boolean;
+  readonly recurrence: Recurrence | null;
   /** How many come: so many should fit. */
   readonly people: number;
   /** Keys of those that are chosen. */
@@ -22,7 +24,7 @@ interface RoomFinderProps {
 }
 
 /** Which room is free at the time of the event, by what one needs. */
-export function RoomFinder({ range, uid, isSeries, people, taken, onChoose }: RoomFinderProps) {
+export function RoomFinder({ range, uid, recurrence, people, taken, onChoose }: RoomFinderProps) {
   const { t } = useLingui();
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -32,12 +34,21 @@ export function RoomFinder({ range, uid, isSeries, people, taken, onChoose }: Ro
   const text = useDebounced(search.text.trim(), 120);
   const { data, error } = useQuery(roomsQuery({ ...search, text, range, except: uid }));
   const { data: all = [] } = useQuery(roomsQuery({ ...anyRoom, kind: search.kind }));
-  const shown = data?.filter(({ key }) => !taken.includes(key));
+  const today = wallOf(Date.now(), ownZone()).date;
+  const shown = data
+    ?.filter(({ key }) => !taken.includes(key))
+    .map((room) => ({ ...room, refusal: room.refusal ?? refusalOfSeries(room, recurrence, today) }));
+  const isEndless = recurrence !== null && recurrence.until === undefined && recurrence.count === undefined;
   return (
     <section className="room-finder" ref={section} aria-label={t`Raum oder Gerät suchen`}>
       <RoomFilters value={search} rooms={all} onChange={(change) => setSearch({ ...search, ...change })} />
       {error !== null && <ErrorBanner error={error} />}
-      {isSeries && (
+      {isEndless && (
+        <p>
+          <Trans>Für eine Serie ohne Ende lässt sich nichts buchen. Sagen Sie, wann sie endet.</Trans>
+        </p>
+      )}
+      {recurrence !== null && !isEndless && (
         <p className="muted">
           <Trans>Gezeigt wird der erste Termin der Serie. Einzelne Termine, die belegt sind, sagt der Raum ab.</Trans>
         </p>

@@ -7,8 +7,8 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { anyRoom, roomsQuery, type Room } from '../api/rooms.ts';
 import { spanOfDraft, type Draft, type DraftAttendee } from '../domain/draft.ts';
 import { addDays } from '../domain/plain-date.ts';
-import { attendeeOfRoom, placeOfRoom } from '../domain/rooms.ts';
-import { momentOf } from '../domain/zones.ts';
+import { attendeeOfRoom, placeOfRoom, refusalOfSeries } from '../domain/rooms.ts';
+import { momentOf, ownZone, wallOf } from '../domain/zones.ts';
 import { RoomFinder } from './room-finder.tsx';
 import { refusalWords } from './room-words.ts';
 import '../rooms.css';
@@ -67,7 +67,7 @@ export function RoomsField({ draft, uid, onChange }: RoomsFieldProps) {
               <li key={one.key}>
                 <DoorOpen aria-hidden />
                 <span className="truncate">{one.name}</span>
-                <RoomState room={room} />
+                <RoomState room={room} recurrence={draft.recurrence} />
                 <IconButton
                   icon={X}
                   size="small"
@@ -89,7 +89,7 @@ export function RoomsField({ draft, uid, onChange }: RoomsFieldProps) {
         <RoomFinder
           range={range}
           uid={uid}
-          isSeries={draft.recurrence !== null}
+          recurrence={draft.recurrence}
           people={draft.attendees.filter(({ kind }) => kind !== 'room').length + 1}
           taken={chosen.map(({ key }) => key)}
           onChoose={(room) => {
@@ -102,9 +102,15 @@ export function RoomsField({ draft, uid, onChange }: RoomsFieldProps) {
   );
 }
 
-function RoomState({ room }: { readonly room: Room | undefined }) {
+interface RoomStateProps {
+  readonly room: Room | undefined;
+  readonly recurrence: Draft['recurrence'];
+}
+
+function RoomState({ room, recurrence }: RoomStateProps) {
   const { t } = useLingui();
   if (room === undefined || room.free === null) return null;
-  if (room.refusal !== null) return <span className="room-state room-state-no">{t(refusalWords[room.refusal])}</span>;
+  const refusal = room.refusal ?? refusalOfSeries(room, recurrence, wallOf(Date.now(), ownZone()).date);
+  if (refusal !== null) return <span className="room-state room-state-no">{t(refusalWords[refusal])}</span>;
   return <span className="room-state room-state-free">{room.approval ? t`frei, mit Zustimmung` : t`frei`}</span>;
 }

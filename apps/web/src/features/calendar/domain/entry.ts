@@ -29,6 +29,8 @@ export interface Entry extends Span {
   readonly isPrivate: boolean;
   readonly isSeries: boolean;
   readonly hasPeople: boolean;
+  /** A room that it should have was not booked. */
+  readonly lacksRoom: boolean;
   readonly answer: OwnAnswer | null;
   readonly mayEdit: boolean;
 }

@@ -1,6 +1,8 @@
-import type { Room, RoomBooking } from '../api/rooms.ts';
+import type { Refusal, Room, RoomBooking } from '../api/rooms.ts';
 import type { DraftAttendee } from './draft.ts';
 import type { Busy } from './find-time.ts';
+import { addDays, type PlainDate } from './plain-date.ts';
+import type { Recurrence } from './recurrence.ts';
 
 const minute = 60_000;
 
@@ -40,3 +42,16 @@ export const isOpenFor = (
   (opensAt === null || from >= opensAt) &&
   (closesAt === null || to <= closesAt) &&
   (longestMinutes === null || to - from <= longestMinutes);
+
+/** Why a room takes no series that repeats so; null: it may. */
+export function refusalOfSeries(
+  { series, horizonDays }: Pick<Room, 'series' | 'horizonDays'>,
+  recurrence: Recurrence | null,
+  today: PlainDate,
+): Refusal | null {
+  if (recurrence === null) return null;
+  if (!series) return 'no-series';
+  const { until, count } = recurrence;
+  if (until === undefined) return count === undefined ? 'too-far' : null;
+  return until > addDays(today, horizonDays) ? 'too-far' : null;
+}

@@ -22,6 +22,7 @@ interface Shown extends Timed {
   readonly classification: 'public' | 'private' | 'confidential';
   readonly isSeries: boolean;
   readonly hasPeople: boolean;
+  readonly lacksRoom: boolean;
   readonly answer: Entry['answer'];
   readonly colour: string | null;
 }
@@ -35,7 +36,7 @@ export function spanIn(zone: string, { allDay, start, end, startDate, endDate }:
 }
 
 export function toEntry(zone: string, shown: Shown, colour: string, mayEdit: boolean): Entry {
-  const { eventId, calendarId, recurrenceId, title, place, isSeries, hasPeople, answer } = shown;
+  const { eventId, calendarId, recurrenceId, title, place, isSeries, hasPeople, lacksRoom, answer } = shown;
   return {
     ...spanIn(zone, shown),
     key: `${calendarId} ${eventId} ${recurrenceId ?? shown.start}`,
@@ -51,6 +52,7 @@ export function toEntry(zone: string, shown: Shown, colour: string, mayEdit: boo
     isPrivate: shown.classification !== 'public',
     isSeries,
     hasPeople,
+    lacksRoom,
     answer,
     mayEdit,
   };
@@ -61,7 +63,13 @@ export function entryOfEvent(zone: string, event: CalendarEvent): Entry {
   const { id, attendees, mayEdit } = event;
   return toEntry(
     zone,
-    { ...event, eventId: id, hasPeople: attendees.length > 0, colour: null },
+    {
+      ...event,
+      eventId: id,
+      hasPeople: attendees.length > 0,
+      lacksRoom: mayEdit && attendees.some(({ room, answer }) => room !== null && answer === 'declined'),
+      colour: null,
+    },
     calendarColours[0],
     mayEdit,
   );

@@ -1,4 +1,4 @@
-import { Lock, Repeat, Users } from 'lucide-react';
+import { Lock, Repeat, Users, TriangleAlert } from 'lucide-react';
 import type { Entry } from '../domain/entry.ts';
 import type { Placed } from '../domain/lay-out-day.ts';
 import { clock } from '../format.ts';
@@ -51,9 +51,10 @@ export function TimeEvent({ placed, day, order, isDragged, onOpen }: TimeEventPr
 
 /** Small signs: part of a series, with others, private. */
 export function EventSigns({ entry }: { readonly entry: Entry }) {
-  if (!entry.isSeries && !entry.hasPeople && !entry.isPrivate) return null;
+  if (!entry.isSeries && !entry.hasPeople && !entry.isPrivate && !entry.lacksRoom) return null;
   return (
     <span className="event-signs" aria-hidden>
+      {entry.lacksRoom && <TriangleAlert className="event-sign-warning" />}
       {entry.isPrivate && <Lock />}
       {entry.hasPeople && <Users />}
       {entry.isSeries && <Repeat />}

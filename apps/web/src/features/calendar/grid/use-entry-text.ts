@@ -27,6 +27,7 @@ export function useEntryText(): { titleOf: (entry: Entry) => string; sentenceOf:
         titleOf(entry),
         when,
         place,
+        entry.lacksRoom ? t`Raum nicht gebucht` : '',
         entry.isSeries ? t`Serie` : '',
         entry.isCancelled ? t`abgesagt` : '',
         answer === 'needs-action' ? t`noch nicht beantwortet` : answer === 'declined' ? t`abgelehnt` : '',

@@ -2,7 +2,6 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { CalendarClock, CircleCheck, Repeat, UserRound, UsersRound } from 'lucide-react';
 import { useState } from 'react';
-import { formatDateTime } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -14,7 +13,7 @@ import { showToast } from '../../../ui/toast-store.ts';
 import { bookingRequestsQuery, useDecideBooking, type BookingRequest } from '../api/rooms.ts';
 import { calendarErrors } from '../components/calendar-words.ts';
 import { ownZone, wallOf } from '../domain/zones.ts';
-import { clock, fullDay } from '../format.ts';
+import { fullDay, spanText } from '../format.ts';
 import '../rooms.css';
 
 /** Bookings of rooms and things that one has to agree to. */
@@ -67,7 +66,7 @@ function RequestCard({ request, onDecline }: RequestCardProps) {
         <ul className="booking-request-facts">
           <li>
             <CalendarClock aria-hidden />
-            <When request={request} />
+            {spanText(request.startsAt, request.endsAt)}
           </li>
           {dates > 1 && (
             <li>
@@ -112,13 +111,6 @@ function RequestCard({ request, onDecline }: RequestCardProps) {
       </div>
     </li>
   );
-}
-
-function When({ request: { startsAt, endsAt } }: { readonly request: BookingRequest }) {
-  const zone = ownZone();
-  const [from, to] = [wallOf(startsAt, zone), wallOf(endsAt, zone)];
-  if (from.date === to.date) return `${fullDay(from.date)}, ${clock(from.minutes)}–${clock(to.minutes)}`;
-  return `${formatDateTime(startsAt)} – ${formatDateTime(endsAt)}`;
 }
 
 function DeclineDialog({ request, onClose }: { readonly request: BookingRequest; readonly onClose: () => void }) {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, open, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { chooseAction, dropFiles, entry, folderId, makeFolder, namesIn, nodeAt, until } from './files-helpers.ts';
 import { startWebWorld, type WebWorld } from './web-world.ts';
@@ -243,3 +245,58 @@ async function sha256(path: string): Promise<string> {
   for await (const part of createReadStream(path)) hash.update(part as Buffer);
   return hash.digest('hex');
 }
+
+describe('a disk that fills in the middle of an upload', () => {
+  test('is said, what arrived stays, and it goes on where it was when there is room', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'landescloud-small-'));
+    const run = promisify(execFile);
+    const refusal = await run('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', folder]).catch(String);
+    if (typeof refusal === 'string') {
+      await rm(folder, { recursive: true });
+      t.skip(`no file system can be mounted here: ${refusal.split('\n', 1)[0]}`);
+      return;
+    }
+    const desk = await mkdtemp(join(tmpdir(), 'landescloud-desk-'));
+    const mebibyte = 1024 * 1024;
+    try {
+      await using web = await startWebWorld({ settings: { blobsDir: join(folder, 'blobs') } });
+      await writeFile(join(folder, 'ballast'), Buffer.alloc(85 * mebibyte));
+      const large = join(desk, 'scan.bin');
+      const content = Buffer.alloc(100 * mebibyte, 7);
+      await writeFile(large, content);
+      await using visit = await web.visit('/files', { as: 'anna' });
+      const { page } = visit;
+      await page.getByRole('button', { name: 'Hochladen' }).waitFor();
+      await dropFiles(page, [large]);
+      await page.getByText('Der Speicher des Servers ist voll.').waitFor({ timeout: 60_000 });
+      await page.getByText('Was angekommen ist, bleibt').waitFor();
+      const received = async () => {
+        const [row] = await web.world.landescloud.database.query<{ received: number }>(
+          'select received from files.upload order by created_at desc limit 1',
+        );
+        return row?.received ?? 0;
+      };
+      assert.equal(await received(), 64 * mebibyte, 'a whole piece is there');
+      assert.equal(await nodeAt(web.world, 'anna', '/scan.bin'), null, 'and nothing that looks finished');
+
+      await rm(join(folder, 'ballast'));
+      let sent = 0;
+      page.on('request', (request) => {
+        const start = request.headers()['upload-offset'];
+        if (request.method() === 'PATCH' && start !== undefined) sent = Math.max(sent, content.length - Number(start));
+      });
+      await page.getByRole('button', { name: 'Erneut versuchen' }).click();
+      await until('it has arrived', async () => (await nodeAt(web.world, 'anna', '/scan.bin')) !== null, 60);
+      assert.equal(sent, 36 * mebibyte, 'only what was missing was sent');
+      const answer = await web.world.fetch('anna', '/remote.php/webdav/scan.bin');
+      const sum = createHash('sha256')
+        .update(Buffer.from(await answer.arrayBuffer()))
+        .digest('hex');
+      assert.equal(sum, createHash('sha256').update(content).digest('hex'));
+    } finally {
+      await run('umount', [folder]);
+      await rm(folder, { recursive: true, force: true });
+      await rm(desk, { recursive: true, force: true });
+    }
+  });
+});

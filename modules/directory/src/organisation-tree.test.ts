@@ -28,6 +28,7 @@ const values: Record<RuleName, fc.Arbitrary<RuleValue>> = {
   'release.kinds': fc.constantFrom('any', 'no-programs', 'documents'),
   'sharing.with': fc.constantFrom('visible', 'organisation'),
   'sharing.longest_days': fc.integer({ min: 1, max: 3650 }),
+  'sharing.reply_to': fc.constantFrom('sharer', 'nobody'),
   'sharing.resharing': fc.constantFrom('allowed', 'nobody'),
   'contacts.directory': fc.constantFrom('everyone', 'organisation', 'search'),
   'handovers.remind_days': fc.integer({ min: 1, max: 365 }),

@@ -44,6 +44,8 @@ export interface RuleValues {
   readonly 'release.unscannable': 'mark' | 'hold';
   /** What uploads may be, by their content: anything, no programs, or only documents, pictures, sound and film. */
   readonly 'release.kinds': 'any' | 'no-programs' | 'documents';
+  /** Whether answers to mails to people outside go to who shares or asks, whose address they then learn. */
+  readonly 'sharing.reply_to': 'sharer' | 'nobody';
   /** With whose people within the administration anything may be shared: with all who find each other, or its own alone. */
   readonly 'sharing.with': 'visible' | 'organisation';
   /** How long a share lasts at most; ten years: it need not end. */
@@ -182,6 +184,7 @@ export const ruleScales: Readonly<Record<RuleName, Scale>> = {
   'sharing.with': words(['visible', 'organisation'], 'visible'),
   'sharing.longest_days': days(3650, 3650),
   'sharing.resharing': words(['allowed', 'nobody'], 'allowed'),
+  'sharing.reply_to': words(['sharer', 'nobody'], 'sharer'),
   'contacts.directory': words(['everyone', 'organisation', 'search'], 'organisation'),
   'handovers.remind_days': days(7, 365),
   'presence.visibility': words(['everyone', 'organisation', 'nobody'], 'organisation'),

@@ -41,6 +41,8 @@ export interface NodeView {
   readonly ownerLogin: string;
   readonly ownerName: string;
   readonly modifiedBy: { readonly login: string; readonly name: string } | null;
+  /** What somebody without an account called themselves who wrote the file last; null for everyone else. */
+  readonly modifiedByVisitor: string | null;
   readonly folderCount: number;
   readonly fileCount: number;
   /** What was decided about its content, or that it waits; null: nobody asked. */

@@ -188,6 +188,15 @@ test('the root of who comes by a link is what it leads to; there is nothing abov
   assert.equal(await text(file, []), 'plan');
 });
 
+test('who may only read is told so, not that there is no room', async () => {
+  const { files } = fixture;
+  const viewer = await link('Ablage/Öffentlich', 'viewer');
+  const { id: parentId } = await files.nodes.get(viewer, { path: [] });
+  const tus = { kind: 'tus', length: 5, metadata: { parentId, filename: 'x.txt' } } as const;
+  await assert.rejects(files.uploads.create(viewer, tus), { kind: 'Forbidden' });
+  await assert.rejects(files.uploads.create(viewer, { ...tus, metadata: {} }), refusedAs('files.may_not_add'));
+});
+
 test('a link that may change things does so within what it leads to', async () => {
   const { files, anna } = fixture;
   const editor = await link('Ablage/Öffentlich', 'editor');
@@ -200,6 +209,8 @@ test('a link that may change things does so within what it leads to', async () =
   await files.nodes.move(editor, moved);
   const [entry] = await files.nodes.activity(anna, node.id, { limit: 1 });
   assert.deepEqual([entry?.person, entry?.visitor], [null, 'Müller GmbH']);
+  const { modifiedBy, modifiedByVisitor } = await files.nodes.get(anna, { id: node.id });
+  assert.deepEqual([modifiedBy, modifiedByVisitor], [null, 'Müller GmbH']);
 
   const outside = await idOf('Ablage');
   const away = {

@@ -22,9 +22,9 @@ async function folder(name: string): Promise<number> {
 const linksIn = (text: string | null) => /\/q\/([0-9A-Za-z]{15,64})/.exec(text ?? '')?.[1] ?? '';
 
 /** As an administrator sees it: what was sent to an address, the newest first. */
-async function lastMail(address: string): Promise<{ kind: string; subject: string; text: string }> {
-  const [row] = await world.landescloud.database.query<{ kind: string; subject: string; text: string }>(
-    'select kind, subject, text from platform.mail where recipient = $1 order by id desc limit 1',
+async function lastMail(address: string): Promise<{ kind: string; subject: string; text: string; reply: string }> {
+  const [row] = await world.landescloud.database.query<{ kind: string; subject: string; text: string; reply: string }>(
+    'select kind, subject, text, reply_to as reply from platform.mail where recipient = $1 order by id desc limit 1',
     [address],
   );
   return row ?? assert.fail(`no mail to ${address}`);
@@ -90,6 +90,15 @@ test('who is asked hands in part by part, sees nobody else, and the asker sees w
     mail.text,
     /Lageplan\n- Statik: Gründung\n- Fotos \(freiwillig\)\n\nNachricht von .+:\n\nBitte als PDF\.\n\nGeben/,
   );
+  const [anna] = await world.landescloud.database.query<{ email: string }>(
+    `select email from directory.person where login = 'anna'`,
+  );
+  assert.equal(mail.reply, anna?.email, 'answers go to who asks');
+  assert.deepEqual(
+    (await requests.get(actor('anna'), made.id)).recipients.map((one) => one.mail?.state),
+    ['kept', 'kept', undefined],
+    'no mail server: nobody is told that it was delivered',
+  );
   const token = linksIn(mail.text);
   const roth = linksIn((await lastMail('roth@example.org')).text);
   assert.match((await lastMail('roth@example.org')).text, /asks you for files/);
@@ -129,6 +138,16 @@ test('who is asked hands in part by part, sees nobody else, and the asker sees w
   );
 
   const { visit, receipt } = await visits.submit(token);
+  // who comes back finds what they gave, and what says so
+  const back = await visits.look(token);
+  assert.equal(back.parts.at(-1)?.receipt, receipt);
+  assert.deepEqual(
+    back.parts
+      .at(-1)
+      ?.files.map(({ path }) => path)
+      .toSorted(),
+    (await handovers.public(receipt)).files.map(({ path }) => path).toSorted(),
+  );
   assert.deepEqual(
     [visit.open, visit.parts.length, visit.items.map(({ came }) => came)],
     [null, 1, [true, false, false]],

@@ -8,7 +8,7 @@ export { openMailbox } from './mailbox.ts';
 export type { ReadMail } from './read-mail.ts';
 export { readMail } from './read-mail.ts';
 export { parseMailAddress } from './mail-address.ts';
-export type { MailCalendar, MailQuery, MailState, MailView } from './mail-store.ts';
+export type { MailCalendar, MailProgress, MailQuery, MailState, MailView } from './mail-store.ts';
 export type { MailSender } from './smtp.ts';
 export type { MailLanguage } from './words.ts';
 export { dayIn, momentIn, subjectLine } from './words.ts';

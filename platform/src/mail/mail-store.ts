@@ -3,6 +3,13 @@ import { statement, wholeWord } from '../database/index.ts';
 
 export type MailState = 'waiting' | 'sent' | 'failed' | 'kept';
 
+/** How far a mail is: that a mail server has taken it does not say that anybody has it. */
+export interface MailProgress {
+  readonly state: MailState;
+  /** When a mail server took it. */
+  readonly sentAt: number | null;
+}
+
 /** A mail as administrators see it in a list. */
 export interface MailView {
   readonly id: number;
@@ -153,6 +160,18 @@ export async function listMail(db: Database, query: MailQuery): Promise<{ total:
     db.query<{ total: number }>(`select count(*) as total from platform.mail where ${where}`, given),
   ]);
   return { total: counted[0]?.total ?? 0, items };
+}
+
+const states = statement(
+  'mail.states',
+  'select id, state, sent_at as "sentAt" from platform.mail where id = any ($1::bigint[])',
+);
+
+/** Without those that are too old to be kept. */
+export async function mailStates(db: Queryable, ids: readonly number[]): Promise<ReadonlyMap<number, MailProgress>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.query<MailProgress & { readonly id: number }>(states, [ids]);
+  return new Map(rows.map(({ id, state, sentAt }) => [id, { state, sentAt }]));
 }
 
 const forgetTo = statement(

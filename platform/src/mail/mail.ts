@@ -5,7 +5,7 @@ import type { DomainEvent } from '../events/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import { invalidMail, invalidMailAddress, mailNotConfigured, mailNotFound, mailTextDeleted } from './errors.ts';
 import { isOneLine, parseMailAddress } from './mail-address.ts';
-import type { MailCalendar, MailOwner, MailQuery, MailView } from './mail-store.ts';
+import type { MailCalendar, MailOwner, MailProgress, MailQuery, MailView } from './mail-store.ts';
 import {
   claimMail,
   findMail,
@@ -15,6 +15,7 @@ import {
   letMailWait,
   listMail,
   listMailTo,
+  mailStates,
   settleMail,
 } from './mail-store.ts';
 import type { MailSender, Smtp } from './smtp.ts';
@@ -64,6 +65,8 @@ export interface Mail {
    * `mail.invalid_input`.
    */
   send(tx: Queryable, mail: NewMail): Promise<number>;
+  /** For the rooms that had them sent. No right is checked. */
+  states(ids: readonly number[]): Promise<ReadonlyMap<number, MailProgress>>;
   /** Newest first, without texts. */
   list(query: MailQuery): Promise<{ total: number; items: MailView[] }>;
   /** What was sent to these addresses, newest first and at most `limit`, without texts. No right is checked. */
@@ -148,6 +151,7 @@ export function createMail({ db, jobs, events, clock, log = silent, smtpUrl, sen
       if (smtp !== null) await jobs.enqueue(tx, sendJob, { id }, { key: String(id) });
       return id;
     },
+    states: (ids) => mailStates(db, ids),
     list: (query) => listMail(db, query),
     forget: (tx, { names, as, ...owner }) => forgetPerson(tx, owner, [...names, ...owner.addresses], as),
     sentTo: (owner, limit) => listMailTo(db, owner, limit),

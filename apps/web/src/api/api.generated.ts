@@ -3585,6 +3585,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
@@ -5329,6 +5330,14 @@ export interface paths {
                                 readonly senderName: string;
                                 readonly senderOrganisation: string;
                                 readonly submittedAt: number | null;
+                            }[];
+                            readonly told: readonly {
+                                readonly address: string;
+                                readonly mail: {
+                                    readonly sentAt: number | null;
+                                    /** @enum {unknown} */
+                                    readonly state: "waiting" | "sent" | "failed" | "kept";
+                                } | null;
                             }[];
                             readonly visits: readonly {
                                 readonly address: string | null;
@@ -7392,6 +7401,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
@@ -7551,6 +7561,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
@@ -7775,6 +7786,7 @@ export interface paths {
                                 readonly login: string;
                                 readonly name: string;
                             } | null;
+                            readonly modifiedByVisitor: string | null;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly mtime: number;
                             readonly name: string;
@@ -7858,6 +7870,7 @@ export interface paths {
                                 readonly login: string;
                                 readonly name: string;
                             } | null;
+                            readonly modifiedByVisitor: string | null;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly mtime: number;
                             readonly name: string;
@@ -8006,6 +8019,7 @@ export interface paths {
                                     readonly login: string;
                                     readonly name: string;
                                 } | null;
+                                readonly modifiedByVisitor: string | null;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly mtime: number;
                                 readonly name: string;
@@ -8055,6 +8069,7 @@ export interface paths {
                                     readonly login: string;
                                     readonly name: string;
                                 } | null;
+                                readonly modifiedByVisitor: string | null;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly mtime: number;
                                 readonly name: string;
@@ -8404,6 +8419,7 @@ export interface paths {
                                 readonly login: string;
                                 readonly name: string;
                             } | null;
+                            readonly modifiedByVisitor: string | null;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly mtime: number;
                             readonly name: string;
@@ -8496,6 +8512,7 @@ export interface paths {
                                 readonly login: string;
                                 readonly name: string;
                             } | null;
+                            readonly modifiedByVisitor: string | null;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly mtime: number;
                             readonly name: string;
@@ -9560,6 +9577,7 @@ export interface paths {
                                 readonly login: string;
                                 readonly name: string;
                             } | null;
+                            readonly modifiedByVisitor: string | null;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly mtime: number;
                             readonly name: string;
@@ -9660,6 +9678,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
@@ -9761,6 +9780,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
@@ -9864,6 +9884,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
@@ -9951,6 +9972,7 @@ export interface paths {
                                 readonly login: string;
                                 readonly name: string;
                             } | null;
+                            readonly modifiedByVisitor: string | null;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly mtime: number;
                             readonly name: string;
@@ -10035,6 +10057,7 @@ export interface paths {
                                 readonly login: string;
                                 readonly name: string;
                             } | null;
+                            readonly modifiedByVisitor: string | null;
                             /** @description Milliseconds since 1970-01-01T00:00:00Z */
                             readonly mtime: number;
                             readonly name: string;
@@ -13626,8 +13649,14 @@ export interface paths {
                             readonly organisation: string;
                             readonly parts: readonly {
                                 readonly fileCount: number;
+                                /** @description The first of them */
+                                readonly files: readonly {
+                                    readonly path: string;
+                                    readonly size: number;
+                                }[];
                                 readonly handoverId: number;
                                 readonly number: string;
+                                readonly receipt: string | null;
                                 readonly size: number;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly submittedAt: number;
@@ -13701,8 +13730,14 @@ export interface paths {
                             readonly organisation: string;
                             readonly parts: readonly {
                                 readonly fileCount: number;
+                                /** @description The first of them */
+                                readonly files: readonly {
+                                    readonly path: string;
+                                    readonly size: number;
+                                }[];
                                 readonly handoverId: number;
                                 readonly number: string;
+                                readonly receipt: string | null;
                                 readonly size: number;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly submittedAt: number;
@@ -13780,8 +13815,14 @@ export interface paths {
                             readonly organisation: string;
                             readonly parts: readonly {
                                 readonly fileCount: number;
+                                /** @description The first of them */
+                                readonly files: readonly {
+                                    readonly path: string;
+                                    readonly size: number;
+                                }[];
                                 readonly handoverId: number;
                                 readonly number: string;
+                                readonly receipt: string | null;
                                 readonly size: number;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly submittedAt: number;
@@ -13855,8 +13896,14 @@ export interface paths {
                             readonly organisation: string;
                             readonly parts: readonly {
                                 readonly fileCount: number;
+                                /** @description The first of them */
+                                readonly files: readonly {
+                                    readonly path: string;
+                                    readonly size: number;
+                                }[];
                                 readonly handoverId: number;
                                 readonly number: string;
+                                readonly receipt: string | null;
                                 readonly size: number;
                                 /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                 readonly submittedAt: number;
@@ -13930,8 +13977,14 @@ export interface paths {
                                 readonly organisation: string;
                                 readonly parts: readonly {
                                     readonly fileCount: number;
+                                    /** @description The first of them */
+                                    readonly files: readonly {
+                                        readonly path: string;
+                                        readonly size: number;
+                                    }[];
                                     readonly handoverId: number;
                                     readonly number: string;
+                                    readonly receipt: string | null;
                                     readonly size: number;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly submittedAt: number;
@@ -14167,6 +14220,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
@@ -14371,6 +14425,11 @@ export interface paths {
                                 readonly came: readonly number[];
                                 readonly doneAt: number | null;
                                 readonly id: number;
+                                readonly mail: {
+                                    readonly sentAt: number | null;
+                                    /** @enum {unknown} */
+                                    readonly state: "waiting" | "sent" | "failed" | "kept";
+                                } | null;
                                 readonly missing: readonly number[];
                                 readonly openedAt: number | null;
                                 readonly parts: readonly {
@@ -14457,6 +14516,11 @@ export interface paths {
                                 readonly came: readonly number[];
                                 readonly doneAt: number | null;
                                 readonly id: number;
+                                readonly mail: {
+                                    readonly sentAt: number | null;
+                                    /** @enum {unknown} */
+                                    readonly state: "waiting" | "sent" | "failed" | "kept";
+                                } | null;
                                 readonly missing: readonly number[];
                                 readonly openedAt: number | null;
                                 readonly parts: readonly {
@@ -14544,6 +14608,11 @@ export interface paths {
                                 readonly came: readonly number[];
                                 readonly doneAt: number | null;
                                 readonly id: number;
+                                readonly mail: {
+                                    readonly sentAt: number | null;
+                                    /** @enum {unknown} */
+                                    readonly state: "waiting" | "sent" | "failed" | "kept";
+                                } | null;
                                 readonly missing: readonly number[];
                                 readonly openedAt: number | null;
                                 readonly parts: readonly {
@@ -14628,6 +14697,11 @@ export interface paths {
                                 readonly came: readonly number[];
                                 readonly doneAt: number | null;
                                 readonly id: number;
+                                readonly mail: {
+                                    readonly sentAt: number | null;
+                                    /** @enum {unknown} */
+                                    readonly state: "waiting" | "sent" | "failed" | "kept";
+                                } | null;
                                 readonly missing: readonly number[];
                                 readonly openedAt: number | null;
                                 readonly parts: readonly {
@@ -15256,6 +15330,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
@@ -18428,6 +18503,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;
@@ -18529,6 +18605,7 @@ export interface paths {
                                         readonly login: string;
                                         readonly name: string;
                                     } | null;
+                                    readonly modifiedByVisitor: string | null;
                                     /** @description Milliseconds since 1970-01-01T00:00:00Z */
                                     readonly mtime: number;
                                     readonly name: string;

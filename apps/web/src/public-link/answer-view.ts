@@ -3,7 +3,7 @@ import type { OpenFile, RequestVisit, WantedItem } from './answer-api.ts';
 import { answerWords } from './answer-words.ts';
 import { filePicker, takeDrops } from './choose-files.ts';
 import { button, h, icon } from './dom.ts';
-import { dayText, sizeText } from './format.ts';
+import { dayText, momentText, sizeText } from './format.ts';
 import { transferHead, transferList } from './transfer-panel.ts';
 import type { UploadList } from './upload-list.ts';
 import { heading } from './views.ts';
@@ -45,6 +45,7 @@ export function answerView(scene: AnswerScene): (HTMLElement | null)[] {
     unreadable > 0 ? h('p', { class: 'problem' }, words().unreadable(unreadable)) : null,
     problem,
     isOpen ? ending(scene) : null,
+    ...handedInBefore(visit),
   ];
 }
 
@@ -85,6 +86,52 @@ function handedIn({ visit }: AnswerScene, receipt: string): HTMLElement {
     h('strong', {}, w.thanks),
     names === '' ? null : h('p', {}, w.stillMissing(names)),
     h('a', { class: 'button plain', href: `/r/${receipt}` }, w.toReceipt),
+  );
+}
+
+/** Whoever comes back sees what they gave, and what says so. */
+function handedInBefore({ parts }: RequestVisit): (HTMLElement | null)[] {
+  const w = answerWords();
+  if (parts.length === 0) return [];
+  return [
+    h(
+      'section',
+      { 'aria-labelledby': 'own-parts' },
+      h('h2', { id: 'own-parts' }, w.ownParts),
+      h('ul', { class: 'own-parts' }, ...parts.map(partCard)),
+    ),
+  ];
+}
+
+function partCard({
+  number,
+  submittedAt,
+  fileCount,
+  size,
+  receipt,
+  files,
+}: RequestVisit['parts'][number]): HTMLElement {
+  const w = answerWords();
+  return h(
+    'li',
+    {},
+    h(
+      'div',
+      { class: 'wanted-head' },
+      h('strong', {}, momentText(submittedAt)),
+      receipt === null
+        ? null
+        : h('a', { class: 'button plain', href: `/r/${receipt}`, 'aria-label': w.receiptOf(number) }, w.toReceipt),
+    ),
+    h('p', { class: 'facts' }, `${w.files(fileCount)} · ${sizeText(size)} · ${w.number} ${number}`),
+    h(
+      'ul',
+      { class: 'own-files' },
+      ...files.map((file) =>
+        h('li', {}, file.path.replace('/', ': '), ' ', h('span', { class: 'facts' }, sizeText(file.size))),
+      ),
+      files.length < fileCount ? h('li', { class: 'facts' }, w.moreFiles(fileCount - files.length)) : null,
+    ),
   );
 }
 

@@ -3,7 +3,8 @@ import { words } from './words.ts';
 
 const reasons: readonly (readonly [RegExp, keyof ReturnType<typeof words>['failed']])[] = [
   [/^network$|^http\.5/, 'network'],
-  [/quota_exceeded|storage_full|storage_exceeded/, 'room'],
+  [/quota_exceeded/, 'room'],
+  [/^blobs\.full$|storage_full|^http\.507$/, 'full'],
   [/name_invalid|upload_metadata_invalid/, 'name'],
   [/name_taken|is_folder|is_file/, 'taken'],
   [/downloads_used_up/, 'usedUp'],

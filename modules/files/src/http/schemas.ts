@@ -78,6 +78,7 @@ export const Node = Type.Object(
     ownerLogin: Type.String(),
     ownerName: Type.String(),
     modifiedBy: nullable(Person),
+    modifiedByVisitor: nullable(Type.String({ description: 'What a visitor by a link called themselves' })),
     folderCount: Type.Integer(),
     fileCount: Type.Integer(),
     release: Release,

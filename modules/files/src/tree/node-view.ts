@@ -10,11 +10,13 @@ export type PersonName = { readonly login: string; readonly name: string };
 export interface ViewExtras {
   readonly people: ReadonlyMap<number, PersonName>;
   readonly locks: ReadonlyMap<number, LockView>;
+  /** Of files that nobody with an account wrote. */
+  readonly visitors: ReadonlyMap<number, string>;
 }
 
-export const NO_EXTRAS: ViewExtras = { people: new Map(), locks: new Map() };
+export const NO_EXTRAS: ViewExtras = { people: new Map(), locks: new Map(), visitors: new Map() };
 
-export function nodeView({ row, space, favourite }: SeenNode, { people, locks }: ViewExtras): NodeView {
+export function nodeView({ row, space, favourite }: SeenNode, { people, locks, visitors }: ViewExtras): NodeView {
   const owner = space.ownerId === null ? undefined : people.get(space.ownerId);
   return {
     id: row.id,
@@ -38,6 +40,7 @@ export function nodeView({ row, space, favourite }: SeenNode, { people, locks }:
     ownerLogin: owner?.login ?? '',
     ownerName: owner?.name ?? '',
     modifiedBy: row.modifiedBy === null ? null : (people.get(row.modifiedBy) ?? null),
+    modifiedByVisitor: visitors.get(row.id) ?? null,
     folderCount: row.folderCount,
     fileCount: row.fileCount,
     release: releaseState(row.release),

@@ -1,7 +1,7 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
 import type { LockView, NodeView } from '../views.ts';
 import type { SeenNode } from './node-row.ts';
-import { nodeView, type PersonName } from './node-view.ts';
+import { NO_EXTRAS, nodeView, type PersonName } from './node-view.ts';
 
 /** Names of people, as directory knows them. */
 export interface People {
@@ -12,6 +12,12 @@ const LOCKS_OF = statement(
   'files.locks_of',
   `select distinct on (node_id) token, node_id, kind, exclusive, deep, owner, person_id, created_at, expires_at
    from files.lock where node_id = any ($1) and expires_at > $2 order by node_id, created_at`,
+);
+
+const VISITORS_OF = statement(
+  'files.visitors_of',
+  `select distinct on (node_id) node_id as id, visitor from files.activity
+   where node_id = any ($1) and kind in ('created', 'written') and visitor <> '' order by node_id, id desc`,
 );
 
 export interface LockRow {
@@ -62,7 +68,16 @@ export class Viewer {
     const lockRows = locked.length === 0 ? [] : await this.#db.query<LockRow>(LOCKS_OF, [locked, Date.now()]);
     const people = await this.#people.byIds(peopleIn(nodes, lockRows));
     const locks = new Map(lockRows.map((row) => [row.node_id, lockView(row, people)]));
-    return nodes.map((node) => nodeView(node, { people, locks }));
+    const visitors = await this.#visitors(nodes);
+    return nodes.map((node) => nodeView(node, { people, locks, visitors }));
+  }
+
+  /** Asked only where there are files that came from outside. */
+  async #visitors(nodes: readonly SeenNode[]): Promise<ReadonlyMap<number, string>> {
+    const ids = nodes.flatMap(({ row }) => (row.modifiedBy === null && !row.isFolder ? row.id : []));
+    if (ids.length === 0) return NO_EXTRAS.visitors;
+    const rows = await this.#db.query<{ id: number; visitor: string }>(VISITORS_OF, [ids]);
+    return new Map(rows.map(({ id, visitor }) => [id, visitor]));
   }
 
   async lock(row: LockRow): Promise<LockView> {

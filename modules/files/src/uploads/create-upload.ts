@@ -14,8 +14,9 @@ import { insertUpload, type NewUpload } from './upload-writer.ts';
 export async function createUpload(deps: UploadDeps, actor: Visitor, input: CreateUpload): Promise<UploadView> {
   const who = acting(actor);
   if (input.name !== undefined) checkName(input.name);
-  if (input.length !== null) await refuseBeyondRoom(deps, who, input.length);
+  // the right first: who may not put anything there is not told of room
   await refuseHopeless(deps, actor, input.metadata, input.length);
+  if (input.length !== null) await refuseBeyondRoom(deps, who, input.length);
   return insertNewUpload({ ...deps, alone: (work) => deps.db.transaction(work) }, who, input);
 }
 

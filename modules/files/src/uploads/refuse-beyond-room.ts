@@ -1,7 +1,7 @@
 import { statement } from '@landescloud/platform/database';
 import { ADD, type acting } from '../access.ts';
 import type { ContentDeps } from '../contents/content-deps.ts';
-import { quotaExceeded } from '../errors.ts';
+import { mayNotAdd, quotaExceeded } from '../errors.ts';
 import { lessRoom } from '../tree/quota.ts';
 
 const MOST_ROOM = statement(
@@ -27,8 +27,9 @@ export async function refuseBeyondRoom(
     const here = lessRoom(room, await organisations.free(organisationId, db));
     most = here === null || most === null ? null : Math.max(most, here);
   }
-  // A guest who may write nowhere has no room; a member's own space may only come to be with the upload.
-  if (spaces.length === 0 && who.kind === 'person' && who.role !== 'guest') {
+  // a member's own space may only come to be with the upload; nobody else has one
+  if (spaces.length === 0) {
+    if (who.kind !== 'person' || who.role === 'guest') throw mayNotAdd();
     most = await organisations.free(who.organisationId, db);
   }
   if (most !== null && bytes > most) throw quotaExceeded(most);

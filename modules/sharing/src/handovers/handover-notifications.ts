@@ -11,8 +11,18 @@ export const deliveredKind = notificationKind<About>({
   mail: 'at-once',
   label: { de: 'Jemand übergibt mir Dateien', en: 'Somebody hands files over to me' },
   says: {
-    de: ({ data }) => ({ title: `${data.sender} hat ${count(data.files)} übergeben: ${data.title}` }),
-    en: ({ data }) => ({ title: `${data.sender} has handed over ${counted(data.files)}: ${data.title}` }),
+    de: ({ data, count: times }) => ({
+      title:
+        times === 1
+          ? `${data.sender} hat ${count(data.files)} übergeben: ${data.title}`
+          : `${times} Abgaben, zuletzt von ${data.sender}: ${data.title}`,
+    }),
+    en: ({ data, count: times }) => ({
+      title:
+        times === 1
+          ? `${data.sender} has handed over ${counted(data.files)}: ${data.title}`
+          : `${times} submissions, the last one by ${data.sender}: ${data.title}`,
+    }),
   },
 });
 

@@ -13,7 +13,7 @@ export async function tellDelivered(
   handover: HandoverRow,
   token: string | null,
 ): Promise<void> {
-  const { id, title, sender, senderId, fileCount, recipientIds } = handover;
+  const { id, title, way, organisationId, sender, senderId, fileCount, recipientIds } = handover;
   const by = { name: nameOf(sender), ...(senderId === null ? {} : { personId: senderId }) };
   await notifications.notify(
     tx,
@@ -24,6 +24,8 @@ export async function tellDelivered(
       data: { title, sender: by.name, files: fileCount },
       link: `/handovers/${id}`,
       by,
+      // a drop may have hundreds a day: until somebody has looked they are one
+      ...(way === 'drop' ? { key: `drop ${organisationId} ${title}` } : {}),
     })),
   );
   if (token === null || sender.address === null || handover.deliveredAt === null) return;

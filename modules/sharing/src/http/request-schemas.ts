@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { Party } from './handover-schemas.ts';
-import { Id, nullable, Time } from './schemas.ts';
+import { Id, MailProgress, nullable, Time } from './schemas.ts';
 
 const summary = {
   id: Type.Integer(),
@@ -14,12 +14,18 @@ const summary = {
   completeCount: Type.Integer(),
 };
 const Item = { id: Type.Integer(), name: Type.String(), required: Type.Boolean() };
-const Part = Type.Object({
+const part = {
   handoverId: Type.Integer(),
   number: Type.String(),
   submittedAt: Time,
   fileCount: Type.Integer(),
   size: Type.Integer(),
+};
+const Part = Type.Object(part);
+const OwnPart = Type.Object({
+  ...part,
+  receipt: nullable(Type.String({ description: 'Opens the receipt' })),
+  files: Type.Array(Type.Object({ path: Type.String(), size: Type.Integer() }), { description: 'The first of them' }),
 });
 
 export const RequestPage = Type.Object({ total: Type.Integer(), items: Type.Array(Type.Object(summary)) });
@@ -34,6 +40,7 @@ export const RequestDetails = Type.Object({
       id: Type.Integer(),
       who: Party,
       sentAt: Time,
+      mail: nullable(MailProgress),
       openedAt: nullable(Time),
       doneAt: nullable(Time),
       reminders: Type.Integer(),
@@ -108,7 +115,7 @@ export const RequestVisit = Type.Object({
   closedAt: nullable(Time),
   doneAt: nullable(Time),
   items: Type.Array(Type.Object({ ...Item, folderName: Type.String(), came: Type.Boolean() })),
-  parts: Type.Array(Part),
+  parts: Type.Array(OwnPart),
   open: nullable(
     Type.Object({
       folderId: Type.Integer(),

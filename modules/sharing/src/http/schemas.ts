@@ -93,3 +93,8 @@ export const Window = Type.Object({
   before: Type.Optional(Id),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
 });
+
+export const MailProgress = Type.Object(
+  { state: Type.Enum(['waiting', 'sent', 'failed', 'kept']), sentAt: nullable(Time) },
+  { description: 'sent: a mail server has taken it. kept: there is none, administrators see it' },
+);

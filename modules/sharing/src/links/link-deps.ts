@@ -13,7 +13,7 @@ export interface LinksDeps {
   readonly clock: Clock;
   readonly events: Events;
   readonly jobs: Jobs;
-  readonly mail: Pick<Mail, 'send'>;
+  readonly mail: Pick<Mail, 'send' | 'states'>;
   readonly files: Files;
   /** What is submitted is handed over, and what is given out by a link. */
   readonly handovers: Pick<Handovers, 'receive' | 'record' | 'public'>;

@@ -25,6 +25,14 @@ const replaceRecipients = statement(
   `with gone as (delete from sharing.link_recipient where link_id = $1 and not address = any ($2::text[]))
    insert into sharing.link_recipient (link_id, address) select $1, unnest($2::text[]) on conflict do nothing`,
 );
+const noteMail = statement(
+  'sharing.note-link-mail',
+  'update sharing.link_recipient set mail_id = $3 where link_id = $1 and address = $2',
+);
+const findMails = statement(
+  'sharing.find-link-mails',
+  `select address, mail_id as "mailId" from sharing.link_recipient where link_id = $1 order by address`,
+);
 const findById = statement('sharing.find-link', `select ${linkColumns} from sharing.link l where l.id = $1`);
 const findByIds = statement(
   'sharing.find-links',
@@ -77,6 +85,11 @@ export const linkStore = {
   async setRecipients(q: Queryable, id: number, addresses: readonly string[]): Promise<void> {
     await q.query(replaceRecipients, [id, addresses]);
   },
+  async noteMail(tx: Queryable, id: number, address: string, mailId: number): Promise<void> {
+    await tx.query(noteMail, [id, address, mailId]);
+  },
+  mails: (q: Queryable, id: number) =>
+    q.query<{ readonly address: string; readonly mailId: number | null }>(findMails, [id]),
   async byId(q: Queryable, id: number): Promise<LinkRecord | undefined> {
     return (await q.query<LinkRecord>(findById, [id]))[0];
   },

@@ -1,6 +1,7 @@
 import type { Actor, PersonActor } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
 import type { NodePlace, NodeView } from '@landescloud/files';
+import { replyTo } from '../reply-to.ts';
 import { mayNotShare } from '../errors.ts';
 import { type Page, pageOfNodes, type Window } from '../page-of-nodes.ts';
 import { closeDeliveriesOf } from './deliveries/close-deliveries.ts';
@@ -114,6 +115,7 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
     addresses: readonly string[],
   ): Promise<void> {
     const maker = await people.byId(actor.personId);
+    const answers = addresses.length === 0 ? {} : await replyTo(deps, actor.personId);
     for (const to of addresses) {
       const about = {
         name: place.name,
@@ -122,7 +124,8 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
         address: `${addressOf(token)}#k=${keys.make(link.id, to)}`,
       };
       const text = recipientMail({ ...about, kind: link.kind, message: link.message, endsAt: link.endsAt });
-      await deps.mail.send(tx, { ...text, to, organisationId: actor.organisationId });
+      const mailId = await deps.mail.send(tx, { ...text, ...answers, to, organisationId: actor.organisationId });
+      await linkStore.noteMail(tx, link.id, to, mailId);
     }
   }
 
@@ -229,7 +232,13 @@ export function manageLinks(deps: LinksDeps): ManageLinks {
 
     async use(actor, id) {
       await ownLink(actor, id);
-      return readUse(db, id);
+      const mails = await linkStore.mails(db, id);
+      const states = await deps.mail.states(mails.flatMap(({ mailId }) => mailId ?? []));
+      const told = mails.map(({ address, mailId }) => ({
+        address,
+        mail: (mailId !== null && states.get(mailId)) || null,
+      }));
+      return { ...(await readUse(db, id)), told };
     },
   };
 }

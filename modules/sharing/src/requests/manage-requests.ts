@@ -58,15 +58,17 @@ export function manageRequests(deps: RequestDeps): ManageRequests {
       requestReader.items(db, row.id),
       requestReader.recipients(db, row.id),
     ]);
+    const mails = await deps.mail.states(recipients.flatMap(({ mailId }) => mailId ?? []));
     return {
       ...summary(row),
       message: row.message,
       remindDays: row.remindDays,
       items: items.map(({ id, name, required }) => ({ id, name, required })),
       recipients: recipients.map(
-        ({ id, who, sentAt, openedAt, doneAt, reminders, remindedAt, came, missing, parts }) => {
+        ({ id, who, mailId, sentAt, openedAt, doneAt, reminders, remindedAt, came, missing, parts }) => {
+          const mail = mailId === null ? null : (mails.get(mailId) ?? null);
           const times = { sentAt, openedAt, doneAt, reminders, remindedAt };
-          return { id, who, ...times, came, missing, parts };
+          return { id, who, mail, ...times, came, missing, parts };
         },
       ),
     };

@@ -14,7 +14,7 @@ export interface RequestDeps {
   readonly clock: Clock;
   readonly events: Pick<Events, 'record'>;
   readonly jobs: Pick<Jobs, 'define' | 'cron'>;
-  readonly mail: Pick<Mail, 'send'>;
+  readonly mail: Pick<Mail, 'send' | 'states'>;
   readonly notifications: Pick<Notifications, 'define' | 'notify'>;
   readonly files: {
     readonly nodes: Pick<Files['nodes'], 'get' | 'createFolder' | 'remove'>;

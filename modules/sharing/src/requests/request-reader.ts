@@ -1,5 +1,5 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
-import type { RequestItem, RequestRecipient, RequestSummary } from './request-view.ts';
+import type { OwnPart, RequestItem, RequestRecipient, RequestSummary } from './request-view.ts';
 
 export interface RequestRow extends RequestSummary {
   readonly message: string;
@@ -50,11 +50,12 @@ const parts = `coalesce((select json_agg(json_build_object('handoverId', h.id,
 const recipientColumns = `n.id, n.request_id as "requestId", n.person_id as "personId", n.language, n.name, n.address,
   case when p.id is not null then ${person('p')}
     else json_build_object('name', n.name, 'login', null, 'address', n.address) end as who,
-  n.sent_at as "sentAt", n.opened_at as "openedAt", n.done_at as "doneAt", n.reminders, n.reminded_at as "remindedAt",
+  n.mail_id as "mailId", n.sent_at as "sentAt", n.opened_at as "openedAt", n.done_at as "doneAt", n.reminders, n.reminded_at as "remindedAt",
   n.token_sealed as "tokenSealed", array(${cameFor('n')}) as came, array(${missingOf('n')}) as missing, ${parts}`;
 const recipientFrom = 'from sharing.request_recipient n left join directory.person p on p.id = n.person_id';
 
-export interface RecipientRow extends RequestRecipient {
+export interface RecipientRow extends Omit<RequestRecipient, 'mail'> {
+  readonly mailId: number | null;
   readonly requestId: number;
   readonly personId: number | null;
   readonly language: 'de' | 'en';
@@ -85,6 +86,19 @@ const openPart = statement(
   `select id, folder_id as "folderId", folder_name as "folderName" from sharing.request_part
    where recipient_id = $1 and submitted_at is null`,
 );
+const ownParts = statement(
+  'sharing.own-parts-of-request',
+  `select h.id as "handoverId",
+     extract(year from to_timestamp(h.opened_at / 1000.0) at time zone 'Europe/Berlin') || '-' || h.id as number,
+     t.id, t.submitted_at as "submittedAt", t.receipt_sealed as "receiptSealed", f.count as "fileCount", f.size, f.files
+   from sharing.request_part t join sharing.handover h on h.id = t.handover_id
+   cross join lateral (
+     select count(*)::int, coalesce(sum(size), 0)::bigint as size,
+       coalesce(json_agg(json_build_object('path', path, 'size', size) order by path) filter (where at <= $2), '[]') as files
+     from (select path, size, row_number() over (order by path) as at from sharing.handover_file where handover_id = h.id) one
+   ) f
+   where t.recipient_id = $1 order by t.submitted_at, t.id`,
+);
 const openParts = statement(
   'sharing.open-parts-of-request',
   `select t.id, t.folder_id as "folderId", t.folder_name as "folderName" from sharing.request_part t
@@ -95,6 +109,10 @@ export interface PartRow {
   readonly id: number;
   readonly folderId: number;
   readonly folderName: string;
+}
+export interface OwnPartRow extends Omit<OwnPart, 'receipt'> {
+  readonly id: number;
+  readonly receiptSealed: Buffer | null;
 }
 export interface ItemRow extends RequestItem {
   readonly folderName: string;
@@ -115,5 +133,7 @@ export const requestReader = {
     (await first(q.query<{ id: number }>(findOrganisation, [hash])))?.id ?? null,
   recipient: (q: Queryable, id: number) => first(q.query<RecipientRow>(findRecipient, [id])),
   openPart: (q: Queryable, recipientId: number) => first(q.query<PartRow>(openPart, [recipientId])),
+  /** At most so many files of each. */
+  ownParts: (q: Queryable, recipientId: number, most: number) => q.query<OwnPartRow>(ownParts, [recipientId, most]),
   openParts: (q: Queryable, id: number) => q.query<PartRow>(openParts, [id]),
 };

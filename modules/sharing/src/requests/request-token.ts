@@ -16,3 +16,14 @@ export function openRequestToken(secrets: SecretBox, recipientId: number, sealed
 }
 
 const context = (recipientId: number) => `request recipient ${recipientId}`;
+
+/** What opens the receipt of a part, for who handed it in. */
+export function sealReceipt(secrets: SecretBox, partId: number, token: string): Buffer {
+  return secrets.seal(Buffer.from(token), ofReceipt(partId));
+}
+
+export function openReceipt(secrets: SecretBox, partId: number, sealed: Buffer | null): string | null {
+  return sealed === null ? null : secrets.open(sealed, ofReceipt(partId)).toString();
+}
+
+const ofReceipt = (partId: number) => `receipt of request part ${partId}`;

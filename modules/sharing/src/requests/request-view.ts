@@ -1,3 +1,4 @@
+import type { MailProgress } from '@landescloud/platform/mail';
 import type { Party } from '../handovers/handover-view.ts';
 
 /** Times are milliseconds since 1970. */
@@ -32,6 +33,8 @@ export interface RequestRecipient {
   readonly id: number;
   readonly who: Party;
   readonly sentAt: number;
+  /** The last mail to them; null: told in the app, or so long ago that nobody knows. */
+  readonly mail: MailProgress | null;
   readonly openedAt: number | null;
   readonly doneAt: number | null;
   readonly reminders: number;
@@ -67,9 +70,17 @@ export interface RequestVisit {
   readonly closedAt: number | null;
   readonly doneAt: number | null;
   readonly items: readonly (RequestItem & { readonly folderName: string; readonly came: boolean })[];
-  readonly parts: readonly RequestPart[];
+  readonly parts: readonly OwnPart[];
   /** What is being put together; null: nothing yet. */
   readonly open: { readonly folderId: number; readonly files: readonly OpenFile[] } | null;
+}
+
+/** What they handed in, as they see it. */
+export interface OwnPart extends RequestPart {
+  /** Opens its receipt; null for what was handed in before receipts were kept. */
+  readonly receipt: string | null;
+  /** The first of them, by path. */
+  readonly files: readonly { readonly path: string; readonly size: number }[];
 }
 
 export interface OpenFile {

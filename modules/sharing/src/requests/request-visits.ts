@@ -4,7 +4,7 @@ import { recordRequest, type RequestDeps } from './request-deps.ts';
 import { partEmpty, partMissing, requestClosed, requestNotFound } from './request-errors.ts';
 import { requestReader, type PartRow, type RecipientRow, type RequestRow } from './request-reader.ts';
 import { hashSecret } from '../links/link-token.ts';
-import { openRequestToken } from './request-token.ts';
+import { openReceipt, openRequestToken, sealReceipt } from './request-token.ts';
 import type { RequestVisit } from './request-view.ts';
 import { requestWriter } from './request-writer.ts';
 
@@ -30,6 +30,9 @@ interface Visit {
   readonly request: RequestRow;
   readonly recipient: RecipientRow;
 }
+
+/** Of each part. */
+const filesShown = 200;
 
 export function requestVisits(deps: RequestDeps): RequestVisits {
   const { db, clock, files, handovers, secrets } = deps;
@@ -81,9 +84,10 @@ export function requestVisits(deps: RequestDeps): RequestVisits {
   }
 
   async function shown({ request, recipient }: Visit): Promise<RequestVisit> {
-    const [items, part, [names]] = await Promise.all([
+    const [items, part, own, [names]] = await Promise.all([
       requestReader.items(db, request.id),
       requestReader.openPart(db, recipient.id),
+      requestReader.ownParts(db, recipient.id, filesShown),
       db.query<{ name: string }>('select name from directory.organisation where id = $1', [request.organisationId]),
     ]);
     const stored = part === undefined ? [] : await files.contents.stored(part.folderId, 10_000);
@@ -101,7 +105,10 @@ export function requestVisits(deps: RequestDeps): RequestVisits {
       items: items.map(({ id, name, required, folderName }) => {
         return { id, name, required, folderName, came: recipient.came.includes(id) };
       }),
-      parts: recipient.parts,
+      parts: own.map(({ id, receiptSealed, ...kept }) => ({
+        ...kept,
+        receipt: openReceipt(secrets, id, receiptSealed),
+      })),
       open:
         part === undefined || closedAt !== null
           ? null
@@ -153,7 +160,7 @@ export function requestVisits(deps: RequestDeps): RequestVisits {
           title: request.title,
           sender: { name: recipient.who.name, address, language, ...(personId === null ? {} : { personId }) },
         });
-        await requestWriter.linkPart(tx, part.id, handover.id);
+        await requestWriter.linkPart(tx, part.id, handover.id, sealReceipt(secrets, part.id, handover.token));
         const data = { recipientId: recipient.id, handoverId: handover.id };
         const { id, organisationId } = request;
         await recordRequest(deps, tx, actor, { type: 'sharing.request_answered', id, organisationId, data });

@@ -28,6 +28,10 @@ const closeOne = statement(
   'sharing.close-request',
   'update sharing.request set closed_at = $2 where id = $1 and closed_at is null returning id',
 );
+const noteMail = statement(
+  'sharing.note-request-mail',
+  'update sharing.request_recipient set mail_id = $2 where id = $1',
+);
 const noteOpened = statement(
   'sharing.note-request-opened',
   'update sharing.request_recipient set opened_at = $2 where id = $1 and opened_at is null',
@@ -47,7 +51,7 @@ const submitPart = statement(
 );
 const linkPart = statement(
   'sharing.set-handover-of-request-part',
-  'update sharing.request_part set handover_id = $2 where id = $1',
+  'update sharing.request_part set handover_id = $2, receipt_sealed = $3 where id = $1',
 );
 const noteReminder = statement(
   'sharing.note-request-reminder',
@@ -107,6 +111,10 @@ export const requestWriter = {
     await tx.query(remindAgain, [id]);
   },
   close: (tx: Queryable, id: number, at: number) => done(tx.query(closeOne, [id, at])),
+  /** The last one that was written to them. */
+  async noteMail(tx: Queryable, recipientId: number, mailId: number): Promise<void> {
+    await tx.query(noteMail, [recipientId, mailId]);
+  },
   async noteOpened(q: Queryable, recipientId: number, at: number): Promise<void> {
     await q.query(noteOpened, [recipientId, at]);
   },
@@ -121,8 +129,8 @@ export const requestWriter = {
   ) => done(tx.query(insertPart, [p.id, p.recipientId, p.folderId, p.folderName, p.at])),
   /** False: it was submitted already. */
   submitPart: (tx: Queryable, id: number, at: number) => done(tx.query(submitPart, [id, at])),
-  async linkPart(tx: Queryable, id: number, handoverId: number): Promise<void> {
-    await tx.query(linkPart, [id, handoverId]);
+  async linkPart(tx: Queryable, id: number, handoverId: number, receiptSealed: Buffer): Promise<void> {
+    await tx.query(linkPart, [id, handoverId, receiptSealed]);
   },
   /** False: they were reminded after `notSince` already, or once by the job. */
   noteReminder: (tx: Queryable, recipientId: number, at: number, byJob: boolean, notSince: number) =>

@@ -1,12 +1,14 @@
 import type { PersonActor } from '@landescloud/kernel';
 import type { Transaction } from '@landescloud/platform/database';
 import type { MailLanguage } from '@landescloud/platform/mail';
+import { replyTo } from '../reply-to.ts';
 import type { RequestDeps } from './request-deps.ts';
 import type { MailText } from '../handovers/handover-mails.ts';
 import { type AboutRequest, changedMail, reminderMail, requestMail } from './request-mails.ts';
 import { askedKind, changedKind, remindedKind } from './request-notifications.ts';
 import type { ItemRow, RecipientRow, RequestRow } from './request-reader.ts';
 import { openRequestToken } from './request-token.ts';
+import { requestWriter } from './request-writer.ts';
 
 interface Recipient {
   readonly id: number;
@@ -27,12 +29,13 @@ interface Request {
 
 /** People of the house in the app, where the link to their own page asks them to sign in; outsiders by mail. */
 export async function tellAsked(
-  { notifications, mail, link, db }: RequestDeps,
+  deps: RequestDeps,
   tx: Transaction,
   actor: PersonActor,
   { id, personId, name, address, language, token }: Recipient,
   { title, message, dueAt, items }: Request,
 ): Promise<void> {
+  const { notifications, mail, link, db } = deps;
   if (personId !== null) {
     const about = { kind: askedKind.name, subject: `request-to:${id}`, data: { title }, link: `/requests/for/${id}` };
     const by = { personId: actor.personId, name: actor.name };
@@ -44,7 +47,9 @@ export async function tellAsked(
     const organisation = row?.name ?? '';
     const about = { language, name, asker: actor.name, organisation, title, message, items, dueAt };
     const text = requestMail({ ...about, link: link(`/q/${token}`) });
-    await mail.send(tx, { ...text, to: address, organisationId: actor.organisationId, secret: true });
+    const answers = await replyTo(deps, actor.personId);
+    const envelope = { to: address, organisationId: actor.organisationId, secret: true };
+    await requestWriter.noteMail(tx, id, await mail.send(tx, { ...text, ...answers, ...envelope }));
   }
 }
 
@@ -71,13 +76,14 @@ export async function tellChanged(
 }
 
 async function tell(
-  { notifications, mail, link, secrets, db }: RequestDeps,
+  deps: RequestDeps,
   tx: Transaction,
-  { title, dueAt, organisationId, asker }: RequestRow,
+  { title, dueAt, organisationId, asker, askerId }: RequestRow,
   { id, personId, name, address, language, tokenSealed }: RecipientRow,
   kind: string,
   text: (about: AboutRequest) => MailText,
 ): Promise<void> {
+  const { notifications, mail, link, secrets, db } = deps;
   if (personId !== null) {
     const about = { kind, subject: `request-to:${id}`, data: { title, dueAt }, link: `/requests/for/${id}` };
     await notifications.notify(tx, [{ personId, ...about }]);
@@ -87,11 +93,13 @@ async function tell(
     ]);
     const about = { language, name, asker: asker?.name ?? '', organisation: row?.name ?? '', title, dueAt };
     const token = openRequestToken(secrets, id, tokenSealed);
-    await mail.send(tx, {
+    const mailId = await mail.send(tx, {
       ...text({ ...about, link: link(`/q/${token}`) }),
+      ...(await replyTo(deps, askerId)),
       to: address,
       organisationId,
       secret: true,
     });
+    await requestWriter.noteMail(tx, id, mailId);
   }
 }

@@ -34,7 +34,7 @@ export async function propfind(call: FilesCall): Promise<Answer> {
 /** Visitors by a link are not told who is behind what they see. */
 function shownTo({ actor }: FilesCall, node: NodeView): NodeView {
   if (actor.kind !== 'link') return node;
-  const nobody = { ownerLogin: '', ownerName: '', modifiedBy: null, lock: null };
+  const nobody = { ownerLogin: '', ownerName: '', modifiedBy: null, modifiedByVisitor: null, lock: null };
   // Nor, who may read nothing, how much others have sent and when.
   const nothing = has(node.rights, READ)
     ? {}

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Id, Next, nullable, Time } from '../../http/schemas.ts';
+import { Id, MailProgress, Next, nullable, Time } from '../../http/schemas.ts';
 import { tokenPattern } from '../link-token.ts';
 
 const Kind = Type.Union([Type.Literal('viewer'), Type.Literal('editor'), Type.Literal('uploader')]);
@@ -87,6 +87,7 @@ export const LinksOfNode = Type.Object({
 });
 
 export const LinkUse = Type.Object({
+  told: Type.Array(Type.Object({ address: Type.String(), mail: nullable(MailProgress) })),
   visits: Type.Array(
     Type.Object({
       begunAt: Time,

@@ -1,5 +1,6 @@
 import { statement } from '@landescloud/platform/database';
 import type { Database, Queryable } from '@landescloud/platform/database';
+import type { MailProgress } from '@landescloud/platform/mail';
 import { downloadsUsedUp } from '../link-errors.ts';
 
 export interface VisitRecord {
@@ -16,6 +17,8 @@ export interface VisitRecord {
 export interface LinkUse {
   readonly visits: VisitView[];
   readonly deliveries: DeliveryUse[];
+  /** Who was sent the link by mail, and how far that is. */
+  readonly told: { readonly address: string; readonly mail: MailProgress | null }[];
 }
 export interface VisitView {
   readonly begunAt: number;
@@ -135,7 +138,7 @@ export function noteDownloads(
   });
 }
 
-export async function readUse(q: Queryable, linkId: number): Promise<LinkUse> {
+export async function readUse(q: Queryable, linkId: number): Promise<Omit<LinkUse, 'told'>> {
   const visits = await q.query<VisitView>(readVisits, [linkId]);
   return { visits, deliveries: await q.query<DeliveryUse>(readDeliveries, [linkId]) };
 }

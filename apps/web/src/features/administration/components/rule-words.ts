@@ -128,6 +128,11 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: msg`Dauer von Freigaben`,
     text: msg`Nach so vielen Tagen endet eine Freigabe spätestens. 3650 Tage: Sie braucht kein Ende.`,
   },
+  'sharing.reply_to': {
+    title: msg`Antworten auf Mails nach außen`,
+    text: msg`Ob Antworten auf Mails zu Links und Anforderungen an die Person gehen, die sie verschickt. Ihre Adresse wird dabei bekannt.`,
+    values: { sharer: msg`An die Person`, nobody: msg`An niemanden` },
+  },
   'sharing.resharing': {
     title: msg`Weitergeben von Freigaben`,
     text: msg`Ob weitergeben darf, wer bearbeiten darf, wenn die Freigabe es erlaubt.`,

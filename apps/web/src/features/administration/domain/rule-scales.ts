@@ -8,6 +8,7 @@ export const ruleScales: Readonly<Record<string, readonly string[]>> = {
   'exchange.create': ['members', 'administrators', 'nobody'],
   'sharing.with': ['visible', 'organisation'],
   'sharing.resharing': ['allowed', 'nobody'],
+  'sharing.reply_to': ['sharer', 'nobody'],
   'contacts.directory': ['everyone', 'organisation', 'search'],
   'presence.visibility': ['everyone', 'organisation', 'nobody'],
   'calendar.holidays': [

@@ -33,6 +33,7 @@ export function DetailsFacts({ node, onOpen, onShare }: DetailsFactsProps) {
   const release = useReleaseWords()(node.release);
   const { folderCount, fileCount } = node;
   const place = placeOf(node);
+  const modifiedBy = node.modifiedBy?.name ?? node.modifiedByVisitor;
   const rows: readonly (readonly [string, React.ReactNode] | null)[] = [
     [t`Art`, kindText(node)],
     [t`Größe`, formatBytes(node.size)],
@@ -44,7 +45,7 @@ export function DetailsFacts({ node, onOpen, onShare }: DetailsFactsProps) {
       : null,
     place === '' ? null : [t`Ordner`, place],
     [t`Geändert`, formatDateTime(node.mtime)],
-    node.modifiedBy ? [t`Geändert von`, <PersonName key="by" name={node.modifiedBy.name} />] : null,
+    modifiedBy === null ? null : [t`Geändert von`, <PersonName key="by" name={modifiedBy} />],
     [t`Angelegt`, formatDateTime(node.createdAt)],
     node.ownerName === '' ? null : [t`Gehört`, <PersonName key="owner" name={node.ownerName} />],
     node.release === 'clean' ? [t`Virenprüfung`, t`Keine Schadsoftware gefunden`] : null,

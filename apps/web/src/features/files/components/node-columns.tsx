@@ -35,15 +35,17 @@ export function useNodeColumns(kind: NodeColumns): readonly Column<LocatedNode>[
       label: t`Geändert von`,
       width: '190px',
       from: 860,
-      render: ({ modifiedBy }) =>
-        modifiedBy ? (
-          <>
-            <Avatar name={modifiedBy.name} size="small" />
-            <span className="truncate">{modifiedBy.name}</span>
-          </>
-        ) : (
+      render: ({ modifiedBy, modifiedByVisitor }) => {
+        const name = modifiedBy?.name ?? modifiedByVisitor;
+        return name === null ? (
           '–'
-        ),
+        ) : (
+          <>
+            <Avatar name={name} size="small" />
+            <span className="truncate">{name}</span>
+          </>
+        );
+      },
     };
     const changed: Column<LocatedNode> = {
       id: 'mtime',

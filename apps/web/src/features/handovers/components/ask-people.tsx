@@ -7,6 +7,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useReachable } from '../../contacts/api/use-reachable.ts';
 import { ContactField } from '../../contacts/components/contact-field.tsx';
@@ -23,6 +24,8 @@ export interface AskedPerson {
 export interface Outsider {
   readonly name: string;
   readonly address: string;
+  /** What they read; null: as who asks. */
+  readonly language: 'de' | 'en' | null;
 }
 
 interface AskPeopleProps {
@@ -43,8 +46,10 @@ export function askedOutsider(
   const address = outsider?.address.trim() ?? '';
   const isAddress = /^\S+@\S+\.\S+$/.test(address) && people.every(({ detail }) => detail !== address);
   if (name === '' || !isAddress) return null;
-  return { name, detail: address, recipient: { name, address, language: locale === 'en' ? 'en' : 'de' } };
+  return { name, detail: address, recipient: { name, address, language: outsider?.language ?? languageOf(locale) } };
 }
+
+const languageOf = (locale: string) => (locale === 'en' ? 'en' : 'de');
 
 /** Whom one asks: people of the house by name, others by their mail address. */
 export function AskPeople({ people, onChange, outsider, onOutsider }: AskPeopleProps) {
@@ -65,10 +70,10 @@ export function AskPeople({ people, onChange, outsider, onOutsider }: AskPeopleP
     onOutsider(null);
   }
 
-  function add(reached: readonly Outsider[]) {
+  function add(reached: readonly Omit<Outsider, 'language'>[]) {
     const next = [...people];
     for (const one of reached) {
-      const asked = askedOutsider(one, next, i18n.locale);
+      const asked = askedOutsider({ ...one, language: outsider?.language ?? null }, next, i18n.locale);
       if (asked !== null) next.push(asked);
     }
     onChange(next);
@@ -123,7 +128,7 @@ export function AskPeople({ people, onChange, outsider, onOutsider }: AskPeopleP
         <div className="request-set">
           <ContactField
             onChoose={([one, ...more]) => {
-              if (one !== undefined && more.length === 0) return onOutsider(one);
+              if (one !== undefined && more.length === 0) return onOutsider({ ...outsider, ...one });
               add(one === undefined ? [] : [one, ...more]);
               onOutsider(null);
             }}
@@ -141,6 +146,15 @@ export function AskPeople({ people, onChange, outsider, onOutsider }: AskPeopleP
             value={outsider.address}
             onChange={(address) => onOutsider({ ...outsider, address })}
           />
+          <Select<'de' | 'en'>
+            label={t`Sprache der E-Mail`}
+            options={[
+              { id: 'de', label: t`Deutsch` },
+              { id: 'en', label: t`Englisch` },
+            ]}
+            value={outsider.language ?? languageOf(i18n.locale)}
+            onChange={(language) => onOutsider({ ...outsider, language })}
+          />
           <div className="row">
             <Button size="small" isDisabled={typed === null} onPress={addOutsider}>
               <Trans>Hinzufügen</Trans>
@@ -152,7 +166,12 @@ export function AskPeople({ people, onChange, outsider, onOutsider }: AskPeopleP
         </div>
       ) : (
         <div>
-          <Button size="small" variant="quiet" icon={UserPlus} onPress={() => onOutsider({ name: '', address: '' })}>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={UserPlus}
+            onPress={() => onOutsider({ name: '', address: '', language: null })}
+          >
             <Trans>Jemanden von außerhalb fragen</Trans>
           </Button>
         </div>

@@ -5,6 +5,7 @@ import { Check, CircleDashed, Users } from 'lucide-react';
 import { formatDateTime, formatRelative } from '../../../i18n/format.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { classes } from '../../../ui/classes.ts';
+import { MailProgress } from '../../sharing/components/mail-progress.tsx';
 import { DataTable } from '../../administration/components/data-table.tsx';
 import type { AskedRecipient, FileRequest } from '../api/requests.ts';
 import { PartyName } from './party-name.tsx';
@@ -39,7 +40,7 @@ interface OfRecipient {
 }
 
 function Who({ recipient, request }: OfRecipient) {
-  const { who, openedAt, doneAt, reminders, remindedAt } = recipient;
+  const { who, mail, openedAt, doneAt, reminders, remindedAt } = recipient;
   return (
     <div className="cell-main">
       <Avatar name={who.name} />
@@ -51,7 +52,15 @@ function Who({ recipient, request }: OfRecipient) {
           {doneAt !== null ? (
             <Trans>fertig, {formatRelative(doneAt)}</Trans>
           ) : openedAt === null ? (
-            <Trans>noch nicht geöffnet</Trans>
+            <>
+              <Trans>noch nicht geöffnet</Trans>
+              {mail !== null && (
+                <>
+                  {' · '}
+                  <MailProgress mail={mail} />
+                </>
+              )}
+            </>
           ) : (
             <Trans>geöffnet {formatRelative(openedAt)}</Trans>
           )}

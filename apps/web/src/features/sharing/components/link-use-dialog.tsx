@@ -5,6 +5,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorBanner } from '../../../ui/error-banner.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { linkUseQuery, type LinkUse, type PublicLink } from '../api/links.ts';
+import { MailProgress } from './mail-progress.tsx';
 import { linkErrors } from './link-words.ts';
 
 interface LinkUseDialogProps {
@@ -25,11 +26,32 @@ export function LinkUseDialog({ link, name, onClose }: LinkUseDialogProps) {
         <Loading />
       ) : (
         <>
+          {data.told.length > 0 && <Told of={data} />}
           {data.deliveries.length > 0 && <Deliveries of={data} />}
           <Visits of={data} />
         </>
       )}
     </Dialog>
+  );
+}
+
+function Told({ of }: { readonly of: LinkUse }) {
+  return (
+    <section className="share-part" aria-labelledby="link-told">
+      <h3 id="link-told">
+        <Trans>Verschickt</Trans>
+      </h3>
+      <ul className="share-list">
+        {of.told.map(({ address, mail }) => (
+          <li key={address} className="link-use">
+            <strong>{address}</strong>
+            <span className="muted">
+              {mail === null ? <Trans>Ob die Mail ankam, ist nicht mehr bekannt</Trans> : <MailProgress mail={mail} />}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

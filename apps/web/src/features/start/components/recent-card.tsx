@@ -41,7 +41,7 @@ export function RecentCard() {
             file={file}
             end={
               <>
-                <span className="file-line-by">{file.node.modifiedBy?.name}</span>
+                <span className="file-line-by">{file.node.modifiedBy?.name ?? file.node.modifiedByVisitor}</span>
                 <time dateTime={new Date(file.node.mtime).toISOString()}>{formatRelative(file.node.mtime)}</time>
               </>
             }

@@ -66,7 +66,7 @@ function others(tree: string): string[] {
 
 /** What an administrator may read and anna may not. */
 const administrators =
-  /\/(sources|mail|health|audit|people\/export|groups\/export|groups\/[^/]+\/members\/export|organisations\/export|people\/[^/]+\/(belongings|access)|organisations\/[^/]+\/(rules|roles|logo|providers|storage|retention-classes|holds|deletions|held-files))(\/|\?|$)/;
+  /\/(rooms\/kept|sources|mail|health|audit|people\/export|groups\/export|groups\/[^/]+\/members\/export|organisations\/export|people\/[^/]+\/(belongings|access)|organisations\/[^/]+\/(rules|roles|logo|providers|storage|retention-classes|holds|deletions|held-files))(\/|\?|$)/;
 
 /** ':name' in an address of Fastify or '{name}' in one of OpenAPI, whatever it is called. */
 const anyName = (route: string): string => route.replace(/:\w+|\{\w+\}/g, '*').replace(/\/64(?=\/|$)/, '/*');

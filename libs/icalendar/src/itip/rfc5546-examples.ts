@@ -1,6 +1,6 @@
 import { calendarOf, event } from './itip-for-tests.ts';
 
-/** The examples of RFC 5546, section 4, as functions: each makes its own. By the section's number. */
+/** The examples of RFC 5546, section 4, as functions: each makes its own. By the section's number; texts that decide nothing are shortened. */
 const uid = 'UID:calsrv.example.com-873970198738777@example.com';
 const people = `ORGANIZER:mailto:a@example.com
 ATTENDEE;ROLE=CHAIR;PARTSTAT=ACCEPTED;CN=A:mailto:a@example.com
@@ -36,6 +36,13 @@ export const examples = {
       'PUBLISH',
       event(
         `ORGANIZER:mailto:a@example.com\nDTSTART:19970701T200000Z\nDTSTAMP:19970611T190000Z\nSUMMARY:ST. PAUL SAINTS -VS- DULUTH-SUPERIOR DUKES\nUID:0981234-1234234-23@example.com`,
+      ),
+    ),
+  '4.1.2': () =>
+    calendarOf(
+      'PUBLISH',
+      event(
+        `ORGANIZER:mailto:a@example.com\nDTSTAMP:19970612T190000Z\nDTSTART:19970701T210000Z\nDTEND:19970701T230000Z\nSEQUENCE:1\nUID:0981234-1234234-23@example.com\nSUMMARY:ST. PAUL SAINTS -VS- DULUTH-SUPERIOR DUKES`,
       ),
     ),
   '4.1.3': () =>
@@ -135,6 +142,22 @@ export const examples = {
       'REQUEST',
       event(
         `${people.replace('ORGANIZER:mailto:a@', 'ORGANIZER:mailto:b@')}\nDTSTAMP:19970615T190000Z\nDTSTART:19970701T200000Z\nDTEND:19970701T203000Z\n${conference}\n${uid}\nSEQUENCE:2`,
+      ),
+    ),
+  '4.3 request': () =>
+    calendarOf(
+      'REQUEST',
+      event(
+        `ORGANIZER:mailto:a@example.com\nATTENDEE:mailto:b@example.com\nATTENDEE:mailto:c@example.com\nDTSTAMP:19970613T190000Z\nDTSTART:19970701T080000Z\nDTEND:19970701T200000Z\n${uid}`,
+        'VFREEBUSY',
+      ),
+    ),
+  '4.3 reply': () =>
+    calendarOf(
+      'REPLY',
+      event(
+        `ORGANIZER:mailto:a@example.com\nATTENDEE:mailto:b@example.com\nDTSTART:19970701T080000Z\nDTEND:19970701T200000Z\n${uid}\nFREEBUSY:19970701T090000Z/PT1H,19970701T140000Z/PT30M\nDTSTAMP:19970613T190030Z`,
+        'VFREEBUSY',
       ),
     ),
   '4.4.1': () =>
@@ -243,6 +266,14 @@ export const examples = {
       event(
         'ORGANIZER:mailto:a@example.com\nATTENDEE;PARTSTAT=COMPLETED:mailto:d@example.com\nUID:calsrv.example.com-873970198738777-00@example.com\nDTSTAMP:19970721T233000Z\nSEQUENCE:1',
         'VTODO',
+      ),
+    ),
+  '4.6': () =>
+    calendarOf(
+      'PUBLISH',
+      event(
+        `ORGANIZER:mailto:a@example.com\nDTSTART;VALUE=DATE:19970625\nDTSTAMP:19970624T193000Z\nDESCRIPTION:Phoenix design team meeting\nUID:19970624T193000Z-1@example.com`,
+        'VJOURNAL',
       ),
     ),
   '4.7.1': () =>

@@ -33,6 +33,19 @@ describe('the examples of RFC 5546, section 4', () => {
     assert.deepEqual(receive(null, '4.1.3', b, a), { outcome: 'ignored', because: 'unknown' });
   });
 
+  it('4.1.2, 4.3 and 4.6: a published change, busy time and a journal entry write into nobody’s calendar', () => {
+    for (const name of ['4.1.2', '4.3 request', '4.3 reply', '4.6'] as const)
+      for (const [self, sender] of [
+        [b, a],
+        [a, b],
+      ] as const) {
+        const stored = own(name);
+        for (const before of [null, stored])
+          assert.deepEqual(receive(before, name, self, sender), { outcome: 'ignored', because: 'malformed' }, name);
+        assert.equal(stored.toString(), own(name).toString());
+      }
+  });
+
   it('4.2.1 to 4.2.3: a request, a reply and a changed request', () => {
     const atB = store(null, '4.2.1', b, a);
     assert.deepEqual(said(atB, 'dtstart', 'sequence'), [' 19970701T200000Z 0']);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, looks, looksOf, nameOf, picture, startWebWorld, until, type WebWorld } from './web-world.ts';
@@ -183,6 +185,45 @@ describe('hand-overs and file requests', { timeout: 300_000 }, () => {
       await assertAccessible(page, `handing over ${nameOf(look)}`, { modal: true });
       await picture(page, `hand-over-${nameOf(look)}`);
     }
+  });
+
+  it('take a folder that is dropped on what is wanted, and show what was handed in before', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'landescloud-desk-'));
+    await mkdir(join(folder, 'Bilder', 'Pfeiler'), { recursive: true });
+    for (const path of ['Bilder/Nord.jpg', 'Bilder/Pfeiler/Ost.jpg', 'Bilder/Pfeiler/West.jpg'])
+      await writeFile(join(folder, path), path);
+    const address = await asked();
+    for (const look of looksOf(1)) {
+      await using visit = await web.visit(address, look);
+      const { page } = visit;
+      const en = look.language === 'en';
+      await page.getByRole('heading', { name: en ? 'Handed in already' : 'Schon abgegeben' }).waitFor();
+      await page.getByText('Lageplan: Lageplan.pdf').first().waitFor();
+      await page
+        .getByRole('link', { name: en ? /^Receipt \d/ : /^Beleg \d/ })
+        .first()
+        .waitFor();
+      const card = page.getByRole('listitem').filter({ hasText: 'Fotos vom Zustand' }).first();
+      await card.scrollIntoViewIfNeeded();
+      const box = await card.boundingBox();
+      const at = { x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 20 };
+      const session = await page.context().newCDPSession(page);
+      const data = { items: [], files: [join(folder, 'Bilder')], dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver'] as const)
+        await session.send('Input.dispatchDragEvent', { type, ...at, data });
+      await picture(page, `request-drag-${nameOf(look)}`);
+      await session.send('Input.dispatchDragEvent', { type: 'drop', ...at, data });
+      for (const name of ['Bilder/Nord.jpg', 'Bilder/Pfeiler/Ost.jpg', 'Bilder/Pfeiler/West.jpg'])
+        await page.getByRole('button', { name: en ? `Remove ${name}` : `${name} entfernen` }).waitFor();
+      await assertAccessible(page, `a folder that was dropped (${nameOf(look)})`);
+      await picture(page, `request-folder-${nameOf(look)}`);
+      const remove = page.getByRole('button', { name: en ? /^Remove Bilder/ : /^Bilder.* entfernen$/ });
+      for (let left = 3; left > 0; left -= 1) {
+        await remove.first().press('Enter');
+        await until(async () => (await remove.count()) === left - 1);
+      }
+    }
+    await rm(folder, { recursive: true });
   });
 
   it('look right everywhere', async () => {

@@ -197,6 +197,19 @@ describe('sharing in the browser', () => {
       await assertAccessible(page, 'the share dialog', { modal: true });
       await picture(page, `share-new-${nameOf(look)}`);
       await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: en ? 'Shares' : 'Freigaben' }).click();
+      await page
+        .getByRole('button', { name: en ? 'Transfer to somebody else …' : 'Jemand anderem übertragen …' })
+        .press('Enter');
+      const transfer = page.getByRole('dialog', { name: en ? 'Transfer “Anlagen”' : '„Anlagen“ übertragen' });
+      await transfer.getByRole('combobox').first().fill('b');
+      await page.getByRole('option').first().waitFor();
+      await picture(page, `transfer-find-${nameOf(look)}`);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await assertAccessible(page, 'transferring ownership', { modal: true });
+      await picture(page, `transfer-${nameOf(look)}`);
+      await page.keyboard.press('Escape');
       await page.goto('/files/shared-by-me');
       await entry(page, 'Vorgang').waitFor();
       await picture(page, `shared-by-me-${nameOf(look)}`);

@@ -121,7 +121,7 @@ function partCard({
       h('strong', {}, momentText(submittedAt)),
       receipt === null
         ? null
-        : h('a', { class: 'button plain', href: `/r/${receipt}`, 'aria-label': w.receiptOf(number) }, w.toReceipt),
+        : h('a', { class: 'button plain', href: `/r/${receipt}`, 'aria-label': w.receiptOf(number) }, w.receipt),
     ),
     h('p', { class: 'facts' }, `${w.files(fileCount)} · ${sizeText(size)} · ${w.number} ${number}`),
     h(

@@ -305,16 +305,20 @@ describe('two organisations and somebody with a mail program only', () => {
   it('propose another time, by mail and on the page, which the organizer takes', async () => {
     const [start, end] = [Moment.at(Date.UTC(2027, 10, 10, 9)), Moment.at(Date.UTC(2027, 10, 10, 10))];
     const instance = Moment.parse('20271109T130000Z', null, () => null);
-    const counter = counterTo(partOf(eva.calendar!), {
-      attendee: `mailto:${mails.eva}`,
-      instance,
-      start,
-      end,
-      comment: 'Mittwoch?',
-      now: Date.now(),
-    });
-    await send(mails.eva, address(), counter!.calendar, 'COUNTER');
-    await fetchMail();
+    const propose = async (comment: string, from: Moment, to: Moment, now: number) => {
+      const about = { attendee: `mailto:${mails.eva}`, instance, start: from, end: to, comment, now };
+      await send(mails.eva, address(), counterTo(partOf(eva.calendar!), about)!.calendar, 'COUNTER');
+      await fetchMail();
+    };
+    const now = Date.now();
+    const [first, second] = [Moment.at(Date.UTC(2027, 10, 11, 9)), Moment.at(Date.UTC(2027, 10, 11, 10))];
+    await propose('Donnerstag?', first, second, now - 60_000);
+    await until(
+      async () => (await world.landescloud.scheduling.questions.open(world.person('anna').actor)).length === 1,
+    );
+    await propose('Mittwoch?', start, end, now);
+    await propose('Donnerstag, sagte ich', first, second, now - 30_000);
+    await until(async () => (await world.landescloud.database.query('select from calendar.delivery')).length === 0);
     const { questions } = world.landescloud.scheduling;
     const { actor } = world.person('anna');
     await until(async () => (await questions.open(actor)).length === 1);
@@ -336,12 +340,67 @@ describe('two organisations and somebody with a mail program only', () => {
     await assert.rejects(guests.look('0'.repeat(24)), /no such invitation/);
   });
 
+  it('two changes within a second are two mails of different seconds', async () => {
+    await put('anna', (text) => text.replaceAll('LOCATION:Saal 2', 'LOCATION:Saal 3'));
+    await put('anna', (text) => text.replaceAll('LOCATION:Saal 3', 'LOCATION:Saal 4'));
+    await eva.waitFor(6);
+    const stamps = eva.received.slice(-2).map((mail) => /DTSTAMP:(\S+)/.exec(mail.calendars[0] ?? '')?.[1] ?? '');
+    assert.ok(stamps[0]! < stamps[1]!, stamps.join());
+    assert.match(eva.received.at(-1)?.calendars[0] ?? '', /LOCATION:Saal 4/);
+  });
+
+  it('a mail that comes back is told to the organizer, once, and stands in the event', async () => {
+    const { notifications } = world.landescloud;
+    const told = async () =>
+      (await notifications.list(world.person('anna').id, { limit: 50 })).items.filter(
+        ({ kind }) => kind === 'calendar.undelivered',
+      );
+    const returnPath = system.taken.findLast(({ to }) => to.includes(mails.eva))!.from;
+    assert.match(returnPath, /^termine\+[0-9a-z]{24}@cloud\.example$/);
+    const report = (action: string, status: string) => `From: MAILER-DAEMON <>
+To: <${returnPath}>
+Auto-Submitted: auto-replied
+Message-ID: <${action}@mx.example>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="x"
+
+--x
+Content-Type: text/plain
+
+It was not delivered.
+--x
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; ${mails.eva}
+Action: ${action}
+Status: ${status}
+
+--x--
+`;
+    const raw = (action: string, status: string) => report(action, status).replaceAll('\n', '\r\n');
+    const { scheduling } = world.landescloud;
+    assert.equal(await scheduling.receive(Buffer.from(raw('delayed', '4.4.1'))), 'automatic');
+    const transport = createTransport({ url: system.smtpUrl });
+    await transport.sendMail({ envelope: { from: '', to: [returnPath] }, raw: raw('failed', '5.1.1') });
+    await fetchMail();
+    await until(async () => (await told()).length === 1);
+    assert.equal(await scheduling.receive(Buffer.from(raw('failed', '5.1.1'))), 'seen');
+    assert.equal((await told()).length, 1);
+    assert.match(unfolded((await stored('anna'))!.data), /SCHEDULE-STATUS=5\.1[^\r]*:mailto:eva@/);
+    assert.match((await told())[0]!.title, /eva@firma\.example/);
+    await put('anna', (text) => text.replaceAll('LOCATION:Saal 4', 'LOCATION:Saal 5'));
+    await eva.waitFor(7);
+    assert.doesNotMatch(unfolded((await stored('anna'))!.data), /SCHEDULE-STATUS=5/, 'it was sent anew');
+  });
+
   it('are told when it is off', async () => {
     const { calendar } = world.landescloud;
     const found = await stored('anna');
     await calendar.deleteObject(world.person('anna').actor, { calendar: { id: found!.calendarId }, uri: found!.uri });
     await until(async () => off(seen(await ofPerson('bernd'))).length === 0);
-    await eva.waitFor(5);
+    await eva.waitFor(8);
     assert.deepEqual(eva.seen(), []);
   });
 });

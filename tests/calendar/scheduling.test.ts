@@ -245,6 +245,91 @@ describe('scheduling by CalDAV', () => {
     assert.equal((await world.fetch('anna', `${home('bernd')}/outbox/`, { method: 'POST', body: 'x' })).status, 404);
   });
 
+  it('what one has declined does not make busy, what one may accept makes so tentatively', async () => {
+    const at = { from: Date.UTC(2027, 10, 16), to: Date.UTC(2027, 10, 17) };
+    const { calendar } = world.landescloud;
+    const busy = async () =>
+      ((await calendar.freeBusy(world.person('bernd').actor, ['bernd'], at)).get('bernd') ?? []).map(
+        (each) => each.busy,
+      );
+    const rule = 'RRULE:FREQ=WEEKLY\n';
+    assert.equal(
+      (await put('anna', 'no.ics', event({ uid: 'no', attendees: ['bernd'], start: '20271116T100000', lines: rule })))
+        .status,
+      201,
+    );
+    await settled();
+    assert.deepEqual(await busy(), ['busy']);
+    const invited = await copy('bernd', 'no');
+    for (const [partstat, expected] of [
+      ['DECLINED', []],
+      ['TENTATIVE', ['tentative']],
+      ['ACCEPTED', ['busy']],
+    ] as const) {
+      const answered = invited.replace(/PARTSTAT=NEEDS-ACTION(;RSVP=TRUE:mailto:bernd)/, `PARTSTAT=${partstat}$1`);
+      assert.equal((await put('bernd', uriOf('no'), answered)).status, 204);
+      assert.deepEqual(await busy(), expected, partstat);
+      const far = { from: Date.UTC(2032, 0, 5), to: Date.UTC(2032, 0, 12) };
+      const later = (await calendar.freeBusy(world.person('bernd').actor, ['bernd'], far)).get('bernd') ?? [];
+      assert.deepEqual(
+        later.map((each) => each.busy),
+        expected,
+        `${partstat}, where no index reaches`,
+      );
+    }
+    await settled();
+  });
+
+  it('moved to another calendar nobody is uninvited, neither when it is taken back', async () => {
+    await put('anna', 'moved.ics', event({ uid: 'moved', attendees: ['bernd', 'nobody'], start: '20271118T100000' }));
+    await settled();
+    const { database } = world.landescloud;
+    const sent = async () => {
+      await settled();
+      await until(async () => (await database.query('select from calendar.outgoing')).length === 0);
+      const [row] = await database.query<{ n: number }>(
+        `select count(*)::int as n from platform.mail where kind in ('calendar.cancel', 'calendar.request')`,
+      );
+      return row!.n;
+    };
+    const before = await sent();
+    const [row] = await database.query<{ id: number }>(
+      `select o.id from calendar.object o join calendar.calendar c
+      on c.id = o.calendar_id where o.uid = 'moved' and c.owner_id = $1 and c.owner_kind = 'person'`,
+      [world.person('anna').id],
+    );
+    const { id: second } = (await world.landescloud.calendar.calendars(world.person('anna').actor)).find(
+      ({ uri }) => uri === 'second',
+    )!;
+    const ask = (method: string, path: string, body?: object) =>
+      world.fetch('anna', `/api/v1/calendar${path}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+    const change = { calendarId: second };
+    const response = await ask('PATCH', `/events/${row!.id}`, { scope: 'all', recurrenceId: null, etag: null, change });
+    assert.equal(response.status, 200);
+    const { undo } = (await response.json()) as { undo: number };
+    assert.equal((await world.fetch('anna', `${home('anna')}/second/moved.ics`)).status, 200);
+    assert.equal((await ask('POST', `/undo/${undo}`)).status, 204);
+    assert.equal((await world.fetch('anna', `${home('anna')}/personal/moved.ics`)).status, 200);
+    const destination = `${world.url}${home('anna')}/second/moved.ics`;
+    const moved = await world.fetch('anna', `${home('anna')}/personal/moved.ics`, {
+      method: 'MOVE',
+      headers: { destination },
+    });
+    assert.equal(moved.status, 201);
+    assert.equal(await sent(), before, 'nobody hears of it');
+    assert.doesNotMatch(await copy('bernd', 'moved'), /CANCELLED/);
+    // who answers finds it where it is now
+    const accepted = (await copy('bernd', 'moved')).replace(
+      /PARTSTAT=NEEDS-ACTION(;RSVP=TRUE:mailto:bernd)/,
+      'PARTSTAT=ACCEPTED$1',
+    );
+    assert.equal((await put('bernd', uriOf('moved'), accepted)).status, 204);
+    await until(async () => /PARTSTAT=ACCEPTED[^\r]*:mailto:bernd/.test(await copy('anna', 'moved')));
+  });
+
   it('rooms answer by themselves: yes, no, and of a series no to the dates that are taken', async () => {
     const { rooms } = world.landescloud.scheduling;
     const admin = world.person('admin').actor;

@@ -12,6 +12,8 @@ export interface ReadMail {
   readonly calendars: readonly string[];
   /** RFC 3834: an absence notice or another machine. */
   readonly automatic: boolean;
+  /** RFC 3464: the status with which mail servers gave up a mail of ours, '5.1.1'; null: it says nothing of that. */
+  readonly undelivered: string | null;
   /** Authentication-Results (RFC 8601), topmost first, each as it stands. */
   readonly authentication: readonly string[];
 }
@@ -41,8 +43,18 @@ export async function readMail(source: Buffer): Promise<ReadMail> {
       typeof content === 'string' ? content : Buffer.from(content as ArrayBuffer).toString('utf8'),
     ),
     automatic: submitted !== 'no' && !submitted.startsWith('auto-generated'),
+    undelivered: undeliveredOf(mail.attachments),
     authentication: headers('authentication-results'),
   };
+}
+
+function undeliveredOf(attachments: Awaited<ReturnType<typeof PostalMime.parse>>['attachments']): string | null {
+  const report = attachments.find(({ mimeType }) => mimeType === 'message/delivery-status');
+  if (report === undefined) return null;
+  const { content } = report;
+  const text = typeof content === 'string' ? content : Buffer.from(content as ArrayBuffer).toString('latin1');
+  if (!/^action:\s*failed\b/im.test(text)) return null;
+  return /^status:\s*(5\.\d{1,3}\.\d{1,3})\b/im.exec(text)?.[1] ?? null;
 }
 
 function mailboxes(addresses: readonly Address[]): { name: string; address: string }[] {

@@ -51,7 +51,7 @@ export function createSmtp(url: string, sender: MailSender): Smtp {
           // RFC 6047, 2.4: a part of the alternatives, and once more as a file for programs that show only those
           ...(calendar === null ? {} : { icalEvent: { ...calendar, filename: 'invite.ics' } }),
           // Apart from the header, so that nothing in one could add a recipient.
-          envelope: { from: sender.address, to: [to] },
+          envelope: { from: calendar === null ? sender.address : returnAddress(sender.address, replyTo), to: [to] },
           to: { name: '', address: to },
           subject,
           text,
@@ -70,6 +70,12 @@ export function createSmtp(url: string, sender: MailSender): Smtp {
       }
     },
   };
+}
+
+/** An invitation that cannot be delivered comes back to where answers to it go, as far as we may send in that domain's name. */
+function returnAddress(own: string, replyTo: string | null): string {
+  const domain = (address: string) => address.slice(address.lastIndexOf('@'));
+  return replyTo !== null && domain(replyTo) === domain(own) ? replyTo : own;
 }
 
 /** Recipient or content refused with 5xx (RFC 5321, 4.2.1). A refused sign-in is the operator's to mend. */

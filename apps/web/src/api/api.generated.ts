@@ -1928,6 +1928,8 @@ export interface paths {
                                 readonly email: string;
                                 readonly isMe: boolean;
                                 readonly isOptional: boolean;
+                                /** @description The invitation came back */
+                                readonly isUndelivered: boolean;
                                 readonly login: string | null;
                                 readonly name: string;
                                 readonly room: {

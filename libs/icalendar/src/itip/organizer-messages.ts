@@ -26,8 +26,33 @@ export function organizerMessages({ before, after, now }: OrganizerChange): Outg
   const organizer = after === null && before === null ? '' : organizerAddress((after ?? before)!);
   const people = new Set([before, after].flatMap((each) => (each === null ? [] : attendeeAddresses(each))));
   people.delete(organizer);
-  const messages = [...people].flatMap((address) => messagesTo(address, { before, after, now }));
+  const groupOf = grouping([before, after]);
+  const shared = new Map<string, readonly OutgoingMessage[]>();
+  const messages = [...people].flatMap((address) => {
+    const group = groupOf(address);
+    const same = shared.get(group);
+    if (same !== undefined) return same.map((message) => ({ ...message, to: [address] }));
+    const made = messagesTo(address, { before, after, now });
+    // who is uninvited is named alone
+    if (made.every(({ method }) => method === 'REQUEST')) shared.set(group, made);
+    return made;
+  });
   return gathered(messages);
+}
+
+/** People who are invited to the same, in the same way, get the same: a hundred of them cost hardly more than one. */
+function grouping(calendars: readonly (Calendar | null)[]): (address: string) => string {
+  const groups = new Map<string, string>();
+  for (const [which, calendar] of calendars.entries()) {
+    const parts = calendar === null ? null : partsOf(calendar);
+    for (const [index, part] of (parts === null ? [] : allParts(parts)).entries())
+      for (const attendee of attendeesOf(part)) {
+        const address = addressOf(attendee);
+        const way = ['schedule-agent', 'schedule-force-send'].map((name) => attendee.parameter(name) ?? '').join(' ');
+        groups.set(address, `${groups.get(address) ?? ''}${which}.${index} ${way};`);
+      }
+  }
+  return (address) => groups.get(address) ?? '';
 }
 
 function messagesTo(address: string, { before, after, now }: OrganizerChange): OutgoingMessage[] {
@@ -119,9 +144,12 @@ function lessOf(digest: string, cancelled: ReadonlySet<string>): string {
 }
 
 function gathered(messages: readonly OutgoingMessage[]): OutgoingMessage[] {
+  const texts = new Map<Calendar, string>();
   const found = new Map<string, { message: OutgoingMessage; to: string[] }>();
   for (const message of messages) {
-    const key = `${message.method} ${message.weight} ${message.calendar.toString()}`;
+    const text = texts.get(message.calendar) ?? message.calendar.toString();
+    texts.set(message.calendar, text);
+    const key = `${message.method} ${message.weight} ${text}`;
     const same = found.get(key);
     if (same === undefined) found.set(key, { message, to: [...message.to] });
     else same.to.push(...message.to);

@@ -29,6 +29,8 @@ export interface AttendeeView {
   readonly isOptional: boolean;
   readonly answer: OwnAnswer;
   readonly isMe: boolean;
+  /** The invitation came back. */
+  readonly isUndelivered: boolean;
   /** Of a room or thing. */
   readonly room: {
     readonly key: string;
@@ -166,6 +168,7 @@ export async function presentEvent(input: PresentInput): Promise<EventView> {
     isOptional: (parameterOf(property, 'ROLE') ?? '').toUpperCase() === 'OPT-PARTICIPANT',
     answer: answerOf(parameterOf(property, 'PARTSTAT')),
     isMe: owner !== undefined && isOwn(property, owner),
+    isUndelivered: parameterOf(property, 'SCHEDULE-STATUS')?.startsWith('5.') === true,
     room: roomOf(property),
   }));
   const own = shown.find(({ isMe }) => isMe);

@@ -235,6 +235,7 @@ export const Event = Type.Object({
       isOptional: Type.Boolean(),
       answer: Answer,
       isMe: Type.Boolean(),
+      isUndelivered: Type.Boolean({ description: 'The invitation came back' }),
       room: nullable(
         Type.Object({
           key: Type.String(),

@@ -13,9 +13,12 @@ export interface Delivery {
 
 const columns = `id, recipient_kind as "recipientKind", recipient_id as "recipientId", sender, uid, method, quiet, data`;
 const INSERT = statement(
-  'calendar.insert_delivery',
+  'calendar.insert_deliveries',
   `insert into calendar.delivery (recipient_kind, recipient_id, sender, uid, method, quiet, data, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+   select d.recipient_kind, d.recipient_id, d.sender, d.uid, d.method, d.quiet, ($7::bytea[])[d.which], $8
+   from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bool[], $9::int[]) with ordinality
+     as d (recipient_kind, recipient_id, sender, uid, method, quiet, which, position)
+   order by d.position returning id`,
 );
 const FIND = statement('calendar.find_delivery', `select ${columns} from calendar.delivery where id = $1`);
 const DROP = statement('calendar.drop_delivery', 'delete from calendar.delivery where id = $1');
@@ -37,10 +40,31 @@ const STANDARD = statement(
   `select id from calendar.calendar where owner_kind = $1 and owner_id = $2 and standard and deleted_at is null`,
 );
 
-export async function insertDelivery(q: Queryable, d: Omit<Delivery, 'id'>, now: number): Promise<number> {
-  const { recipientKind, recipientId, sender, uid, method, quiet, data } = d;
-  const values = [recipientKind, recipientId, sender, uid, method, quiet, data, now];
-  return (await q.query<{ id: number }>(INSERT, values))[0]!.id;
+export async function insertDelivery(q: Queryable, delivery: Omit<Delivery, 'id'>, now: number): Promise<number> {
+  return (await insertDeliveries(q, [delivery], now))[0]!;
+}
+
+/** In their order. */
+export async function insertDeliveries(
+  q: Queryable,
+  deliveries: readonly Omit<Delivery, 'id'>[],
+  now: number,
+): Promise<number[]> {
+  if (deliveries.length === 0) return [];
+  // a hundred get the same
+  const texts = [...new Set(deliveries.map(({ data }) => data))];
+  const rows = await q.query<{ id: number }>(INSERT, [
+    deliveries.map(({ recipientKind }) => recipientKind),
+    deliveries.map(({ recipientId }) => recipientId),
+    deliveries.map(({ sender }) => sender),
+    deliveries.map(({ uid }) => uid),
+    deliveries.map(({ method }) => method),
+    deliveries.map(({ quiet }) => quiet),
+    texts,
+    now,
+    deliveries.map(({ data }) => texts.indexOf(data) + 1),
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 export async function findDelivery(q: Queryable, id: number): Promise<Delivery | undefined> {

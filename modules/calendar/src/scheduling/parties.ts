@@ -2,7 +2,7 @@ import { calendarAddress } from '@landescloud/icalendar';
 import { statement, type Queryable } from '@landescloud/platform/database';
 import type { MailLanguage } from '@landescloud/platform/mail';
 import { addressesOf } from './addresses-of.ts';
-import { roomByAddress, roomById, roomByKey, type Room } from './rooms/room-store.ts';
+import { roomById, roomsNamed, type Room } from './rooms/room-store.ts';
 
 /** Somebody or something with calendars here. */
 export interface Party {
@@ -36,13 +36,13 @@ const columns = `id, login, name, email, language, organisation_id as "organisat
 /** Guests have no calendars of their own: they are written to as everybody outside. */
 const own = `disabled_at is null and role <> 'guest'`;
 const BY_ID = statement('calendar.party_by_id', `select ${columns} from directory.person where id = $1`);
-const BY_LOGIN = statement(
-  'calendar.party_by_login',
-  `select ${columns} from directory.person where login = $1 and ${own}`,
+const BY_LOGINS = statement(
+  'calendar.parties_by_login',
+  `select ${columns} from directory.person where login = any ($1::text[]) and ${own}`,
 );
-const BY_MAIL = statement(
-  'calendar.party_by_mail',
-  `select ${columns} from directory.person where lower(email) = $1 and ${own} limit 2`,
+const BY_MAILS = statement(
+  'calendar.parties_by_mail',
+  `select ${columns} from directory.person where lower(email) = any ($1::text[]) and ${own} limit 2000`,
 );
 
 export async function personParty(q: Queryable, id: number): Promise<Party | null> {
@@ -52,27 +52,42 @@ export async function personParty(q: Queryable, id: number): Promise<Party | nul
 
 /** An address that several people share is nobody's here: mail reaches them. */
 export async function routeOf(q: Queryable, given: string): Promise<Route> {
-  const address = calendarAddress(given);
-  const room = await roomAt(q, address);
-  if (room !== undefined) return { to: 'party', party: roomPartyOf(room) };
-  const login = loginOf(address);
-  if (login !== null) {
-    const [row] = await q.query<PersonRow>(BY_LOGIN, [login]);
-    return row === undefined ? { to: 'nobody' } : { to: 'party', party: partyOf(row) };
-  }
-  if (!address.startsWith('mailto:')) return { to: 'nobody' };
-  const mail = address.slice('mailto:'.length);
-  const found = await q.query<PersonRow>(BY_MAIL, [mail]);
-  const [row] = found;
-  if (row !== undefined && found.length === 1) return { to: 'party', party: partyOf(row) };
-  return mail.includes('@') ? { to: 'mail', address: mail } : { to: 'nobody' };
+  return (await routesOf(q, [given])).get(given) ?? { to: 'nobody' };
+}
+
+/** Of many at once, by the addresses as they were given. */
+export async function routesOf(q: Queryable, given: readonly string[]): Promise<ReadonlyMap<string, Route>> {
+  const asked = [...new Set(given)].map((each) => {
+    const address = calendarAddress(each);
+    const mail = address.startsWith('mailto:') ? address.slice('mailto:'.length) : null;
+    return { each, address, mail, login: loginOf(address), room: roomKeyOf(address) };
+  });
+  const known = <Key extends 'mail' | 'login' | 'room' | 'address'>(key: Key) =>
+    asked.flatMap((one) => (one[key] === null ? [] : [one[key]]));
+  const rooms = await roomsNamed(q, known('address'), known('room'));
+  const logins = known('login');
+  const byLogin = logins.length === 0 ? [] : await q.query<PersonRow>(BY_LOGINS, [logins]);
+  const mails = known('mail').filter((mail) => !rooms.some(({ address }) => address === `mailto:${mail}`));
+  const byMail = Map.groupBy(mails.length === 0 ? [] : await q.query<PersonRow>(BY_MAILS, [mails]), ({ email }) =>
+    (email ?? '').toLowerCase(),
+  );
+  return new Map(
+    asked.map(({ each, address, mail, login, room }): [string, Route] => {
+      const place = rooms.find((one) => (room === null ? one.address === address : one.key === room));
+      if (place !== undefined) return [each, { to: 'party', party: roomPartyOf(place) }];
+      const people = login !== null ? byLogin.filter((one) => one.login === login) : (byMail.get(mail ?? '') ?? []);
+      const [only] = people;
+      if (only !== undefined && people.length === 1) return [each, { to: 'party', party: partyOf(only) }];
+      return [each, login === null && mail?.includes('@') === true ? { to: 'mail', address: mail } : { to: 'nobody' }];
+    }),
+  );
 }
 
 /** A room is named by its address, or as a principal. */
-async function roomAt(q: Queryable, address: string): Promise<Room | undefined> {
+function roomKeyOf(address: string): string | null {
   const path = address.replace(/^https?:\/\/[^/]+/, '');
   const [, key] = /^\/remote\.php\/dav\/principals\/calendar-rooms\/([^/]+)\/?$/.exec(path) ?? [];
-  return key === undefined ? roomByAddress(q, address) : roomByKey(q, decodeURIComponent(key));
+  return decoded(key);
 }
 
 export async function roomParty(q: Queryable, id: number): Promise<Party | null> {
@@ -93,7 +108,16 @@ function partyOf({ id, login, name, email, language, organisationId }: PersonRow
 function loginOf(address: string): string | null {
   const path = address.replace(/^https?:\/\/[^/]+/, '');
   const [, login] = /^\/remote\.php\/dav\/principals\/users\/([^/]+)\/?$/.exec(path) ?? [];
-  return login === undefined ? null : decodeURIComponent(login);
+  return decoded(login);
+}
+
+/** null: nothing, or no address at all. */
+function decoded(segment: string | undefined): string | null {
+  try {
+    return segment === undefined ? null : decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
 }
 
 export function isOf({ addresses }: Party, address: string): boolean {

@@ -96,7 +96,18 @@ export const askedKind = notificationKind<{ title: string; what: string; name: s
   },
 });
 
+export const undeliveredKind = notificationKind<{ title: string; address: string }>({
+  name: 'calendar.undelivered',
+  mail: 'at-once',
+  label: { de: 'Eine Einladung von mir kommt nicht an', en: 'An invitation of mine does not arrive' },
+  says: {
+    de: ({ data }) => ({ title: `Einladung nicht zustellbar an ${data.address}: ${data.title}` }),
+    en: ({ data }) => ({ title: `Invitation could not be delivered to ${data.address}: ${data.title}` }),
+  },
+});
+
 export const schedulingNotifications = [
+  undeliveredKind,
   invitedKind,
   changedKind,
   cancelledKind,

@@ -8,7 +8,9 @@ import { onWrite } from './on-write.ts';
 import { answerQuestions, type QuestionsDoor } from './answer-questions.ts';
 import { tidyInvitations } from './mail/invitation-store.ts';
 import { receiveMail, type MailOutcome } from './mail/receive-mail.ts';
-import { deliverJob } from './post.ts';
+import { leftOutgoing } from './mail/outgoing-store.ts';
+import { sendOutgoing } from './mail/send-outgoing.ts';
+import { deliverJob, sendJob } from './post.ts';
 import { tidyQuestions } from './questions.ts';
 import type { SchedulingDeps } from './scheduling-deps.ts';
 import { schedulingNotifications } from './scheduling-notifications.ts';
@@ -52,7 +54,8 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
   const receive = receiveMail({ ...deps, authserv: box?.authserv ?? null });
   const deliverOne = deliver(deps);
   notifications.define(...schedulingNotifications);
-  jobs.define(deliverJob, deliverOne);
+  jobs.define(deliverJob, eachOf(deliverJob, deliverOne));
+  jobs.define(sendJob, eachOf(sendJob, sendOutgoing(deps)));
   jobs.define(tellAnswersJob, tellAnswers(deps));
   jobs.define(fetchJob, () => (box === null ? Promise.resolve() : fetchMail(openMailbox(box.url))), { maxAttempts: 1 });
   if (box !== null) jobs.cron('* * * * *', fetchJob);
@@ -60,11 +63,23 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
   jobs.define(tidyJob, tidy);
   jobs.cron('17 3 * * *', tidyJob);
 
+  /** One that fails is tried again alone: it holds up no other. */
+  function eachOf(job: string, work: (one: { readonly id: number }) => Promise<void>) {
+    return async ({ id, ids = [] }: { readonly id?: number; readonly ids?: readonly number[] }): Promise<void> => {
+      if (id !== undefined) return work({ id });
+      for (const each of ids)
+        await work({ id: each }).catch(async (error: unknown) => {
+          log.warn({ err: error, job, id: each }, 'a message of a meeting is tried again');
+          await jobs.enqueue(db, job, { id: each }, { key: String(each), runAt: new Date(clock.now() + 5_000) });
+        });
+    };
+  }
+
   async function fetchMail(mailbox: Mailbox): Promise<void> {
     try {
       await mailbox.readUnread(async ({ uid, source }) => {
         const outcome = source === null ? 'too-large' : await receive(source);
-        if (outcome !== 'taken' && outcome !== 'asked')
+        if (outcome !== 'taken' && outcome !== 'asked' && outcome !== 'undelivered')
           log.warn({ uid, outcome }, 'a mail to the calendar was put aside');
       });
     } catch (error) {
@@ -82,6 +97,8 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
     // a job that was given up is tried anew each night
     for (const id of await leftDeliveries(db, now - 60 * minute))
       await jobs.enqueue(db, deliverJob, { id }, { key: String(id) });
+    for (const id of await leftOutgoing(db, now - 60 * minute))
+      await jobs.enqueue(db, sendJob, { id }, { key: String(id) });
   }
 
   return {
@@ -96,6 +113,7 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
       await tx.query(`delete from calendar.delivery where recipient_kind = 'person' and recipient_id = $1`, [personId]);
       await tx.query('delete from calendar.room_manager where person_id = $1', [personId]);
       await forgetBookings(tx, personId);
+      await tx.query(`delete from calendar.outgoing where owner_kind = 'person' and owner_id = $1`, [personId]);
       await tx.query(`delete from calendar.invitation where owner_kind = 'person' and owner_id = $1`, [personId]);
     },
     receive,

@@ -1,8 +1,8 @@
 import { attendeeAddresses, partOf, readCalendar, requestFor } from '@landescloud/icalendar';
 import type { Transaction } from '@landescloud/platform/database';
-import { insertDelivery, placeOfUid } from './delivery-store.ts';
-import { personParty, routeOf, type Party } from './parties.ts';
-import { deliverJob } from './post.ts';
+import { insertDeliveries, placeOfUid, type Delivery } from './delivery-store.ts';
+import { personParty, routesOf, type Party } from './parties.ts';
+import { deliverJob, enqueueAll } from './post.ts';
 import type { SchedulingDeps } from './scheduling-deps.ts';
 import { readStored } from './stored-object.ts';
 
@@ -23,7 +23,7 @@ export async function tellAnswersLater(
 
 export function tellAnswers(deps: SchedulingDeps) {
   return async ({ personId, uid }: { readonly personId: number; readonly uid: string }): Promise<void> => {
-    const { db, clock, jobs } = deps;
+    const { db, clock } = deps;
     const owner = await personParty(db, personId);
     const place = await placeOfUid(db, 'person', personId, uid);
     const stored = place === null ? undefined : await readStored(db, place);
@@ -31,16 +31,19 @@ export function tellAnswers(deps: SchedulingDeps) {
     const calendar = partOf(readCalendar(stored.data));
     const now = clock.now();
     await db.transaction(async (tx) => {
-      for (const address of attendeeAddresses(calendar)) {
-        const route = await routeOf(tx, address);
+      const addresses = attendeeAddresses(calendar);
+      const routes = await routesOf(tx, addresses);
+      const deliveries: Omit<Delivery, 'id'>[] = [];
+      for (const address of addresses) {
+        const route = routes.get(address) ?? { to: 'nobody' };
         if (route.to !== 'party' || route.party.kind !== 'person' || route.party.id === personId) continue;
         const message = requestFor(calendar, address, now);
         if (message === null) continue;
         const [sender, data] = [owner.addresses[0] ?? '', Buffer.from(message.calendar.toString())];
         const recipient = { recipientKind: 'person', recipientId: route.party.id } as const;
-        const id = await insertDelivery(tx, { ...recipient, sender, uid, method: 'REQUEST', quiet: true, data }, now);
-        await jobs.enqueue(tx, deliverJob, { id }, { key: String(id) });
+        deliveries.push({ ...recipient, sender, uid, method: 'REQUEST', quiet: true, data });
       }
+      await enqueueAll(deps, tx, deliverJob, await insertDeliveries(tx, deliveries, now));
     });
   };
 }

@@ -20,6 +20,7 @@ import { askPerson } from '../questions.ts';
 import type { SchedulingDeps } from '../scheduling-deps.ts';
 import { failsAuthentication } from './authentication-results.ts';
 import { invitationByToken, type Invitation } from './invitation-store.ts';
+import { takeUndelivered } from './take-undelivered.ts';
 
 /** What became of a mail; for the log and the audit. */
 export type MailOutcome =
@@ -28,6 +29,7 @@ export type MailOutcome =
   | 'seen'
   | 'no-calendar'
   | 'automatic'
+  | 'undelivered'
   | 'unreadable'
   | 'not-for-us'
   | 'unknown-event';
@@ -50,8 +52,19 @@ export interface ReceiveDeps extends SchedulingDeps {
  */
 export function receiveMail(deps: ReceiveDeps) {
   const { db, clock } = deps;
+
+  /** What servers say of a mail of ours, to the address that it alone had. */
+  async function returned(mail: ReadMail): Promise<MailOutcome> {
+    const invitation = await invitationOf(db, deps.mailbox, mail.recipients);
+    const isTaken = invitation?.ownerKind === 'person' && (await takeUndelivered(deps, invitation));
+    const outcome = invitation === null ? 'not-for-us' : isTaken ? 'undelivered' : 'seen';
+    await note(deps, db, outcome, mail);
+    return outcome;
+  }
+
   return async (source: Buffer): Promise<MailOutcome> => {
     const mail = await readMail(source).catch(() => null);
+    if (mail !== null && mail.undelivered !== null) return returned(mail);
     const [text] = mail?.calendars ?? [];
     const message = text === undefined ? null : readMessage(text);
     if (mail === null || text === undefined || message === null) {
@@ -117,7 +130,7 @@ async function take(deps: ReceiveDeps, tx: Transaction, mail: ReadMail, message:
 }
 
 async function invitationOf(
-  tx: Transaction,
+  tx: Queryable,
   mailbox: string | null,
   recipients: readonly string[],
 ): Promise<Invitation | null> {

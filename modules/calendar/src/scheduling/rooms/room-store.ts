@@ -48,7 +48,6 @@ const columns = `r.id, r.organisation_id as "organisationId", json_build_object(
   (select coalesce(json_agg(b.organisation_id), '[]') from calendar.room_booker b where b.room_id = r.id) as bookers,
   (select coalesce(json_agg(m.person_id), '[]') from calendar.room_manager m where m.room_id = r.id) as managers`;
 const from = 'calendar.room r join directory.organisation o on o.id = r.organisation_id';
-const BY_ADDRESS = statement('calendar.room_by_address', `select ${columns} from ${from} where r.address = $1`);
 const BY_ID = statement('calendar.room_by_id', `select ${columns} from ${from} where r.id = $1`);
 const BY_KEY = statement('calendar.room_by_key', `select ${columns} from ${from} where r.key = $1`);
 const BY_KEYS = statement('calendar.rooms_by_keys', `select ${columns} from ${from} where r.key = any ($1::text[])`);
@@ -77,8 +76,13 @@ const MANAGERS = statement(
   'insert into calendar.room_manager (room_id, person_id) select $1, unnest($2::bigint[])',
 );
 
-export async function roomByAddress(q: Queryable, address: string): Promise<Room | undefined> {
-  return (await q.query<Room>(BY_ADDRESS, [address]))[0];
+const NAMED = statement(
+  'calendar.rooms_named',
+  `select ${columns} from ${from} where r.address = any ($1::text[]) or r.key = any ($2::text[])`,
+);
+
+export function roomsNamed(q: Queryable, addresses: readonly string[], keys: readonly string[]): Promise<Room[]> {
+  return q.query<Room>(NAMED, [addresses, keys]);
 }
 
 export async function roomById(q: Queryable, id: number): Promise<Room | undefined> {

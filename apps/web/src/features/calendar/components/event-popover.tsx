@@ -252,7 +252,7 @@ function People({ event }: { readonly event: CalendarEvent }) {
               <Avatar name={one.name} size="small" />
               <span className="truncate">{one.name}</span>
               <span className={`event-answer event-answer-${one.answer}`}>
-                {t(answerWords[one.answer])}
+                {one.isUndelivered ? t`Nicht zustellbar` : t(answerWords[one.answer])}
                 {one.isOptional && <> · {t`optional`}</>}
               </span>
             </li>

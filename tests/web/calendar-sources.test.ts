@@ -126,6 +126,12 @@ describe('calendars that are filled from elsewhere', () => {
     await page.getByRole('button', { name: /^Eva Schmidt wird 42/ }).waitFor();
     await page.getByRole('button', { name: 'Kalender hinzufügen' }).click();
     assert.equal(await page.getByRole('menuitem', { name: 'Geburtstage meiner Kontakte' }).count(), 0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Mehr zu „Geburtstage“' }).click();
+    await page.getByRole('menuitem', { name: 'Löschen' }).click();
+    await page.getByRole('button', { name: /^Eva Schmidt wird 42/ }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Rückgängig' }).last().click();
+    await page.getByRole('button', { name: /^Eva Schmidt wird 42/ }).waitFor();
   });
 
   for (const look of looks) {

@@ -1,5 +1,5 @@
 import { isDomainError, type PersonActor } from '@landescloud/kernel';
-import { statement, type Queryable } from '@landescloud/platform/database';
+import { statement } from '@landescloud/platform/database';
 import { eventOf, type CalendarContext } from '../context.ts';
 import { guestsOwnNone } from '../errors.ts';
 import { fillCalendar } from '../filled/fill-calendar.ts';
@@ -103,7 +103,7 @@ export function birthdayCalendar(context: CalendarContext) {
       const { personId } = actor;
       const [row] = await db.query<{ id: number }>(FIND, [personId]);
       if (!isOn) {
-        if (row !== undefined) await removeBirthdays(db, row.id);
+        if (row !== undefined) await removeBirthdays(context, actor, row.id);
         return;
       }
       if (row !== undefined) return;
@@ -142,6 +142,16 @@ export function birthdayCalendar(context: CalendarContext) {
 }
 
 /** What is made of something else needs no trash. */
-export async function removeBirthdays(q: Queryable, calendarId: number): Promise<void> {
-  await q.query(REMOVE, [calendarId]);
+export async function removeBirthdays(
+  { db, clock, events }: Pick<CalendarContext, 'db' | 'clock' | 'events'>,
+  actor: PersonActor,
+  calendarId: number,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query(REMOVE, [calendarId]);
+    const data = {};
+    await events.record(tx, [
+      eventOf(actor, 'calendar_purged', `calendar:${calendarId}`, actor.organisationId, data, clock.now()),
+    ]);
+  });
 }

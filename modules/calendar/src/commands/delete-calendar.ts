@@ -36,7 +36,7 @@ export function deleteCalendar(context: CalendarContext) {
       return { id };
     }
     if (calendar.kind === 'birthdays') {
-      await removeBirthdays(context.db, id);
+      await removeBirthdays(context, actor, id);
       return { id };
     }
     await context.lanes.run(id, async (write) => {

@@ -21,10 +21,10 @@ import { showToast } from '../../../ui/toast-store.ts';
 import { showUndo } from '../../files/commands/undo.ts';
 import type { Calendar } from '../api/calendar-types.ts';
 import { useChangeCalendar, useLeaveCalendar, useRemoveCalendar, useRestoreCalendar } from '../api/calendars.ts';
+import { useChooseBirthdays } from '../api/holidays.ts';
 import { subscriptionsQuery, useRefreshSubscription } from '../api/subscriptions.ts';
 import { calendarFileUrl } from '../api/transfer.ts';
 import { calendarColours } from '../domain/colours.ts';
-import { mayWriteInto } from '../domain/may-write-into.ts';
 import { colourStyle } from '../grid/event-look.ts';
 import { problemWords, usualProblem } from './subscription-words.ts';
 import { useReport } from './use-report.ts';
@@ -53,6 +53,7 @@ export function CalendarLine({ calendar, before, after, onEdit, onShare, onImpor
   const subscription = subscriptions?.find(({ calendarId }) => calendarId === id);
   const problem = subscription?.problem ?? null;
   const refresh = useRefreshSubscription();
+  const birthdays = useChooseBirthdays();
 
   function swap(other: Calendar) {
     change.mutate({ id, position: other.position }, report);
@@ -60,7 +61,9 @@ export function CalendarLine({ calendar, before, after, onEdit, onShare, onImpor
   }
 
   // The line may be gone before the answer comes, and a mutation's callbacks would go with it: hence promises.
-  const bringBack = () => void restore.mutateAsync(id).catch(report.onError);
+  // Birthdays are not kept in a trash: they are made anew.
+  const bringBack = () =>
+    void (kind === 'birthdays' ? birthdays.mutateAsync(true) : restore.mutateAsync(id)).catch(report.onError);
   const removeWithUndo = () =>
     remove
       .mutateAsync(id)
@@ -84,7 +87,7 @@ export function CalendarLine({ calendar, before, after, onEdit, onShare, onImpor
     ...(kind === 'calendar' && (isOwn || role === 'manager')
       ? [{ id: 'share', label: t`Freigeben …`, icon: Users, onAction: onShare }]
       : []),
-    ...(mayWriteInto(calendar)
+    ...(calendar.mayWrite
       ? [{ id: 'import', label: t`Importieren …`, icon: FileUp, separatorBefore: true, onAction: onImport }]
       : []),
     { id: 'export', label: t`Als Datei (.ics) exportieren`, icon: Download, href: calendarFileUrl(id) },

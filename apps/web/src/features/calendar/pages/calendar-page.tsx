@@ -12,7 +12,6 @@ import type { CalendarEvent } from '../api/calendar-types.ts';
 import { eventQuery } from '../api/events.ts';
 import type { Draft, DraftAttendee } from '../domain/draft.ts';
 import type { Entry, Span } from '../domain/entry.ts';
-import { mayWriteInto } from '../domain/may-write-into.ts';
 import { addDays, type PlainDate } from '../domain/plain-date.ts';
 import type { QuickEntry } from '../domain/quick/quick-entry.ts';
 import { entryOfEvent } from '../domain/to-entry.ts';
@@ -134,7 +133,7 @@ export function CalendarPage() {
     isBlocked: opened !== null || writing !== null,
   });
   const swipe = useSwipe(step);
-  const writable = calendars?.filter(mayWriteInto) ?? [];
+  const writable = calendars?.filter(({ mayWrite }) => mayWrite) ?? [];
 
   async function findPeople(names: readonly string[]) {
     const found: DraftAttendee[] = [];

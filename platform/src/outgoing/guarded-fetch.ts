@@ -70,7 +70,13 @@ export function createGuardedFetch(
     });
     request.on('response', resolve).on('error', reject);
     request.end(body === undefined || body === null ? undefined : textOf(body));
-    return answerOf(await promise, longestAnswer);
+    try {
+      return await answerOf(await promise, longestAnswer);
+    } catch (error) {
+      // An answer that is cut off says no more than that.
+      if (limit.aborted) throw limit.reason;
+      throw error;
+    }
   };
 }
 

@@ -138,8 +138,10 @@ describe('rooms in the web', () => {
       await using visit = await web.visit(`/calendar?view=rooms&date=${day}`, { as: 'anna', zone, ...look });
       const { page } = visit;
       await page.locator('.room-booking').first().waitFor();
-      await picture(page, `rooms-${nameOf(look)}`);
-      await assertAccessible(page, 'the rooms of a day');
+      if (isInTurn(look, 0)) {
+        await picture(page, `rooms-${nameOf(look)}`);
+        await assertAccessible(page, 'the rooms of a day');
+      }
       if (!isInTurn(look, 1)) return;
       const find = look.language === 'en' ? 'Find a room or device' : 'Raum oder Gerät suchen';
       await page.locator('.room-head .ui-icon-button').last().click();
@@ -151,7 +153,7 @@ describe('rooms in the web', () => {
   }
 
   test('the page of rooms looks right, and a closed one gives back what was booked', async () => {
-    for (const look of looks.filter((one) => isInTurn(one, 0))) {
+    for (const look of [looks[1]!, looks[3]!]) {
       await using visit = await web.visit('/administration/rooms', { as: 'admin', zone, ...look });
       const { page } = visit;
       await page.getByRole('cell', { name: 'Saal 2' }).first().waitFor();

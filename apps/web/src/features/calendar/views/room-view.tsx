@@ -54,7 +54,11 @@ export function RoomView({ day, now, zone, entries, onOpen, onBook }: RoomViewPr
   const keys = rooms?.map(({ key }) => key) ?? [];
   const start = at(0);
   const end = momentOf({ date: addDays(day, 1), minutes: 0 }, zone);
-  const { data: bookings = [], error: bookingsError } = useQuery(roomBookingsQuery(keys, start, end));
+  const { data: bookings = [], error: bookingsError } = useQuery({
+    ...roomBookingsQuery(keys, start, end),
+    // Nobody tells of what others book.
+    refetchInterval: 8_000,
+  });
   const spanOf = (from: number, to: number): Span => {
     const until = carried({ date: day, minutes: to });
     return { allDay: false, startDate: day, startMinutes: from, endDate: until.date, endMinutes: until.minutes };

@@ -170,11 +170,6 @@ async function send(from: string, to: string, calendar: Calendar, method: string
   transport.close();
 }
 
-async function fetchMail(): Promise<void> {
-  const { jobs, database } = world.landescloud;
-  await jobs.enqueue(database, 'calendar.fetch_mail', {}, { key: 'now' });
-}
-
 const address = (): string => organizerAddress(partOf(eva.calendar!)).replace('mailto:', '');
 const reply = (partstat: 'ACCEPTED' | 'DECLINED', now: number, instance?: Moment) =>
   replyTo(partOf(eva.calendar!), {
@@ -225,7 +220,6 @@ describe('two organisations and somebody with a mail program only', () => {
   it('answer, each their own way, and everybody sees it', async () => {
     await put('bernd', (text) => text.replace(/PARTSTAT=NEEDS-ACTION([^\r]*bernd)/, 'PARTSTAT=ACCEPTED$1'));
     await send(mails.eva, address(), reply('ACCEPTED', Date.now()), 'REPLY');
-    await fetchMail();
     await until(async () => answerOf(await ofPerson('anna'), 'eva') === 'ACCEPTED');
     await until(async () => answerOf(await ofPerson('anna'), 'bernd') === 'ACCEPTED');
     await until(async () => answerOf(await ofPerson('bernd'), 'eva') === 'ACCEPTED', {
@@ -251,7 +245,6 @@ describe('two organisations and somebody with a mail program only', () => {
       ),
       'REPLY',
     );
-    await fetchMail();
     await until(async () => answerOf(await ofPerson('anna'), 'eva', '20271102T130000Z') === 'DECLINED');
     assert.equal(answerOf(await ofPerson('anna'), 'eva'), 'NEEDS-ACTION', 'only the one behind the change of clocks');
   });
@@ -307,18 +300,18 @@ describe('two organisations and somebody with a mail program only', () => {
     const instance = Moment.parse('20271109T130000Z', null, () => null);
     const propose = async (comment: string, from: Moment, to: Moment, now: number) => {
       const about = { attendee: `mailto:${mails.eva}`, instance, start: from, end: to, comment, now };
+      const { database } = world.landescloud;
+      const seen = async () => (await database.query('select from calendar.mail_seen')).length;
+      const before = await seen();
       await send(mails.eva, address(), counterTo(partOf(eva.calendar!), about)!.calendar, 'COUNTER');
-      await fetchMail();
+      await until(async () => (await seen()) > before, { what: `${comment} is read` });
+      await until(async () => (await database.query('select from calendar.delivery')).length === 0);
     };
     const now = Date.now();
     const [first, second] = [Moment.at(Date.UTC(2027, 10, 11, 9)), Moment.at(Date.UTC(2027, 10, 11, 10))];
     await propose('Donnerstag?', first, second, now - 60_000);
-    await until(
-      async () => (await world.landescloud.scheduling.questions.open(world.person('anna').actor)).length === 1,
-    );
     await propose('Mittwoch?', start, end, now);
     await propose('Donnerstag, sagte ich', first, second, now - 30_000);
-    await until(async () => (await world.landescloud.database.query('select from calendar.delivery')).length === 0);
     const { questions } = world.landescloud.scheduling;
     const { actor } = world.person('anna');
     await until(async () => (await questions.open(actor)).length === 1);
@@ -384,7 +377,6 @@ Status: ${status}
     assert.equal(await scheduling.receive(Buffer.from(raw('delayed', '4.4.1'))), 'automatic');
     const transport = createTransport({ url: system.smtpUrl });
     await transport.sendMail({ envelope: { from: '', to: [returnPath] }, raw: raw('failed', '5.1.1') });
-    await fetchMail();
     await until(async () => (await told()).length === 1);
     assert.equal(await scheduling.receive(Buffer.from(raw('failed', '5.1.1'))), 'seen');
     assert.equal((await told()).length, 1);

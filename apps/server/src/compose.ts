@@ -298,6 +298,7 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       daysByOrganisation: () => directory.organisations.ruledDays('retention.audit_days'),
       subtreeOf: (id) => directory.rights.subtreeOf(id),
     });
+    let endWatch = (): void => {};
     return {
       settings,
       log,
@@ -332,8 +333,10 @@ export async function openRooms({ settings, log, clock = systemClock, migrates =
       async work() {
         events.start();
         await jobs.start();
+        endWatch = scheduling.watch();
       },
       async close() {
+        endWatch();
         await jobs.stop();
         await events.stop();
         await handovers.close();

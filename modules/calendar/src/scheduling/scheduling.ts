@@ -30,6 +30,8 @@ export interface SchedulingRoom extends Scheduling {
   readonly bookingRequests: BookingRequests;
   /** Somebody is erased: what waits for them or was on its way to them goes. */
   forget(tx: Queryable, personId: number): Promise<void>;
+  /** Looks into the mailbox as soon as something comes, not each minute alone. Answers how to end it. */
+  watch(): () => void;
   /** One mail as it came in; what became of it. */
   receive(source: Buffer): Promise<MailOutcome>;
 }
@@ -117,5 +119,14 @@ export function createScheduling({ mailbox: box, log, ...given }: CreateScheduli
       await tx.query(`delete from calendar.invitation where owner_kind = 'person' and owner_id = $1`, [personId]);
     },
     receive,
+    watch() {
+      if (box === null) return () => {};
+      // gathered: of ten that come at once one look finds all
+      const look = () =>
+        void jobs.enqueue(db, fetchJob, {}, { key: 'come' }).catch((error: unknown) => {
+          log.warn({ err: error }, 'the mailbox of the calendar is looked at in a minute');
+        });
+      return openMailbox(box.url).watch(look);
+    },
   };
 }

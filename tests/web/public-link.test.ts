@@ -230,6 +230,33 @@ describe('the page of a public link', () => {
     }
   });
 
+  test('imprint and privacy notice stand in the footer: of who gives it out, and at the sign-in', async () => {
+    const { directory } = web.world.landescloud;
+    const admin = web.world.person('admin').actor;
+    const [imprintUrl, privacyUrl] = ['https://tfm.example.org/impressum', 'https://land.example.org/datenschutz'];
+    await directory.organisations.update(admin, 'tfm', { imprintUrl });
+    await directory.organisations.update(admin, 'land', { privacyUrl });
+    const address = await link(['Bauakte'], { kind: 'viewer' });
+    for (const [at, look] of [
+      [address, { phone: true }],
+      ['/login', { language: 'en', dark: true }],
+    ] as const) {
+      await using visit = await web.visit(at, look);
+      const { page } = visit;
+      const footer = page.getByRole('contentinfo');
+      const en = at === '/login';
+      const privacy = footer.getByRole('link', { name: en ? 'Privacy' : 'Datenschutz' });
+      assert.equal(await privacy.getAttribute('href'), privacyUrl);
+      const imprint = footer.getByRole('link', { name: en ? 'Imprint' : 'Impressum' });
+      if (en) assert.equal(await imprint.count(), 0, 'the state has named none');
+      else assert.equal(await imprint.getAttribute('href'), imprintUrl);
+      await assertAccessible(page, `the footer of ${at}`);
+      await picture(page, `notices-${en ? 'login' : 'link'}`);
+    }
+    for (const key of ['tfm', 'land'])
+      await directory.organisations.update(admin, key, { imprintUrl: null, privacyUrl: null });
+  });
+
   test('the language is the browser’s, and can be changed', async () => {
     const address = await link(['Bauakte'], { kind: 'viewer' });
     await using visit = await web.visit(address, { language: 'en', phone: true });

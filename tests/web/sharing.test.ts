@@ -205,8 +205,12 @@ describe('sharing in the browser', () => {
       await transfer.getByRole('combobox').first().fill('b');
       await page.getByRole('option').first().waitFor();
       await picture(page, `transfer-find-${nameOf(look)}`);
-      await page.keyboard.press('ArrowDown');
+      await transfer.getByRole('combobox').first().press('ArrowDown');
       await page.keyboard.press('Enter');
+      // the list is gone, and the focus is where one goes on
+      await transfer.getByRole('button', { name: /^(Remove Bernd|Bernd.* entfernen)/ }).waitFor();
+      await page.getByRole('listbox').waitFor({ state: 'detached' });
+      assert.match((await page.locator(':focus').getAttribute('aria-label')) ?? '', /Bernd/);
       await assertAccessible(page, 'transferring ownership', { modal: true });
       await picture(page, `transfer-${nameOf(look)}`);
       await page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import { statement } from '@landescloud/platform/database';
 import type { NewNotification } from '@landescloud/platform/notifications';
+import { MANAGE } from '../access.ts';
 import type { NodeRow } from '../tree/node-row.ts';
 import type { SpaceWrite } from '../tree/space-write.ts';
 import { receivedInfected, sentInfected, withheld } from './notification-kinds.ts';
@@ -14,7 +15,7 @@ const RESPONSIBLE = statement(
    union select $2::bigint where $2 is not null
    union (
      select g.person_id from files.space s join files.node_grant g on g.node_id = s.root_id
-     where s.id = $1 and s.owner_id is null and g.person_id is not null and g.rights & 16 <> 0 order by g.person_id limit 50
+     where s.id = $1 and s.owner_id is null and g.person_id is not null and g.rights & ${MANAGE} <> 0 order by g.person_id limit 50
    )`,
 );
 

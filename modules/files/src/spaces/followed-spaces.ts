@@ -1,7 +1,7 @@
 import { statement } from '@landescloud/platform/database';
 import type { FilesContext } from '../context.ts';
 import type { FollowedSpace, Spaces } from './spaces-door.ts';
-import { requirePerson } from '../access.ts';
+import { READ, requirePerson } from '../access.ts';
 import { accessTo, MOUNTED_SPACES, VISIBLE } from '../tree/walk-sql.ts';
 
 /** Each space once, however much of it was shared. */
@@ -12,7 +12,7 @@ const FOLLOWED = statement(
      union
      select g.space_id from files.node_grant g where g.grantee_id = $1 and g.mount_name = ''
    )
-   select s.id, coalesce(g.rights & 1 = 1, false) as whole
+   select s.id, coalesce(g.rights & ${READ} = ${READ}, false) as whole
    from reached join files.space s on s.id = reached.id
    left join files.node_grant g on g.grantee_id = $1 and g.node_id = s.root_id`,
 );

@@ -1,5 +1,5 @@
 import { type Queryable, statement } from '@landescloud/platform/database';
-import { type ActingPerson, CHANGE, requireChange, requirePerson } from '../access.ts';
+import { type ActingPerson, CHANGE, READ, requireChange, requirePerson } from '../access.ts';
 import { assertSameSpace } from '../commands/space-of.ts';
 import type { FilesContext } from '../context.ts';
 import { held, nameTaken, nodeNotFound, readOnly, trashNotFound } from '../errors.ts';
@@ -25,7 +25,7 @@ const OF_SPACES = `${FROM_TRASH} join ${MEMBERSHIP} where not t.purged`;
 const OF_SHARES = `${FROM_TRASH}
   cross join lateral (select access.* from ${accessTo('t.parent_id')}) access
   where not t.purged and t.trashed_by = $1 and access.top = s.root_id and access.mount_id <> s.root_id
-    and access.rights & s.open_rights & 9 = 9
+    and access.rights & s.open_rights & ${READ | CHANGE} = ${READ | CHANGE}
     and not exists (select 1 from files.node_grant g where g.grantee_id = $1 and g.node_id = s.root_id)`;
 
 function trashedWhere(condition: string): string {

@@ -1,3 +1,5 @@
+import { READ } from '../access.ts';
+
 /**
  * The grant of `$1` on the node `id`; looked up by key, however many they have. Its value is kept from the planner, or it
  * would see who has many grants and plan the query anew each time, at six times its cost.
@@ -25,7 +27,7 @@ export const WALK_PATH = `with recursive start as (
        w.rights | coalesce((select g.rights from files.node_grant g where g.grantee_id = $1 and g.node_id = c.id), 0), w.rights,
        w.mount_id, w.mount_name
      from walk w join files.node c on c.parent_id = w.id and c.name = ($2::text[])[w.depth + 1]
-     where w.depth < cardinality($2::text[]) and w.rights & 1 = 1
+     where w.depth < cardinality($2::text[]) and w.rights & ${READ} = ${READ}
    )`;
 
 /** The start of a query about a node (`node`, a parameter) and all above it. Gives `up (id, parent_id, name, depth)`, the node itself at depth 0. */
@@ -58,7 +60,7 @@ export function accessTo(id: string): string {
 
 /** Of a node `n` in its space `s` with `access`: not in the trash, and granted so that it can be seen. */
 export const VISIBLE = `access.top = s.root_id and access.mount_id is not null
-   and (access.rights & s.open_rights & 1 = 1 or access.mount_id = n.id)`;
+   and (access.rights & s.open_rights & ${READ} = ${READ} or access.mount_id = n.id)`;
 
 /**
  * The start of a query about the spaces of what was mounted in the root of `$1`. Gives `spaces (id)`, the last one null: each
@@ -75,4 +77,4 @@ export const MOUNTED_SPACES = `with recursive spaces (id) as (
 /** To be joined: `access` to the spaces `s` that `$1` reads as a whole, for their nodes in the trash too. */
 export const MEMBERSHIP = `(
      select g.grantee_id, g.node_id as mount_id, g.rights, g.rights as above, g.mount_name from files.node_grant g
-   ) access on access.grantee_id = $1 and access.mount_id = s.root_id and access.rights & 1 = 1`;
+   ) access on access.grantee_id = $1 and access.mount_id = s.root_id and access.rights & ${READ} = ${READ}`;

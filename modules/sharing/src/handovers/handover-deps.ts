@@ -7,6 +7,7 @@ import type { Jobs } from '@landescloud/platform/jobs';
 import type { Mail } from '@landescloud/platform/mail';
 import type { Notifications } from '@landescloud/platform/notifications';
 import type { Seal } from './receipt/seal.ts';
+import { eventActor } from '../event-actor.ts';
 
 export interface HandoverDeps {
   readonly db: Database;
@@ -43,11 +44,6 @@ export async function recordEvent(
   actor: Actor | LinkActor,
   { type, id, organisationId, data }: HandoverEvent,
 ): Promise<void> {
-  const by =
-    actor.kind === 'person'
-      ? { kind: actor.kind, personId: actor.personId, name: actor.name, client: actor.client }
-      : actor.kind === 'link'
-        ? { kind: actor.kind, name: actor.name, client: actor.client }
-        : { kind: actor.kind, name: actor.name };
-  await events.record(tx, [{ type, actor: by, organisationId, subject: `handover:${id}`, data, at: clock.now() }]);
+  const about = { organisationId, subject: `handover:${id}`, data, at: clock.now() };
+  await events.record(tx, [{ type, actor: eventActor(actor), ...about }]);
 }

@@ -1,6 +1,6 @@
 import type { Actor, LinkActor } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
-import type { EventActor } from '@landescloud/platform/events';
+import { eventActor } from '../event-actor.ts';
 import type { LinksDeps } from './link-deps.ts';
 import type { LinkRecord } from './link-record.ts';
 
@@ -23,14 +23,4 @@ export function recordOf({ events, clock }: Pick<LinksDeps, 'events' | 'clock'>)
         at: clock.now(),
       },
     ]);
-}
-
-function eventActor(actor: Actor | LinkActor): EventActor {
-  if (actor.kind === 'person') {
-    const { kind, personId, name, client } = actor;
-    return { kind, personId, name, client };
-  }
-  return actor.kind === 'link'
-    ? { kind: 'link', name: actor.name, client: actor.client }
-    : { kind: 'system', name: actor.name };
 }

@@ -8,6 +8,7 @@ import type { Jobs } from '@landescloud/platform/jobs';
 import type { Mail } from '@landescloud/platform/mail';
 import type { Notifications } from '@landescloud/platform/notifications';
 import type { Handovers } from '../handovers/handovers.ts';
+import { eventActor } from '../event-actor.ts';
 
 export interface RequestDeps {
   readonly db: Database;
@@ -42,9 +43,6 @@ export async function recordRequest(
   actor: Actor | LinkActor,
   { type, id, organisationId, data }: RequestEvent,
 ): Promise<void> {
-  const by =
-    actor.kind === 'person'
-      ? { kind: actor.kind, personId: actor.personId, name: actor.name, client: actor.client }
-      : { kind: actor.kind, name: actor.name };
-  await events.record(tx, [{ type, actor: by, organisationId, subject: `request:${id}`, data, at: clock.now() }]);
+  const about = { organisationId, subject: `request:${id}`, data, at: clock.now() };
+  await events.record(tx, [{ type, actor: eventActor(actor), ...about }]);
 }

@@ -1,5 +1,6 @@
 import type { Actor, Clock } from '@landescloud/kernel';
 import type { Queryable } from '@landescloud/platform/database';
+import { eventActor } from '../event-actor.ts';
 import type { ShareDeps } from './share-deps.ts';
 
 export interface ShareEvent {
@@ -17,10 +18,7 @@ export interface ShareEvent {
 /** For the audit log, one for each share: whom it concerns stands in it by id. */
 export function createShareEvents({ events, clock }: { events: ShareDeps['events']; clock: Clock }) {
   return async (tx: Queryable, actor: Actor, happened: readonly ShareEvent[]): Promise<void> => {
-    const by =
-      actor.kind === 'person'
-        ? { kind: actor.kind, personId: actor.personId, name: actor.name, client: actor.client }
-        : { kind: actor.kind, name: actor.name };
+    const by = eventActor(actor);
     const at = clock.now();
     await events.record(
       tx,

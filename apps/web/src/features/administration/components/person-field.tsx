@@ -21,8 +21,14 @@ interface PersonFieldProps {
 /** One person: found by typing a name, shown with a way to take it back. */
 export function PersonField({ label, value, onChange, without = [], isDisabled = false }: PersonFieldProps) {
   const { t } = useLingui();
+  // what had the focus is gone with each change: it goes to what has come instead
+  const [isMoved, setMoved] = useState(false);
+  const change = (person: PersonName | null) => {
+    setMoved(true);
+    onChange(person);
+  };
   if (value === null && isDisabled) return <TextField label={label} isDisabled value="" />;
-  if (value === null) return <PersonFinder label={label} without={without} onChoose={onChange} />;
+  if (value === null) return <PersonFinder label={label} without={without} autoFocus={isMoved} onChoose={change} />;
   return (
     <div className="ui-field" role="group" aria-label={label}>
       <span className="ui-label" aria-hidden>
@@ -37,7 +43,8 @@ export function PersonField({ label, value, onChange, without = [], isDisabled =
           label={t`${value.name} entfernen`}
           tooltip={false}
           isDisabled={isDisabled}
-          onPress={() => onChange(null)}
+          autoFocus={isMoved}
+          onPress={() => change(null)}
         />
       </span>
     </div>
@@ -48,11 +55,12 @@ interface PersonFinderProps {
   readonly label: string;
   /** Logins that are there already. */
   readonly without: readonly string[];
+  readonly autoFocus?: boolean;
   readonly onChoose: (person: PersonName) => void;
 }
 
 /** Finds people by name, mistyped ones too, and hands over one after the other. */
-export function PersonFinder({ label, without, onChoose }: PersonFinderProps) {
+export function PersonFinder({ label, without, autoFocus = false, onChoose }: PersonFinderProps) {
   const { t } = useLingui();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -63,7 +71,7 @@ export function PersonFinder({ label, without, onChoose }: PersonFinderProps) {
     <ComboBox
       // A new one for the next person: emptied by hand, the list would open again over what was just added.
       key={chosen}
-      autoFocus={chosen > 0}
+      autoFocus={autoFocus || chosen > 0}
       label={label}
       placeholder={t`Name eingeben`}
       emptyText={q === '' ? t`Tippen Sie einen Namen.` : t`Niemand gefunden.`}

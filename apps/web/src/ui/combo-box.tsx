@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -25,6 +26,8 @@ export interface ComboBoxProps {
   readonly onChoose: (id: string) => void;
   readonly emptyText: string;
   readonly autoFocus?: boolean;
+  /** Told what was typed when somebody goes on without choosing. */
+  readonly onLeave?: (text: string) => void;
 }
 
 /** Finds one of many by typing; the caller searches. */
@@ -37,7 +40,18 @@ export function ComboBox({
   onChoose,
   emptyText,
   autoFocus = false,
+  onLeave,
 }: ComboBoxProps) {
+  // Enter after a name takes the first that is meant; what an earlier letter found may still stand there and is not.
+  const chooseFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    const typed = input.trim().toLocaleLowerCase();
+    if (event.key !== 'Enter' || typed === '' || event.currentTarget.hasAttribute('aria-activedescendant')) return;
+    const first = options.find(({ label }) => label.toLocaleLowerCase().includes(typed));
+    if (first === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onChoose(first.id);
+  };
   return (
     <AriaComboBox
       className="ui-field"
@@ -48,10 +62,11 @@ export function ComboBox({
       onChange={(key) => typeof key === 'string' && onChoose(key)}
       allowsEmptyCollection
       autoFocus={autoFocus}
+      {...(onLeave === undefined ? {} : { onBlur: () => onLeave(input) })}
     >
       <Label className="ui-label">{label}</Label>
       <div className="ui-input-group">
-        <Input className="ui-input" placeholder={placeholder ?? ''} />
+        <Input className="ui-input" placeholder={placeholder ?? ''} onKeyDownCapture={chooseFirst} />
         <Button className="ui-icon-button">
           <ChevronDown aria-hidden />
         </Button>

@@ -54,6 +54,10 @@ export function AttendeesField({ value, onChange }: AttendeesFieldProps) {
         ]}
         input={text}
         onInput={setText}
+        // an address that is written out is meant, also without choosing it from the list
+        onLeave={() => {
+          if (isAddress) add({ kind: 'email', key: text.trim(), name: text.trim(), isOptional: false });
+        }}
         onChoose={(id) => {
           const one = found.find(({ kind, key }) => `${kind} ${key}` === id);
           if (one !== undefined && one.kind !== 'organisation')

@@ -15,7 +15,7 @@ import { dayIn, takeDates } from './take-date.ts';
 import { takePeople, takePlace } from './take-place.ts';
 import { monthAlone, takeCount, takeRecurrence, untilWords } from './take-recurrence.ts';
 import { takeDuration, takeTimes, type Times } from './take-time.ts';
-import { QuickText, words, type QuickSpan } from './text.ts';
+import { QuickText, numberOf, numberWords, words, type QuickSpan } from './text.ts';
 
 /** What a line in plain German or English says of an event. Times are those of the clock on the wall. */
 export interface QuickEntry {
@@ -84,7 +84,8 @@ export function quickEntry(input: string, now: QuickNow): QuickEntry | null {
     spans: text.spans.toSorted((a, b) => a.from - b.from),
   };
   if (times === undefined) {
-    const days = duration?.days ?? 1;
+    // said in hours, it says nothing of days
+    const days = Math.max(1, duration?.days ?? 1);
     const endDate = dates?.end ?? addDays(startDate, days - 1);
     return { ...shared, isAllDay: true, startDate, startMinutes: 0, endDate, endMinutes: 0 };
   }
@@ -105,10 +106,10 @@ function takeSoon(text: QuickText, now: QuickNow): { date: PlainDate; times: Tim
   return text.take(
     'time',
     words(
-      'in\\s+(?:(einer?|an?|\\d{1,3})\\s*(stunden?|std\\.?|hours?|h|minuten?|minutes?|mins?)|(einer\\s+halben\\s+stunde|half\\s+an\\s+hour))',
+      `(?:(?:heute|today)\\s+)?in\\s+(?:(einer?|an?|${numberWords})\\s*(stunden?|std\\.?|hours?|h|minuten?|minutes?|mins?)|(einer\\s+halben\\s+stunde|half\\s+an\\s+hour))`,
     ),
     ([, count, unit, half]) => {
-      const number = count === undefined || /^\D/.test(count) ? 1 : Number(count);
+      const number = count === undefined || /^(?:einer?|an?)$/i.test(count) ? 1 : numberOf(count);
       const length = half === undefined ? number * (/^[sh]/i.test(unit ?? '') ? 60 : 1) : 30;
       // to the next five minutes
       const start = Math.ceil((now.minutes + length) / 5) * 5;

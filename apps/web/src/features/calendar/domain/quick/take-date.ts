@@ -201,7 +201,11 @@ export function takeDates(text: QuickText, today: PlainDate): Dates | undefined 
     return { start, end: end !== undefined && end > start ? end : null };
   }
   const said = takeOne(text, spoken, today);
-  return said === undefined ? undefined : { start: said, end: null };
+  if (said === undefined) return undefined;
+  const end = text.take('date', words(`(?:bis|until|till|through)\\s+(?:zum\\s+)?(${longWeekdayWords})`), ([, day]) =>
+    weekdayFrom(said, weekdayNamed(day ?? '')),
+  );
+  return { start: said, end: end !== undefined && end > said ? end : null };
 }
 
 function takeOne(text: QuickText, forms: readonly Form[], today: PlainDate): PlainDate | undefined {

@@ -151,8 +151,10 @@ async function follow(
   const heard = applied.outcome === 'stored' || applied.outcome === 'declined-counter' || again;
   if (!heard || delivery.quiet) return;
   await insertInboxItem(tx, { personId: recipient.id, uid: delivery.uid, data: delivery.data }, now);
+  const [own] = await findObjects(write, '', delivery.uid);
   await tellPerson(deps, tx, recipient, {
     message,
+    eventId: own?.id ?? null,
     sender: delivery.sender,
     isNew: applied.outcome === 'stored' && applied.isNew,
   });

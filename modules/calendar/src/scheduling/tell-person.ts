@@ -9,6 +9,8 @@ interface Heard {
   readonly message: Calendar;
   readonly sender: string;
   readonly isNew: boolean;
+  /** Of their own copy; null: they have none. */
+  readonly eventId: number | null;
 }
 
 /** In the list of what has happened: gathered by meeting, so that ten answers are one line. */
@@ -16,7 +18,7 @@ export async function tellPerson(
   { notifications }: Pick<SchedulingDeps, 'notifications'>,
   tx: Transaction,
   { id: personId, language }: Party,
-  { message, sender, isNew }: Heard,
+  { message, sender, isNew, eventId }: Heard,
 ): Promise<void> {
   const [part] = partsIn(message);
   const method = methodOf(message);
@@ -33,10 +35,20 @@ export async function tellPerson(
       ? { title, answer: attendee === undefined ? '' : partstatOf(attendee), comment: commentIn(part) }
       : { title, when: whenOf(part, language) };
   const subject = `event:${uid}`.slice(0, 250);
-  const link = `/calendar?event=${encodeURIComponent(uid)}`;
+  const link = linkTo(part, eventId);
   // What somebody says with their answer stands by itself.
   const gathered = 'comment' in data && data.comment !== '' ? {} : { key: `${kind.name} ${subject}` };
   await notifications.notify(tx, [{ personId, kind: kind.name, subject, data, link, by, ...gathered }]);
+}
+
+/** The event on its day, or that date of its series. */
+function linkTo(part: Part, eventId: number | null): string {
+  const day = /^(\d{4})(\d{2})(\d{2})/.exec(part.line('dtstart')?.plain ?? '');
+  const date = day === null ? [] : [`date=${day.slice(1).join('-')}`];
+  const at = part.moment('recurrence-id')?.key;
+  const event = eventId === null ? [] : [`event=${eventId}`, ...(at === undefined ? [] : [`at=${at}`])];
+  const query = [...date, ...event].join('&');
+  return query === '' ? '/calendar' : `/calendar?${query}`;
 }
 
 const commentIn = (part: Part): string => (part.line('comment')?.plain ?? '').slice(0, 500);

@@ -65,8 +65,7 @@ export function calendarLanes({ db, clock, recordEvents, announce }: LaneDepende
     },
     async end(tx, write) {
       if (!write.dirty) return;
-      await write.settle();
-      await tx.arrays(COUNT, [write.calendar.id, write.calendar.change]);
+      if (!(await write.finish())) await tx.arrays(COUNT, [write.calendar.id, write.calendar.change]);
       if (write.events.length > 0) await recordEvents(tx, write.events);
     },
     // What is the house's is everybody's: thousands of browsers need not look anew at once.

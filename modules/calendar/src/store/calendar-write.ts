@@ -32,6 +32,8 @@ export interface Gathered {
   readonly ids: number[];
 }
 
+type Insert = (write: CalendarWrite, objects: readonly NewObject[], change: number | null) => Promise<void>;
+
 /** One transaction's writes to one calendar. */
 export class CalendarWrite {
   readonly calendar: LockedCalendar;
@@ -44,17 +46,12 @@ export class CalendarWrite {
   together = false;
   /** New objects that are written together, by `settle`. */
   readonly waiting: NewObject[] = [];
-  readonly #insert: (write: CalendarWrite, objects: readonly NewObject[]) => Promise<void>;
+  readonly #insert: Insert;
   /** Addresses and UIDs that were written since they were gathered. */
   readonly #touched = new Set<string>();
   #stale = false;
 
-  constructor(
-    tx: Transaction,
-    calendar: LockedCalendar,
-    now: number,
-    insert: (write: CalendarWrite, objects: readonly NewObject[]) => Promise<void>,
-  ) {
+  constructor(tx: Transaction, calendar: LockedCalendar, now: number, insert: Insert) {
     this.tx = tx;
     this.calendar = calendar;
     this.now = now;
@@ -87,6 +84,13 @@ export class CalendarWrite {
 
   /** Before anybody reads what the batch has written. */
   async settle(): Promise<void> {
-    if (this.waiting.length > 0) await this.#insert(this, this.waiting.splice(0));
+    if (this.waiting.length > 0) await this.#insert(this, this.waiting.splice(0), null);
+  }
+
+  /** The last of the batch, and the calendar's counter; false: the counter still has to be written. */
+  async finish(): Promise<boolean> {
+    if (this.waiting.length === 0) return false;
+    await this.#insert(this, this.waiting.splice(0), this.calendar.change);
+    return true;
   }
 }

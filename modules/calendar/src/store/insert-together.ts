@@ -1,12 +1,14 @@
 import { statement } from '@landescloud/platform/database';
 import { listAlarms } from '../reminders/alarm-store.ts';
 import type { CalendarWrite } from './calendar-write.ts';
-import { insertAlone, type NewObject } from './object-writer.ts';
+import type { NewObject } from './object-writer.ts';
 
 const INSERT = statement(
   'calendar.insert_objects',
   `with back as (
      delete from calendar.gone where calendar_id = $1 and uri = any ($5::text[])
+   ), counted as (
+     update calendar.calendar set change = $27 where id = $1 and $27::bigint is not null
    ), put as (
      insert into calendar.object (id, calendar_id, uri, uid, component, data, change, schedule_tag, class, scheduled, first_at,
        last_at, recurring, indexed_from, indexed_until, shown, created_at, modified_at, modified_by)
@@ -25,10 +27,12 @@ const INSERT = statement(
      as o (object_id, recurrence_id, starts_at, ends_at, all_day, floating, busy, shown)`,
 );
 
-/** Objects that are new, by one statement with all their dates. */
-export async function insertTogether(write: CalendarWrite, objects: readonly NewObject[]): Promise<void> {
-  const [first] = objects;
-  if (first !== undefined && objects.length === 1) return insertAlone(write, first);
+/** Objects that are new, by one statement with all their dates; where the batch ends with it, with the calendar's counter. */
+export async function insertTogether(
+  write: CalendarWrite,
+  objects: readonly NewObject[],
+  change: number | null,
+): Promise<void> {
   const dates = objects.flatMap(({ id, index }) => index.occurrences.map((each) => ({ ...each, id })));
   await write.tx.arrays(INSERT, [
     write.calendar.id,
@@ -57,6 +61,7 @@ export async function insertTogether(write: CalendarWrite, objects: readonly New
     dates.map(({ floating }) => floating),
     dates.map(({ busy }) => busy),
     dates.map(({ shown }) => (shown === null ? null : JSON.stringify(shown))),
+    change,
   ]);
   await listAlarms(write.tx, objects);
 }

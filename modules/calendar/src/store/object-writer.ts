@@ -142,11 +142,6 @@ export async function insertObject(write: CalendarWrite, input: StoredInput): Pr
   return { id, change };
 }
 
-export async function insertAlone(write: CalendarWrite, object: NewObject): Promise<void> {
-  await write.tx.arrays(INSERT, [...parameters(write, object.change, object), object.id]);
-  await listAlarms(write.tx, [object]);
-}
-
 export async function updateObject(write: CalendarWrite, id: number, input: StoredInput): Promise<number> {
   const change = write.nextChange();
   write.touch(input.uri, input.index.uid);

@@ -21,12 +21,13 @@ import {
 
 const dist = new URL('../../apps/web/dist/', import.meta.url);
 const scriptLimit = 100_000;
+const privacyUrl = 'https://land.example.org/datenschutz';
 
 describe('the page of a public link', () => {
   let web: WebWorld;
   let desk: string;
   before(async () => {
-    web = await startWebWorld();
+    web = await startWebWorld({ settings: { notices: { imprint: null, privacy: privacyUrl } } });
     desk = await mkdtemp(join(tmpdir(), 'landescloud-desk-'));
     await web.world.landescloud.files.nodes.createFolder(anna().actor, { path: ['Bauakte'] });
     await web.world.landescloud.files.nodes.createFolder(anna().actor, { path: ['Bauakte', 'Pläne'] });
@@ -233,28 +234,26 @@ describe('the page of a public link', () => {
   test('imprint and privacy notice stand in the footer: of who gives it out, and at the sign-in', async () => {
     const { directory } = web.world.landescloud;
     const admin = web.world.person('admin').actor;
-    const [imprintUrl, privacyUrl] = ['https://tfm.example.org/impressum', 'https://land.example.org/datenschutz'];
+    const imprintUrl = 'https://tfm.example.org/impressum';
     await directory.organisations.update(admin, 'tfm', { imprintUrl });
-    await directory.organisations.update(admin, 'land', { privacyUrl });
     const address = await link(['Bauakte'], { kind: 'viewer' });
     for (const [at, look] of [
       [address, { phone: true }],
-      ['/login', { language: 'en', dark: true }],
+      ['/login', { language: 'en', theme: 'dark' }],
     ] as const) {
       await using visit = await web.visit(at, look);
       const { page } = visit;
-      const footer = page.getByRole('contentinfo');
       const en = at === '/login';
+      const footer = page.getByRole('navigation', { name: en ? 'Legal notices' : 'Rechtliches' });
       const privacy = footer.getByRole('link', { name: en ? 'Privacy' : 'Datenschutz' });
       assert.equal(await privacy.getAttribute('href'), privacyUrl);
       const imprint = footer.getByRole('link', { name: en ? 'Imprint' : 'Impressum' });
-      if (en) assert.equal(await imprint.count(), 0, 'the state has named none');
+      if (en) assert.equal(await imprint.count(), 0, 'the server has named none');
       else assert.equal(await imprint.getAttribute('href'), imprintUrl);
       await assertAccessible(page, `the footer of ${at}`);
       await picture(page, `notices-${en ? 'login' : 'link'}`);
     }
-    for (const key of ['tfm', 'land'])
-      await directory.organisations.update(admin, key, { imprintUrl: null, privacyUrl: null });
+    await directory.organisations.update(admin, 'tfm', { imprintUrl: null });
   });
 
   test('the language is the browser’s, and can be changed', async () => {

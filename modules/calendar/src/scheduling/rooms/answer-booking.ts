@@ -77,7 +77,7 @@ export async function answerBooking(
     organizerId: organizer?.personId ?? null,
     organizerName: organizer?.name ?? '',
     title: classOf(object) === 'PUBLIC' ? summaryOf(asked) : '',
-    attendees: attendeeAddresses(asked).length,
+    attendees: peopleIn(asked, address),
     startsAt: first.start,
     endsAt: first.end,
     lastAt: last ?? first.end,
@@ -96,6 +96,12 @@ export async function giveBack(deps: SchedulingDeps, write: CalendarWrite, party
   if (still.some(({ component }) => valueOf(component, 'STATUS')?.toUpperCase() !== 'CANCELLED')) return;
   const id = await withdrawBooking(write.tx, party.id, uid, write.now);
   if (id !== null) await forgetRequest(deps, write.tx, id);
+}
+
+/** Whoever is asked and is no room. */
+function peopleIn(asked: Calendar, room: string): number {
+  const domain = room.slice(room.lastIndexOf('@'));
+  return attendeeAddresses(asked).filter((each) => !each.endsWith(domain)).length;
 }
 
 interface Organizer {

@@ -1,4 +1,5 @@
 import { statement, type Queryable } from '@landescloud/platform/database';
+import { reminderChoice, type ReminderChoice } from '../reminders/reminder-choice.ts';
 
 const CALENDARS = statement(
   'calendar.owned_by_person',
@@ -18,6 +19,7 @@ const SHARED = statement(
 export interface CalendarData {
   readonly calendars: AsyncIterable<unknown>;
   readonly calendarsShared: readonly unknown[];
+  readonly calendarReminders: ReminderChoice;
 }
 
 /**
@@ -25,7 +27,8 @@ export interface CalendarData {
  * others let them see by name alone. Read as it is sent.
  */
 export async function dataOfPerson(q: Queryable, personId: number): Promise<CalendarData> {
-  return { calendars: calendarsOf(q, personId), calendarsShared: await q.query(SHARED, [personId]) };
+  const calendarReminders = await reminderChoice(q, personId);
+  return { calendars: calendarsOf(q, personId), calendarsShared: await q.query(SHARED, [personId]), calendarReminders };
 }
 
 interface Row {

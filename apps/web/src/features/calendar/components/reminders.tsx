@@ -129,7 +129,7 @@ function ReminderCard({ item }: { readonly item: Reminder }) {
         </Button>
         <MenuButton label={t`Wann noch einmal erinnern`} entries={entries}>
           <Button size="small" variant="quiet" icon={AlarmClock} aria-label={t`Später erinnern: ${title}`}>
-            <Trans>Später erinnern</Trans>
+            <Trans>Später</Trans>
           </Button>
         </MenuButton>
       </div>

@@ -161,7 +161,7 @@ describe('a guest to whom nothing was shared', () => {
         'upload-metadata': `filename ${btoa('neu.txt')}`,
       },
     });
-    assert.equal(tus.status, 507);
+    assert.equal(tus.status, 403);
     const user = (await (await dav('GET', '/ocs/v2.php/cloud/user?format=json')).json()) as {
       ocs: { data: { id: string; quota: { total: number; free: number } } };
     };

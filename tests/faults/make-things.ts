@@ -270,9 +270,12 @@ async function makeCalendar({ landescloud, person }: World) {
   ];
   const meeting = text.replace(lines.join('\n'), invited.join('\n'));
   await calendar.putObject(actor, { calendar: { uri: calendarUri }, uri: 'offen.ics', data: Buffer.from(meeting) });
-  const [mail] = await landescloud.database.query<{ text: string }>(
-    `select text from platform.mail where kind = 'calendar.request' order by id desc limit 1`,
-  );
+  const mails = () =>
+    landescloud.database.query<{ text: string }>(
+      `select text from platform.mail where kind = 'calendar.request' order by id desc limit 1`,
+    );
+  await until(async () => (await mails()).length > 0, { what: 'the invitation is written' });
+  const [mail] = await mails();
   const eventToken = /\/e\/([0-9a-z]{24})/.exec(mail?.text ?? '')?.[1] ?? '';
   const { guests, questions, rooms } = landescloud.scheduling;
   const hall = { kind: 'room', name: 'Saal 1', place: '', capacity: 8, equipment: [], books: 'everyone' } as const;

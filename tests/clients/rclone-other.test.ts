@@ -1,4 +1,5 @@
 import { test } from 'node:test';
-import { rcloneFiles, rcloneRoundTrip } from './rclone-round-trip.ts';
+import { rcloneOtherFiles, rcloneRoundTrip } from './rclone-round-trip.ts';
 
-test(`rclone as to any WebDAV server: ${rcloneFiles} files there and back`, () => rcloneRoundTrip('other'));
+test(`rclone as to any WebDAV server: ${rcloneOtherFiles} files there and back`, () =>
+  rcloneRoundTrip('other', rcloneOtherFiles));

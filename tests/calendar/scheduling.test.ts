@@ -328,6 +328,17 @@ describe('scheduling by CalDAV', () => {
     );
     assert.equal((await put('bernd', uriOf('moved'), accepted)).status, 204);
     await until(async () => /PARTSTAT=ACCEPTED[^\r]*:mailto:bernd/.test(await copy('anna', 'moved')));
+    // what was cancelled by mistake is on again for everybody
+    const [there] = await database.query<{ id: number }>(
+      `select o.id from calendar.object o join calendar.calendar c on c.id = o.calendar_id
+       where o.uid = 'moved' and c.owner_id = $1 and c.owner_kind = 'person' and o.deleted_at is null`,
+      [world.person('anna').id],
+    );
+    const removed = await ask('DELETE', `/events/${there!.id}?scope=all`);
+    await until(async () => /STATUS:CANCELLED/.test(await copy('bernd', 'moved')));
+    const { undo: back } = (await removed.json()) as { undo: number };
+    assert.equal((await ask('POST', `/undo/${back}`)).status, 204);
+    await until(async () => !(await copy('bernd', 'moved')).includes('STATUS:CANCELLED'));
   });
 
   it('rooms answer by themselves: yes, no, and of a series no to the dates that are taken', async () => {

@@ -6,6 +6,7 @@ import { deleteObject } from '../commands/delete-object.ts';
 import { putObject } from '../commands/put-object.ts';
 import type { CalendarContext } from '../context.ts';
 import { undoNotFound } from '../errors.ts';
+import { invitedAgain } from './invite-again.ts';
 
 export interface UndoStep {
   readonly calendarId: number;
@@ -77,7 +78,8 @@ export function undo(context: CalendarContext) {
         else if (before === null) await remove(actor, { calendar, uri, conditions: { ifMatch: [etag ?? ''] } });
         else {
           const conditions = etag === null ? { ifNoneMatch: ['*'] } : { ifMatch: [etag] };
-          await put(actor, { calendar, uri, data: before, conditions });
+          const data = etag === null ? await invitedAgain(context.db, calendarId, before) : before;
+          await put(actor, { calendar, uri, data, conditions });
         }
       }
     } catch (error) {

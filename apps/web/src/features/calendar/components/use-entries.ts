@@ -29,7 +29,9 @@ export function useEntries({ from, count }: Days, zone: string, calendars: reado
       const calendar = byId.get(shown.calendarId);
       if (calendar === undefined || !calendar.isVisible) continue;
       const mayEdit = shown.mayEdit;
-      const entry = toEntry(zone, shown, calendar.colour ?? calendarColours[0], mayEdit);
+      const made = toEntry(zone, shown, calendar.colour ?? calendarColours[0], mayEdit);
+      // it has a title, which is not for this person
+      const entry = calendar.role === 'free-busy' ? { ...made, isPrivate: true } : made;
       if (calendar.kind !== 'holidays' && calendar.kind !== 'school-holidays') {
         entries.push(entry);
         continue;

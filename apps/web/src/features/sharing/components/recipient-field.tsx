@@ -10,6 +10,7 @@ import { recipientsQuery } from '../api/shares.ts';
 import type { Recipient } from '../api/share-types.ts';
 import { RecipientSign } from './recipient-sign.tsx';
 import { useRecipientText } from './use-recipient-text.ts';
+import '../sharing.css';
 
 interface RecipientFieldProps {
   readonly chosen: readonly Recipient[];

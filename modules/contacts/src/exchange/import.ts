@@ -135,7 +135,8 @@ async function prepare(cards: readonly Card[]): Promise<Omit<NewCard, 'change'>[
     if (at % batch === 0) await setImmediate();
     const uri = newCardUri(randomUUID());
     const stored = toStored(card, uri, Buffer.from(writeCard(card)));
-    byUid.set(stored.uid, { ...stored, uri: newCardUri(stored.uid) });
+    // without UID it goes by its address, which stays: groups name it so
+    byUid.set(stored.uid, stored.uid === uri ? stored : { ...stored, uri: newCardUri(stored.uid) });
   }
   return [...byUid.values()];
 }

@@ -41,6 +41,7 @@ import type { Attendee, Calendar, CalendarEvent, EventAnswer } from '../api/cale
 import { eventQuery } from '../api/events.ts';
 import { eventFileUrl } from '../api/transfer.ts';
 import type { Entry } from '../domain/entry.ts';
+import { ownZone, zoneName } from '../domain/zones.ts';
 import { clock, fullDay, dayRange } from '../format.ts';
 import { colourStyle } from '../grid/event-look.ts';
 import { useEntryText } from '../grid/use-entry-text.ts';
@@ -143,7 +144,10 @@ function EventFacts(props: EventPopoverProps & { readonly title?: string }) {
           {title !== undefined && <IconButton icon={X} size="small" label={t`Schließen`} onPress={onClose} />}
         </span>
       </div>
-      <Fact icon={Clock}>{when}</Fact>
+      <Fact icon={Clock}>
+        {when}
+        {event !== undefined && <OwnZoneOf event={event} />}
+      </Fact>
       {error !== null && <ErrorBanner error={error} own={calendarErrors} />}
       {event === undefined && error === null && <Loading />}
       {event !== undefined && (
@@ -217,6 +221,17 @@ function EventFacts(props: EventPopoverProps & { readonly title?: string }) {
           {event.mayAnswer && <Answer current={event.answer} onAnswer={onAnswer} />}
         </>
       )}
+    </div>
+  );
+}
+
+/** By the clock of where it takes place, if that is another one. */
+function OwnZoneOf({ event: { zone, startTime, endTime } }: { readonly event: CalendarEvent }) {
+  const { t } = useLingui();
+  if (zone === null || startTime === null || endTime === null || zone === ownZone()) return null;
+  return (
+    <div className="muted">
+      {startTime}–{endTime} {t`Uhrzeit in ${zoneName(zone)}`}
     </div>
   );
 }

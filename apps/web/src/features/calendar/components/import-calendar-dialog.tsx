@@ -8,11 +8,13 @@ import { Progress } from '../../../ui/progress.tsx';
 import { RadioGroup } from '../../../ui/radio-group.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
+import { showUndo } from '../../files/commands/undo.ts';
 import type { Calendar } from '../api/calendar-types.ts';
 import { useImportCalendar, useUndoImport } from '../api/transfer.ts';
 import { calendarColours } from '../domain/colours.ts';
 import { ImportResult } from './import-result.tsx';
 import { importErrors } from './import-words.ts';
+import { useReport } from './use-report.ts';
 
 interface ImportCalendarDialogProps {
   /** Into which one may write. */
@@ -37,6 +39,7 @@ export function ImportCalendarDialog({ calendars, calendarId, file: dropped, onC
   const abort = useRef<AbortController | null>(null);
   const importing = useImportCalendar();
   const undoing = useUndoImport();
+  const report = useReport();
   const [error, setError] = useState<unknown>(null);
   const { data: done, isPending } = importing;
   const newName = (file?.name ?? '')
@@ -69,10 +72,23 @@ export function ImportCalendarDialog({ calendars, calendarId, file: dropped, onC
     undoing.mutate(done, {
       onError: setError,
       onSuccess: () => {
-        showToast({ title: t`Import zurückgenommen` });
+        tellTaken();
         onClose();
       },
     });
+  }
+
+  const tellTaken = () => showToast({ title: t`Import zurückgenommen` });
+
+  /** For a while longer it can be taken back beside the calendar. The dialog is gone by then: hence a promise. */
+  function close() {
+    onClose();
+    if (done === undefined || done.result.added + done.result.replaced === 0) return;
+    showUndo(
+      t`In „${name}“ importiert`,
+      t`Rückgängig`,
+      () => void undoing.mutateAsync(done).then(tellTaken, report.onError),
+    );
   }
 
   const isSending = isPending && sent < 1;
@@ -80,7 +96,7 @@ export function ImportCalendarDialog({ calendars, calendarId, file: dropped, onC
     <Dialog
       isOpen
       title={t`Kalender importieren`}
-      onOpenChange={onClose}
+      onOpenChange={close}
       isBusy={isPending || undoing.isPending}
       footer={
         done === undefined ? (
@@ -103,7 +119,7 @@ export function ImportCalendarDialog({ calendars, calendarId, file: dropped, onC
                 <Trans>Import zurücknehmen</Trans>
               </Button>
             )}
-            <Button variant="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={close}>
               <Trans>Fertig</Trans>
             </Button>
           </>

@@ -67,7 +67,12 @@ export function NextEventsCard() {
               <li key={entry.key} style={colourStyle(entry.colour)}>
                 <Link
                   to="/calendar"
-                  search={{ view: 'day', date: entry.startDate < now.date ? now.date : entry.startDate }}
+                  search={{
+                    view: 'day',
+                    date: entry.startDate < now.date ? now.date : entry.startDate,
+                    event: entry.eventId,
+                    ...(entry.recurrenceId === null ? {} : { at: entry.recurrenceId }),
+                  }}
                   className="next-event"
                 >
                   <span className="next-event-when">

@@ -24,6 +24,7 @@ import type { GridProps } from '../grid/grid-props.ts';
 import { BookingRequestsNote } from '../components/booking-requests-note.tsx';
 import { keepView, keptView, useOtherZones, workEnd, workStart } from '../components/calendar-settings.ts';
 import { CalendarList } from '../components/calendar-list.tsx';
+import { calendarErrors } from '../components/calendar-words.ts';
 import { CalendarToolbar } from '../components/calendar-toolbar.tsx';
 import { EventPopover } from '../components/event-popover.tsx';
 import { EventWriting } from '../components/event-writing.tsx';
@@ -77,7 +78,11 @@ export function CalendarPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const view = search.view ?? keptView() ?? (isPhone ? 'day' : 'workweek');
-  const date = search.date ?? now.date;
+  const { q, event: linkedId, at } = search;
+  const link = useQuery({ ...eventQuery(linkedId ?? 0, at ?? null), enabled: linkedId !== undefined });
+  const linked = linkedId === undefined ? undefined : link.data;
+  const linkError = linkedId === undefined ? null : link.error;
+  const date = search.date ?? linked?.startDate ?? now.date;
   const days = useMemo(() => daysOf(view, date), [view, date]);
   const dates = useMemo(() => daysFrom(days), [days]);
   const last = addDays(days.from, days.count - 1);
@@ -96,8 +101,6 @@ export function CalendarPage() {
   const usual = useUsualReminders();
   const [importing, setImporting] = useState<Importing | null>(null);
   const [showsKeys, setShowsKeys] = useState(false);
-  const { q, event: linkedId, at } = search;
-  const linked = useQuery({ ...eventQuery(linkedId ?? 0, at ?? null), enabled: linkedId !== undefined }).data;
   useDocumentTitle(`${t`Kalender`}: ${title}`);
 
   const standard = calendars?.find(({ isDefault }) => isDefault) ?? calendars?.find(({ mayWrite }) => mayWrite);
@@ -265,6 +268,7 @@ export function CalendarPage() {
         {(calendarsError ?? error) !== null && (
           <ErrorBanner error={calendarsError ?? error} onRetry={() => void refetch()} />
         )}
+        {linkError !== null && <ErrorBanner error={linkError} own={calendarErrors} />}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div className="calendar-view" {...swipe}>
           {calendars === undefined && calendarsError === null ? (

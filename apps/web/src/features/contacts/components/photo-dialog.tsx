@@ -26,7 +26,12 @@ export function PhotoDialog({ image, onDone, onClose }: PhotoDialogProps) {
 
   useEffect(() => {
     const { left, top, side: shown } = square;
-    canvas.current?.getContext('2d')?.drawImage(image, left, top, shown, shown, 0, 0, side, side);
+    const pen = canvas.current?.getContext('2d') ?? null;
+    if (pen === null) return;
+    // What can be seen through would be black.
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, side, side);
+    pen.drawImage(image, left, top, shown, shown, 0, 0, side, side);
   }, [image, square]);
 
   /** By a share of what is shown. */

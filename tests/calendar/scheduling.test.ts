@@ -101,6 +101,24 @@ describe('scheduling by CalDAV', () => {
     ).text();
     const [, item = ''] = /<d:href>([^<]+\/inbox\/[^<]+\.ics)<\/d:href>/.exec(inbox) ?? [];
     assert.match(await (await world.fetch('bernd', item)).text(), /METHOD:REQUEST/);
+    const report = async (name: string, inner: string) => {
+      const body = `<c:${name} xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><c:calendar-data/></d:prop>${inner}</c:${name}>`;
+      return world.fetch('bernd', `${home('bernd')}/inbox/`, { method: 'REPORT', headers: { depth: '1' }, body });
+    };
+    const found = async (inner: string) => {
+      const filter = `<c:filter><c:comp-filter name="VCALENDAR">${inner}</c:comp-filter></c:filter>`;
+      return (await (await report('calendar-query', filter)).text()).includes('UID:lunch');
+    };
+    const ofUid = (uid: string) =>
+      `<c:comp-filter name="VEVENT"><c:prop-filter name="UID"><c:text-match>${uid}</c:text-match></c:prop-filter></c:comp-filter>`;
+    assert.deepEqual([await found(''), await found(ofUid('lunch'))], [true, true]);
+    assert.deepEqual([await found('<c:comp-filter name="VTODO"/>'), await found(ofUid('supper'))], [false, false]);
+    assert.equal((await report('calendar-query', '')).status, 403, 'a query has a filter');
+    const several = `<d:href>${item}</d:href><d:href>${home('bernd')}/inbox/gone.ics</d:href>`;
+    assert.match(
+      await (await report('calendar-multiget', several)).text(),
+      /UID:lunch[\s\S]*inbox\/gone\.ics<\/d:href><d:status>HTTP\/1\.1 404/,
+    );
     assert.equal((await world.fetch('clara', item)).status, 404, 'nobody reads another’s inbox');
     assert.equal((await world.fetch('bernd', item, { method: 'DELETE' })).status, 204);
     assert.equal((await world.fetch('bernd', item)).status, 404);

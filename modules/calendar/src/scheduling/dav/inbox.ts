@@ -3,15 +3,16 @@ import {
   byMethod,
   collection,
   plainPropfind,
+  plainResponse,
   readXml,
   text,
-  writePlain,
   xmlAnswer,
   type Answer,
   type DavCall,
   type HomeChild,
   type PlainResource,
 } from '@landescloud/platform/dav';
+import { readCalendar } from '@landescloud/icalendar';
 import { DomainError } from '@landescloud/kernel';
 import type { Database } from '@landescloud/platform/database';
 import {
@@ -27,8 +28,12 @@ import {
   parsePropertyUpdate,
   parseXml,
   propstatResponse,
+  statusResponse,
   textOf,
+  type XmlElement,
 } from '@landescloud/webdav-xml';
+import { zoneOfQuery } from '../../dav/calendar-query.ts';
+import { matches, parseFilter } from '../../dav/filter.ts';
 import { CALDAV, CALENDARSERVER, caldav } from '../../dav/namespaces.ts';
 import { standardUri } from '../../context.ts';
 import { dropAvailability, keepAvailability, readAvailability } from '../availability-store.ts';
@@ -56,6 +61,9 @@ export function scheduleInbox({ db, clock }: { readonly db: Database; readonly c
         [`${CALDAV} calendar-free-busy-set`]: `<d:href>${call.root}/${standardUri}/</d:href>`,
         [`${CALDAV} calendar-availability`]: availability,
         [`${CALENDARSERVER} calendar-availability`]: availability,
+        'DAV: supported-report-set': ['calendar-multiget', 'calendar-query']
+          .map((name) => `<d:supported-report><d:report>${caldav(name)}</d:report></d:supported-report>`)
+          .join(''),
         'DAV: current-user-privilege-set': ['read', 'write-properties', 'unbind']
           .map((name) => `<d:privilege><d:${name}/></d:privilege>`)
           .join(''),
@@ -110,19 +118,18 @@ export function scheduleInbox({ db, clock }: { readonly db: Database; readonly c
         });
       const prop = child(report, DAV, 'prop');
       const names = prop === undefined ? null : childNames(prop);
-      const wanted = childElements(report)
-        .filter((each) => is(each, DAV, 'href'))
-        .map((each) => decodePath(textOf(each)))
-        .flatMap((path) => (path.ok ? path.segments.slice(-1) : []));
       const items = await listInbox(db, call.actor.personId);
-      const chosen = query ? items : items.filter(({ uri }) => wanted.includes(uri));
-      return xmlAnswer(
-        207,
-        await writePlain(
-          chosen.map((each) => itemResource(call, each, true)),
-          names,
-        ),
-      );
+      const write = (each: InboxItem) => plainResponse(itemResource(call, each, true), names, false);
+      if (query) return xmlAnswer(207, multistatus(await Promise.all(matching(report, items).map(write))));
+      const byUri = new Map(items.map((each) => [each.uri, each]));
+      const wanted = childElements(report).filter((each) => is(each, DAV, 'href'));
+      const responses = wanted.map(async (each) => {
+        const address = textOf(each).trim();
+        const path = decodePath(address);
+        const found = path.ok ? byUri.get(path.segments.at(-1) ?? '') : undefined;
+        return found === undefined ? statusResponse(text(address), 404) : write(found);
+      });
+      return xmlAnswer(207, multistatus(await Promise.all(responses)));
     },
   };
 
@@ -152,4 +159,11 @@ export function scheduleInbox({ db, clock }: { readonly db: Database; readonly c
       return byMethod(ofItem, call);
     },
   };
+}
+
+/** CALDAV:calendar-query (RFC 4791 section 7.8) of messages, which name a method where stored objects have none. */
+function matching(report: XmlElement, items: readonly InboxItem[]): InboxItem[] {
+  const filter = parseFilter(report);
+  const zone = zoneOfQuery(report, { timeZone: null });
+  return items.filter(({ data }) => matches(filter, readCalendar(data, { message: true }), zone));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { clientWorld, type ClientPerson, type ClientWorld, type RunResult } from './client-world.ts';
@@ -207,6 +207,33 @@ test('python3-caldav: what its library does, through discovery alone', async () 
   );
   assert.match(result.output, /all is well\n$/);
 });
+
+// They come with its source alone: LANDESCLOUD_CALDAV_SUITE names a checkout of it, LANDESCLOUD_CALDAV_TESTS some of them as pytest's -k does.
+const suite = process.env['LANDESCLOUD_CALDAV_SUITE'];
+if (suite !== undefined) {
+  test("python3-caldav: the library's own tests, with no known incompatibility", async () => {
+    const people: ClientPerson[] = [];
+    for (const login of ['suite', 'einlader', 'eingeladen', 'dritter']) people.push(await world.addPerson(login));
+    const [own, ...others] = people.map(({ login, password }) => ({
+      url: `${world.url}/remote.php/dav/`,
+      username: login,
+      password,
+    }));
+    const folder = join(world.folder, 'suite');
+    await cp(join(suite, 'tests'), join(folder, 'tests'), { recursive: true });
+    await writeFile(
+      join(folder, 'tests', 'conf_private.py'),
+      `caldav_servers = ${JSON.stringify([own])}
+rfc6638_users = ${JSON.stringify(others)}
+test_xandikos = False
+test_radicale = False
+`,
+    );
+    const only = ['-k', process.env['LANDESCLOUD_CALDAV_TESTS'] ?? 'test'];
+    const options = ['-q', '--tb=short', '-p', 'no:cacheprovider', ...only, 'tests/test_caldav.py'];
+    ok(await world.run('/usr/bin/python3', ['-m', 'pytest', ...options], { cwd: folder }));
+  });
+}
 
 test("Evolution's backend: found from the address alone, events both ways", async () => {
   const person = await world.addPerson('evolution');

@@ -197,12 +197,15 @@ default_calendar = personal
 
 test('python3-caldav: what its library does, through discovery alone', async () => {
   const person = await world.addPerson('python');
+  const other = await world.addPerson('schlange');
   const result = ok(
     await world.run('/usr/bin/python3', [
       join(import.meta.dirname, 'python-caldav.py'),
       world.url,
       person.login,
       person.password,
+      other.login,
+      other.password,
     ]),
   );
   assert.match(result.output, /all is well\n$/);

@@ -1,12 +1,13 @@
 """What python3-caldav does with a server, along its functional tests: each step asserts what came of it."""
 
 import sys
+import time
 from datetime import date, datetime, timedelta, timezone
 
 import caldav
 from caldav.lib import error
 
-url, login, password = sys.argv[1:4]
+url, login, password, other_login, other_password = sys.argv[1:6]
 
 
 def ics(*lines):
@@ -108,6 +109,38 @@ try:
     raise AssertionError("let in with a wrong password")
 except error.AuthorizationError:
     pass
+
+# Somebody is invited, finds it in the inbox and in the calendar, and agrees: the answer is in the organizer's inbox.
+def arrived(whom, method):
+    for _ in range(100):
+        items = whom.schedule_inbox().get_items()
+        if items:
+            assert [item.icalendar_instance["METHOD"] for item in items] == [method]
+            return items[0]
+        time.sleep(0.1)
+    raise AssertionError(f"no {method} has come")
+
+
+other = caldav.DAVClient(url=f"{url}/remote.php/dav/", username=other_login, password=other_password).principal()
+meeting = event("treffen", ":20320606T090000Z", "DURATION:PT1H", "SUMMARY:Treffen", "SEQUENCE:0")
+calendar.save_with_invites(meeting, [principal, other.get_vcal_address()])
+request = arrived(other, "REQUEST")
+assert request.is_invite_request()
+invited = other.calendars()[0].event_by_uid("treffen")
+second = other.make_calendar(name="Zweiter", cal_id="zweiter")
+try:
+    second.save_event(invited.data)
+    raise AssertionError("took the same meeting twice")
+except error.AuthorizationError:
+    pass
+assert len(other.schedule_inbox().events()) == 1 and len(other.schedule_inbox().todos()) == 0
+invited.change_attendee_status(partstat="ACCEPTED")
+invited.save()
+request.delete()
+assert len(other.schedule_inbox().get_items()) == 0
+arrived(principal, "REPLY").delete()
+assert "PARTSTAT=ACCEPTED" in calendar.event_by_uid("treffen").data
+
 calendar.delete()
 assert [c.name for c in principal.calendars()] == ["Persönlich"]
 print("all is well")

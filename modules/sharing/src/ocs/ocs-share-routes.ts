@@ -1,5 +1,5 @@
 import { ocsOk, ocsPerson, sendOcs, type OcsData, type OcsResult, type OcsVersion } from '@landescloud/files';
-import { isDomainError, type ErrorKind, type PersonActor } from '@landescloud/kernel';
+import { type DomainError, isDomainError, type ErrorKind, type PersonActor } from '@landescloud/kernel';
 import type { Http, HttpPlugin, HttpReply, HttpRequest } from '@landescloud/platform/http';
 import { ocsShares, type OcsSharesDeps } from './ocs-shares.ts';
 import { parametersOf, type Parameters } from './parameters.ts';
@@ -17,6 +17,15 @@ const codes: Partial<Readonly<Record<ErrorKind, number>>> = {
   Invalid: 400,
   LimitExceeded: 403,
 };
+
+/** Of what a day is wrong Nextcloud says that it is not found. */
+const wrongDays = new Set(['sharing.ends_in_past', 'sharing.ends_too_late', 'sharing.link_too_long']);
+
+/** What the rules refuse to what is being made is Forbidden: the Android app reads why from no other status then. */
+function codeOf({ kind, code, details }: DomainError, making: boolean): number | undefined {
+  if (wrongDays.has(code) || details['field'] === 'endsAt') return 404;
+  return making && kind === 'Invalid' && code !== 'sharing.ocs_invalid' ? 403 : codes[kind];
+}
 
 /** v1 tells of it in the envelope alone. */
 function failed(version: OcsVersion, code: number, message: string): OcsResult {
@@ -46,7 +55,7 @@ export function ocsShareRoutes(deps: OcsSharesDeps): HttpPlugin {
               request,
               reply,
               version,
-              await result(version, () => work(person, parametersOf(request), share)),
+              await result(version, request.method === 'POST', () => work(person, parametersOf(request), share)),
             );
           };
 
@@ -68,7 +77,7 @@ export function ocsShareRoutes(deps: OcsSharesDeps): HttpPlugin {
         inner.get(
           `${base}/shares/:ocsShare`,
           hidden,
-          answering((actor, _, id) => shares.get(actor, id)),
+          answering((actor, parameters, id) => shares.get(actor, id, parameters)),
         );
         inner.put(
           `${base}/shares/:ocsShare`,
@@ -108,11 +117,11 @@ function limitOf(parameters: Parameters): number {
   return Number.isInteger(wanted) ? Math.min(Math.max(wanted, 1), mostFound) : mostFound;
 }
 
-async function result(version: OcsVersion, work: () => Promise<OcsData>): Promise<OcsResult> {
+async function result(version: OcsVersion, making: boolean, work: () => Promise<OcsData>): Promise<OcsResult> {
   try {
     return ocsOk(version, await work());
   } catch (error) {
-    const code = isDomainError(error) ? codes[error.kind] : undefined;
+    const code = isDomainError(error) ? codeOf(error, making) : undefined;
     if (!isDomainError(error) || code === undefined) throw error;
     return failed(version, code, error.message);
   }

@@ -1,14 +1,14 @@
 import { type Files, type NodeView, ocsSharePermissions, type OcsData } from '@landescloud/files';
 import { DomainError, isDomainError, type PersonActor } from '@landescloud/kernel';
-import { endsInPast, shareNotFound } from '../errors.ts';
+import { shareNotFound } from '../errors.ts';
 import type { LinkView } from '../links/link-view.ts';
 import type { Links } from '../links/links.ts';
 import type { ShareView } from '../shares/share-views.ts';
 import type { Sharing } from '../shares/sharing.ts';
 import { endOf } from './expiration.ts';
-import { flag, ocsId, type Parameters, pathOf } from './parameters.ts';
+import { flag, ocsId, type Parameters, pathOf, withholdsDownload } from './parameters.ts';
 import { linkKindOf, permissionsOf, roleOfPermissions } from './permissions.ts';
-import { type Placed, presentLink, presentShare, recipientOf } from './present-share.ts';
+import { type Placed, presentLink, presentShare, recipientOf, tagsOf } from './present-share.ts';
 
 export interface OcsSharesDeps {
   readonly files: Files;
@@ -20,8 +20,9 @@ export interface OcsSharesDeps {
 const most = 1000;
 const asked = 200;
 const defaultPermissions = 31;
+const downloadsBelong = 'Who may read this may also download it';
 
-export const ocsInvalid = (message: string) => new DomainError('Invalid', 'sharing.ocs_invalid', message);
+const ocsInvalid = (message: string) => new DomainError('Invalid', 'sharing.ocs_invalid', message);
 
 /** Nextcloud's shares, made from ours: what clients list, make, change and end. */
 export function ocsShares({ files, sharing, links }: OcsSharesDeps) {
@@ -50,17 +51,23 @@ export function ocsShares({ files, sharing, links }: OcsSharesDeps) {
 
   async function present(
     actor: PersonActor,
-    found: { readonly shares: readonly ShareView[]; readonly links?: readonly LinkView[]; readonly received?: boolean },
+    found: {
+      readonly shares: readonly ShareView[];
+      readonly links?: readonly LinkView[];
+      readonly received?: boolean;
+      readonly parameters?: Parameters;
+    },
   ): Promise<OcsData[]> {
     const place = placing(actor);
+    const tags = found.parameters !== undefined && flag(found.parameters, 'include_tags') ? tagsOf : () => ({});
     const shown: OcsData[] = [];
     for (const share of found.shares) {
       const placed = await place(share.nodeId);
-      if (placed !== null) shown.push(presentShare(share, placed, found.received ?? false));
+      if (placed !== null) shown.push({ ...presentShare(share, placed, found.received ?? false), ...tags(placed) });
     }
     for (const link of found.links ?? []) {
       const placed = link.ended ? null : await place(link.nodeId);
-      if (placed !== null) shown.push(presentLink(link, placed));
+      if (placed !== null) shown.push({ ...presentLink(link, placed), ...tags(placed) });
     }
     return shown;
   }
@@ -90,20 +97,21 @@ export function ocsShares({ files, sharing, links }: OcsSharesDeps) {
     const path = parameters.get('path');
     if (path === undefined) {
       if (flag(parameters, 'shared_with_me'))
-        return present(actor, { shares: await receivedShares(actor), received: true });
-      return present(actor, { shares: await sharing.made(actor), links: await links.mine(actor) });
+        return present(actor, { shares: await receivedShares(actor), received: true, parameters });
+      return present(actor, { shares: await sharing.made(actor), links: await links.mine(actor), parameters });
     }
     const node = await files.nodes.get(actor, { path: pathOf(path) });
     if (flag(parameters, 'shared_with_me')) {
       const shares = (await receivedShares(actor)).filter(({ nodeId }) => nodeId === node.id);
-      return present(actor, { shares, received: true });
+      return present(actor, { shares, received: true, parameters });
     }
     if (flag(parameters, 'subfiles')) {
       if (node.kind !== 'folder') throw ocsInvalid('Not a directory');
       const { children } = await files.nodes.list(actor, { path: pathOf(path) });
       const ids = new Set(children.map(({ id }) => id));
       const made = (await sharing.made(actor, [...ids])).filter(({ nodeId }) => ids.has(nodeId));
-      return present(actor, { shares: made, links: (await links.mine(actor)).filter(({ nodeId }) => ids.has(nodeId)) });
+      const ofThem = (await links.mine(actor)).filter(({ nodeId }) => ids.has(nodeId));
+      return present(actor, { shares: made, links: ofThem, parameters });
     }
     const { shares, manages } = await sharing.access(actor, node.id);
     const everybodys = manages && flag(parameters, 'reshares');
@@ -111,6 +119,7 @@ export function ocsShares({ files, sharing, links }: OcsSharesDeps) {
     return present(actor, {
       shares: shares.filter(({ sharedBy }) => mine(sharedBy)),
       links: (await linksOf(actor, node.id)).filter(({ maker }) => mine(maker)),
+      parameters,
     });
   }
 
@@ -120,13 +129,13 @@ export function ocsShares({ files, sharing, links }: OcsSharesDeps) {
     return found;
   }
 
-  async function get(actor: PersonActor, text: string): Promise<OcsData[]> {
+  async function get(actor: PersonActor, text: string, parameters: Parameters): Promise<OcsData[]> {
     const id = ocsId.parse(text);
     if (id === null) throw shareNotFound();
-    if (id.kind === 'link') return present(actor, { shares: [], links: [await link(actor, id.id)] });
+    if (id.kind === 'link') return present(actor, { shares: [], links: [await link(actor, id.id)], parameters });
     const share = await sharing.get(actor, id.id);
     const received = !share.mine;
-    return present(actor, { shares: [share], received });
+    return present(actor, { shares: [share], received, parameters });
   }
 
   async function make(actor: PersonActor, parameters: Parameters): Promise<OcsData> {
@@ -147,10 +156,12 @@ export function ocsShares({ files, sharing, links }: OcsSharesDeps) {
         message: note,
         ...(password === '' ? {} : { password }),
         ...(ends === undefined ? {} : { endsAt: ends }),
+        ...(withholdsDownload(parameters) ? { viewOnly: true } : {}),
       });
       return only(await present(actor, { shares: [], links: [made] }));
     }
     if (shareType !== 0 && shareType !== 1) throw ocsInvalid('Unknown share type');
+    if (withholdsDownload(parameters)) throw forbidden(downloadsBelong);
     const wanted = roleOfPermissions(Number(parameters.get('permissions') ?? defaultPermissions));
     if (wanted === null) throw notFound('invalid permissions');
     const recipient = recipientOf(shareType, parameters.get('shareWith') ?? '');
@@ -183,6 +194,7 @@ export function ocsShares({ files, sharing, links }: OcsSharesDeps) {
       ...(label === undefined ? {} : { name: label }),
       ...(ends === undefined ? {} : { endsAt: ends }),
       ...(parameters.has('hideDownload') ? { viewOnly: flag(parameters, 'hideDownload') } : {}),
+      ...(withholdsDownload(parameters) ? { viewOnly: true } : {}),
     });
     return only(await present(actor, { shares: [], links: [changed] }));
   }
@@ -192,6 +204,7 @@ export function ocsShares({ files, sharing, links }: OcsSharesDeps) {
     if (id === null) throw shareNotFound();
     if (id.kind === 'link') return changeLink(actor, id.id, parameters);
     const before = await sharing.get(actor, id.id);
+    if (withholdsDownload(parameters)) throw ocsInvalid(downloadsBelong);
     const permissions = parameters.get('permissions');
     const { kind } = await files.grants.node(actor, before.nodeId);
     // What the client was shown is what it already has: a commenter's stays a commenter's.
@@ -227,7 +240,6 @@ function endIn(parameters: Parameters): number | null | undefined {
   if (date === undefined) return undefined;
   const end = endOf(date);
   if (Number.isNaN(end)) throw notFound('Invalid date, date format must be YYYY-MM-DD');
-  if (end !== null && end < Date.now()) throw endsInPast();
   return end;
 }
 

@@ -19,6 +19,24 @@ export function flag(parameters: Parameters, name: string): boolean {
   return ['true', '1'].includes(parameters.get(name) ?? '');
 }
 
+/** Nextcloud's way to share what may be looked at, but not taken along; until version 30 the value was called otherwise. */
+export function withholdsDownload(parameters: Parameters): boolean {
+  const attributes: unknown = jsonOf(parameters.get('attributes') ?? '');
+  if (!Array.isArray(attributes)) return false;
+  return attributes.some(
+    (one: { scope?: unknown; key?: unknown; value?: unknown; enabled?: unknown } | null) =>
+      one?.scope === 'permissions' && one.key === 'download' && (one.value === false || one.enabled === false),
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** '/Akten/Plan.txt' in names. */
 export function pathOf(text: string): string[] {
   return text.split('/').filter((name) => name !== '');

@@ -1,4 +1,4 @@
-import type { NodeView, OcsData } from '@landescloud/files';
+import type { NodeView } from '@landescloud/files';
 import type { LinkView } from '../links/link-view.ts';
 import type { ShareView } from '../shares/share-views.ts';
 import { expirationOf } from './expiration.ts';
@@ -54,7 +54,12 @@ function itemOf({ node, path, rootId, hasPreview, itemPermissions }: Placed, rec
   };
 }
 
-export function presentShare(share: ShareView, placed: Placed, received: boolean): OcsData {
+/** What clients ask for by `include_tags`: of the tags only whether it is a favourite of theirs. */
+export function tagsOf({ node }: Placed) {
+  return { tags: node.favourite ? ['_$!<Favorite>!$_'] : [] };
+}
+
+export function presentShare(share: ShareView, placed: Placed, received: boolean) {
   const { node } = placed;
   const { recipient } = share;
   return {
@@ -83,7 +88,7 @@ export function presentShare(share: ShareView, placed: Placed, received: boolean
   };
 }
 
-export function presentLink(link: LinkView, placed: Placed): OcsData {
+export function presentLink(link: LinkView, placed: Placed) {
   const { node } = placed;
   const password = link.hasPassword ? '***' : null;
   return {

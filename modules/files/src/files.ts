@@ -204,6 +204,8 @@ export interface WriteInput {
   readonly createdAt?: number;
   readonly mime?: string;
   readonly conditions?: Conditions;
+  /** What stands there already, byte for byte and of the same time, is answered as it is: no version, no new etag. */
+  readonly unlessSame?: boolean;
 }
 
 export interface Contents {

@@ -306,6 +306,8 @@ test('bulk: many files at once, each with its own answer', async () => {
   });
   assert.equal((await request('GET', `${home}/bulk/${encodeURIComponent('ä 1%.txt')}`)).text, 'eins');
   assert.equal((await request('GET', `${home}/bulk/2.txt`)).text, 'zwei--grenze');
+  const again = await Promise.all([1, 2].map(() => request('POST', '/remote.php/dav/bulk', { headers, body })));
+  for (const { text } of again) assert.deepEqual(JSON.parse(text), answers, 'what is sent twice is there once');
   const guarded = (etag: string): string =>
     `--grenze\r\nX-File-Path: /bulk/2.txt\r\nIf-Match: ${etag}\r\nContent-Length: 3\r\n\r\nneu\r\n--grenze--\r\n`;
   const write = async (etag: string): Promise<boolean> => {

@@ -80,6 +80,7 @@ async function attach(
   };
   if (replaced !== null) {
     requireChange(replaced.space);
+    if (input.unlessSame === true && isSame(replaced, input, content)) return { node: replaced, created: false };
     const row = await replaceContent(write, replaced.row, content, fields);
     write.record(actor, 'written', row);
     if (waits) await admission.ask(write, actor, row);
@@ -90,6 +91,10 @@ async function attach(
   write.record(actor, 'created', row);
   if (waits) await admission.ask(write, actor, row);
   return { node: { row, space: inFolder(destination), favourite: false, maybeLocked: false }, created: true };
+}
+
+function isSame({ row }: SeenNode, { mtime }: WriteInput, { size, sha256, checksums }: NewContent): boolean {
+  return sha256 !== null && row.size === size && row.mtime === mtime && row.checksums === checksums;
 }
 
 function checkTarget({ existing }: Destination, input: WriteInput): void {

@@ -79,6 +79,9 @@ async function writeOne(
     const { node } = await call.deps.files.contents.write(call.actor, {
       place: { path: pathOf(address) },
       onConflict: 'replace',
+      // On a busy machine the desktop client (seen with 3.7.3) sends a batch again while the first is under way, and remembers
+      // the first one's etags.
+      unlessSame: true,
       ...(mtime === undefined ? {} : { mtime }),
       ...(createdAt === undefined ? {} : { createdAt }),
       conditions: conditionsOf(part),

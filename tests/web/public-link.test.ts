@@ -84,10 +84,15 @@ describe('the page of a public link', () => {
     ];
     const text = `BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\n${lines.join('\n')}\nEND:VEVENT\nEND:VCALENDAR\n`;
     await calendar.putObject(actor, { calendar: { uri: 'personal' }, uri: 'radweg.ics', data: Buffer.from(text) });
-    const [mail] = await database.query<{ text: string }>(
-      `select text from platform.mail where kind = 'calendar.request'`,
-    );
-    const [address = ''] = /\/e\/[0-9a-z]{24}/.exec(mail!.text) ?? [];
+    let invitation = '';
+    await until(async () => {
+      const [mail] = await database.query<{ text: string }>(
+        `select text from platform.mail where kind = 'calendar.request'`,
+      );
+      invitation = mail?.text ?? '';
+      return invitation !== '';
+    });
+    const [address = ''] = /\/e\/[0-9a-z]{24}/.exec(invitation) ?? [];
     const seen = async (token = address.slice(3)) => (await scheduling.guests.look(token)).answer;
 
     for (const look of looksOf(1)) {

@@ -202,7 +202,7 @@ describe('sharing in the browser', () => {
         .getByRole('button', { name: en ? 'Transfer to somebody else …' : 'Jemand anderem übertragen …' })
         .press('Enter');
       const transfer = page.getByRole('dialog', { name: en ? 'Transfer “Anlagen”' : '„Anlagen“ übertragen' });
-      await transfer.getByRole('combobox').first().fill('b');
+      await transfer.getByRole('combobox').first().fill('bernd');
       await page.getByRole('option').first().waitFor();
       await picture(page, `transfer-find-${nameOf(look)}`);
       await transfer.getByRole('combobox').first().press('ArrowDown');

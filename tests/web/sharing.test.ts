@@ -205,7 +205,12 @@ describe('sharing in the browser', () => {
       await transfer.getByRole('combobox').first().fill('bernd');
       await page.getByRole('option').first().waitFor();
       await picture(page, `transfer-find-${nameOf(look)}`);
-      await transfer.getByRole('combobox').first().press('ArrowDown');
+      const finder = transfer.getByRole('combobox').first();
+      // the list may be drawn anew just as a key is pressed
+      await until('somebody is marked', async () => {
+        await finder.press('ArrowDown');
+        return (await finder.getAttribute('aria-activedescendant')) !== null;
+      });
       await page.keyboard.press('Enter');
       // the list is gone, and the focus is where one goes on
       await transfer.getByRole('button', { name: /^(Remove Bernd|Bernd.* entfernen)/ }).waitFor();

@@ -22,22 +22,23 @@ const failed = (name: string, reason: string): TestLine => ({
   reason,
 });
 
-async function run(group: Group, name: string, extra: Record<string, string> = {}): Promise<void> {
-  console.log(`${name}: ${group.files.length} files`);
-  const { lines, seconds } = await runGroup(root, group, extra);
-  all.push(...lines);
-  console.log(`${name}: ${summarise(lines)} in ${seconds.toFixed(0)} s`);
-}
-
-async function runOnOwnPostgres(group: Group): Promise<void> {
+async function run(group: Group): Promise<void> {
+  if (group.ownPostgres !== true) return runOn(group, group.name);
   const postgres = await startOwnPostgres();
   try {
-    await run(group, `${group.name} on PostgreSQL ${postgres.version}`, {
+    await runOn(group, `${group.name} on PostgreSQL ${postgres.version}`, {
       LANDESCLOUD_TEST_DATABASE_URL: postgres.url,
     });
   } finally {
     await postgres.stop();
   }
+}
+
+async function runOn(group: Group, name: string, extra: Record<string, string> = {}): Promise<void> {
+  console.log(`${name}: ${group.files.length} files`);
+  const { lines, seconds } = await runGroup(root, group, extra);
+  all.push(...lines);
+  console.log(`${name}: ${summarise(lines)} in ${seconds.toFixed(0)} s`);
 }
 
 function summarise(lines: readonly TestLine[]): string {
@@ -51,13 +52,10 @@ if (lacking !== undefined) {
   all.push(failed('system packages', lacking));
 } else {
   for (const group of groups) {
-    await run(group, group.name);
-    if (group.databaseBound.length > 0) {
-      await runOnOwnPostgres({ ...group, files: group.databaseBound }).catch((error: unknown) => {
-        console.log(`  FAILED   own PostgreSQL: ${String(error)}`);
-        all.push(failed('own PostgreSQL', String(error)));
-      });
-    }
+    await run(group).catch((error: unknown) => {
+      console.log(`  FAILED   ${group.name}: ${String(error)}`);
+      all.push(failed(group.name, String(error)));
+    });
   }
   const slow = all.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10);
   console.log('slowest tests:');

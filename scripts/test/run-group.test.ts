@@ -43,7 +43,6 @@ async function outcomes(t: TestContext, change: Partial<Group>): Promise<string[
     timeout: 30,
     external: false,
     waiting: [],
-    databaseBound: [],
   };
   const { lines } = await runGroup(folder, { ...group, ...change }, {});
   return lines.map(({ outcome, file, name, reason }) => `${outcome} ${file} ${name} ${reason.split('\n')[0]}`.trim());

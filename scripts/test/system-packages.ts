@@ -10,7 +10,7 @@ export interface SystemPackage {
 
 /** What `npm test` needs beyond npm: the clients that people use, a browser, the converters behind previews. */
 export const systemPackages: readonly SystemPackage[] = [
-  { name: 'chromium', brings: '/usr/bin/chromium', why: 'the web app in a browser' },
+  { name: 'chromium-headless-shell', brings: '/usr/bin/chromium-headless-shell', why: 'the web app in a browser' },
   { name: 'litmus', brings: '/usr/bin/litmus', why: 'WebDAV protocol suite' },
   { name: 'cadaver', brings: '/usr/bin/cadaver', why: 'WebDAV client' },
   { name: 'davfs2', brings: '/{usr/sbin,sbin}/mount.davfs', why: 'WebDAV as a mounted folder' },
@@ -40,7 +40,11 @@ export const systemPackages: readonly SystemPackage[] = [
   { name: 'slapd', brings: '/usr/sbin/slapd', why: 'an LDAP server as a source of people' },
   { name: 'dovecot-imapd', brings: '/usr/sbin/dovecot', why: 'an IMAP server for mailboxes of invitations' },
   { name: 'clamav-daemon', brings: '/usr/sbin/clamd', why: 'a scanner of uploads' },
-  { name: 'postgresql', brings: '/usr/lib/postgresql/*/bin/postgres', why: 'the tests once more on an own PostgreSQL' },
+  {
+    name: 'postgresql',
+    brings: '/usr/lib/postgresql/*/bin/postgres',
+    why: 'the rooms on the oldest PostgreSQL that we support',
+  },
 ];
 
 /** What `npm run bench` needs. */

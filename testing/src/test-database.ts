@@ -31,6 +31,7 @@ export const allMigrations: readonly MigrationSource[] = [
   { module: 'sharing', folder: new URL('modules/sharing/migrations/', repository) },
   { module: 'collaboration', folder: new URL('modules/collaboration/migrations/', repository) },
   { module: 'calendar', folder: new URL('modules/calendar/migrations/', repository) },
+  { module: 'contacts', folder: new URL('modules/contacts/migrations/', repository) },
   { module: 'audit', folder: new URL('modules/audit/migrations/', repository) },
 ];
 

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { clientWorld } from './client-world.ts';
 import { makeTree } from './trees.ts';
 
-/** How many files go there and back; fewer for a quick look. */
-export const rcloneFiles = Number(process.env['LANDESCLOUD_TEST_RCLONE_FILES'] ?? 10_000);
+/** How many files go there and back. Ten thousand take eight minutes and show nothing more than these. */
+export const rcloneFiles = Number(process.env['LANDESCLOUD_TEST_RCLONE_FILES'] ?? 2_500);
 
 /** As to any server it asks for less in the same ways: fewer show it. */
-export const rcloneOtherFiles = Math.min(rcloneFiles, 3_000);
+export const rcloneOtherFiles = Math.min(rcloneFiles, 1_000);
 
 /** rclone sync and check both ways, as rclone speaks to that vendor's servers; then changes, a move and a purge. */
 export async function rcloneRoundTrip(vendor: 'other' | 'nextcloud', count: number): Promise<void> {

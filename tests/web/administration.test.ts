@@ -155,6 +155,7 @@ describe('administration', () => {
     await dialog.getByRole('button', { name: 'Dunkler machen' }).click();
     await dialog.getByText('gut lesbar').waitFor();
     await dialog.getByRole('button', { name: 'Speichern' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await page.getByText('mhl.example.org').waitFor();
 
     await page.getByRole('tab', { name: 'Regeln' }).click();

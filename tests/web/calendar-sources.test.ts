@@ -72,7 +72,7 @@ describe('calendars that are filled from elsewhere', () => {
     await dialog.getByRole('textbox', { name: 'Adresse' }).fill('webcal://127.0.0.2/intern.ics');
     await dialog.getByRole('button', { name: 'Abonnieren' }).click();
     await dialog.getByText('Diese Adresse darf der Server nicht abrufen').waitFor();
-    await assertAccessible(page, 'subscribing', { modal: true });
+    await assertAccessible(page, 'subscribing');
     await picture(page, 'sources-subscribe');
     await dialog.getByRole('textbox', { name: 'Adresse' }).fill(address);
     await dialog.getByRole('button', { name: 'Abonnieren' }).click();
@@ -92,7 +92,7 @@ describe('calendars that are filled from elsewhere', () => {
     const editing = page.getByRole('dialog', { name: 'Kalender bearbeiten' });
     await editing.getByText('Zuletzt abgerufen').waitFor();
     await editing.getByText('Fehlgeschlagen').waitFor();
-    await assertAccessible(page, 'a calendar by address', { modal: true });
+    await assertAccessible(page, 'a calendar by address');
     await picture(page, 'sources-subscription');
     await page.keyboard.press('Escape');
     status = 200;
@@ -145,7 +145,7 @@ describe('calendars that are filled from elsewhere', () => {
       await until(async () => (await page.locator('.calendar-list').count()) > 1, { what: 'holidays are there' });
       if (isInTurn(look, 0)) {
         await picture(page, `sources-month-${nameOf(look)}`);
-        await assertAccessible(page, 'the month', { modal: look.phone === true });
+        await assertAccessible(page, 'the month');
       }
       if (!isInTurn(look, 1)) return;
       await page.getByRole('button', { name: isEnglish ? 'Add calendar' : 'Kalender hinzufügen' }).click();
@@ -156,7 +156,7 @@ describe('calendars that are filled from elsewhere', () => {
         name: isEnglish ? 'Public and school holidays' : 'Feiertage und Ferien',
       });
       await dialog.getByRole('checkbox').first().waitFor();
-      await assertAccessible(page, 'holidays', { modal: true });
+      await assertAccessible(page, 'holidays');
       await picture(page, `sources-holidays-${nameOf(look)}`);
     });
   }

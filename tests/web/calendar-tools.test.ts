@@ -33,13 +33,13 @@ describe('the web calendar: files, finding, conflicts, fingers', () => {
     await input.setInputFiles(file('Alter Kalender.ics', text));
     await dialog.getByRole('button', { name: /In den Kalender$/ }).click();
     await page.getByRole('option', { name: 'Neuer Kalender „Alter Kalender“' }).click();
-    await assertAccessible(page, 'importing a calendar', { modal: true });
+    await assertAccessible(page, 'importing a calendar');
     await picture(page, 'calendar-import');
     await dialog.getByRole('button', { name: 'Importieren' }).click();
     await dialog.getByText('1 Eintrag steht jetzt in „Alter Kalender“.').waitFor();
     await dialog.getByText('Ohne Datum').waitFor();
     await dialog.getByText('ein Datum oder eine Dauer ist ungültig').waitFor();
-    await assertAccessible(page, 'what was imported', { modal: true });
+    await assertAccessible(page, 'what was imported');
     await picture(page, 'calendar-imported');
     await dialog.getByRole('button', { name: 'Fertig' }).click();
     const shown = page.getByRole('button', { name: /^Aus der Datei, 14:00/ });
@@ -92,7 +92,7 @@ describe('the web calendar: files, finding, conflicts, fingers', () => {
     await page.keyboard.press('?');
     const keys = page.getByRole('dialog', { name: 'Tastenkürzel' });
     await keys.getByText('Termin in einem Satz schreiben').waitFor();
-    await assertAccessible(page, 'the keys', { modal: true });
+    await assertAccessible(page, 'the keys');
     await picture(page, 'calendar-keys');
     await page.keyboard.press('Escape');
     await keys.waitFor({ state: 'detached' });
@@ -112,7 +112,7 @@ describe('the web calendar: files, finding, conflicts, fingers', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('searchbox', { name: 'Dateien, Termine' }).fill('zwölferr');
     await page.getByRole('menuitem', { name: 'Zwölferrunde' }).waitFor();
-    await assertAccessible(page, 'the one search', { modal: true });
+    await assertAccessible(page, 'the one search');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Zwölferrunde' }).getByText('Kassel').waitFor();
     await page.keyboard.press('Escape');
@@ -147,7 +147,7 @@ describe('the web calendar: files, finding, conflicts, fingers', () => {
     await form.getByRole('button', { name: 'Speichern' }).click();
     const conflict = page.getByRole('dialog', { name: 'Inzwischen geändert' });
     await conflict.getByText('Außerdem geändert, und das bleibt so: Beschreibung').waitFor();
-    await assertAccessible(page, 'a conflict', { modal: true });
+    await assertAccessible(page, 'a conflict');
     await picture(page, 'calendar-conflict');
     await conflict.getByRole('radio', { name: 'Raum 3' }).focus();
     await page.keyboard.press('Space');

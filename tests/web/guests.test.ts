@@ -94,7 +94,7 @@ describe('guests', { timeout: 300_000 }, () => {
     await invite.getByLabel('Anlass').fill('Statik');
     await invite.getByRole('button', { name: /Darf in/ }).click();
     await page.getByRole('option', { name: 'Lesen und bearbeiten' }).click();
-    await assertAccessible(page, 'inviting into a space', { modal: true });
+    await assertAccessible(page, 'inviting into a space');
     await invite.getByRole('button', { name: 'Einladen', exact: true }).click();
     await invite.waitFor({ state: 'hidden' });
     await members.getByRole('listitem').filter({ hasText: 'Ines Ingenieurin' }).waitFor();

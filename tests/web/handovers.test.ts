@@ -53,7 +53,7 @@ describe('hand-overs and file requests', { timeout: 300_000 }, () => {
     await dialog.getByLabel('E-Mail-Adresse').fill('krause@example.org');
     await dialog.getByRole('button', { name: 'Hinzufügen' }).click();
     await dialog.getByText('krause@example.org').waitFor();
-    await assertAccessible(page, 'asking for files', { modal: true });
+    await assertAccessible(page, 'asking for files');
     await picture(page, 'request-dialog');
     await dialog.getByRole('button', { name: 'Anfordern', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Unterlagen zur Brücke' }).waitFor();
@@ -65,7 +65,7 @@ describe('hand-overs and file requests', { timeout: 300_000 }, () => {
     await change.getByText('Die Frist muss in der Zukunft liegen.').waitFor();
     await change.getByLabel('Fällig am').fill(new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
     await change.getByLabel('Nachricht').fill('Sie haben länger Zeit.');
-    await assertAccessible(page, 'changing a request', { modal: true });
+    await assertAccessible(page, 'changing a request');
     await picture(page, 'request-change');
     await change.getByRole('button', { name: 'Speichern' }).click();
     await change.waitFor({ state: 'detached' });
@@ -159,7 +159,7 @@ describe('hand-overs and file requests', { timeout: 300_000 }, () => {
     await dialog.getByRole('button', { name: 'lang@example.org entfernen' }).click();
     await dialog.getByRole('textbox', { name: 'Mailadressen' }).fill('Weber@example.org');
     await dialog.getByLabel('Nachricht').fill('Wie besprochen.');
-    await assertAccessible(page, 'handing over', { modal: true });
+    await assertAccessible(page, 'handing over');
     await picture(page, 'hand-over');
     await submit.click();
     await page.getByText('2 Mails sind unterwegs.').waitFor();
@@ -182,7 +182,7 @@ describe('hand-overs and file requests', { timeout: 300_000 }, () => {
       await page.keyboard.press('Enter');
       await addresses.fill('keine');
       await page.keyboard.press('Enter');
-      await assertAccessible(page, `handing over ${nameOf(look)}`, { modal: true });
+      await assertAccessible(page, `handing over ${nameOf(look)}`);
       await picture(page, `hand-over-${nameOf(look)}`);
     }
   });

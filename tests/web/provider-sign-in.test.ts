@@ -145,7 +145,7 @@ describe('signing in by the organisation’s provider in the browser', () => {
     await page.getByRole('dialog').getByRole('textbox').first().fill('Notebook');
     await page.getByRole('dialog').getByRole('button', { name: 'Erstellen' }).click();
     const question = page.getByRole('dialog', { name: 'Bitte bestätigen Sie, dass Sie es sind' });
-    await assertAccessible(page, 'the question with a provider', { modal: true });
+    await assertAccessible(page, 'the question with a provider');
     await picture(page, 'step-up');
     const [tab] = await Promise.all([
       context.waitForEvent('page'),

@@ -45,7 +45,7 @@ describe('an organisation’s providers in the browser', () => {
     await dialog.getByLabel('Adresse des Dienstes').fill(`${provider.issuer}/.well-known/openid-configuration`);
     await dialog.getByLabel('Client-ID').fill('falsch');
     await dialog.getByRole('textbox', { name: 'Geheimnis des Clients' }).fill(provider.clientSecret);
-    await assertAccessible(page, 'the dialog for a new provider', { modal: true });
+    await assertAccessible(page, 'the dialog for a new provider');
     await picture(page, 'add');
     await dialog.getByRole('button', { name: 'Hinzufügen' }).click();
     await dialog.getByText('Die Adresse sieht so aus: https://anmeldung').waitFor();
@@ -66,7 +66,7 @@ describe('an organisation’s providers in the browser', () => {
     await change.getByLabel('Zählt als zweiter Faktor').fill('acr=mfa');
     await change.getByText('Angaben, Gruppen und Rollen aus dem Dienst').click();
     await change.getByLabel('Gruppen des Dienstes').fill('fm = gibt-es-nicht');
-    await assertAccessible(page, 'everything about a provider', { modal: true });
+    await assertAccessible(page, 'everything about a provider');
     await picture(page, 'change');
     await change.getByRole('button', { name: 'Speichern' }).click();
     await change.getByText('Geben Sie das Geheimnis noch einmal ein').waitFor();
@@ -89,7 +89,7 @@ describe('an organisation’s providers in the browser', () => {
     await card.getByRole('button', { name: 'Aktionen für Anmeldung Finanzen' }).click();
     await page.getByRole('menuitem', { name: 'Abschalten' }).click();
     const question = page.getByRole('alertdialog');
-    await assertAccessible(page, 'the question before switching off', { modal: true });
+    await assertAccessible(page, 'the question before switching off');
     await picture(page, 'question');
     await question.getByRole('button', { name: 'Abschalten' }).click();
     await card.getByText('Abgeschaltet').waitFor();
@@ -108,7 +108,7 @@ describe('an organisation’s providers in the browser', () => {
       await picture(page, `providers-${nameOf(look)}`);
       await page.getByRole('button', { name: /Einstellungen ändern|Change settings/ }).click();
       await page.getByRole('dialog').locator('summary').click();
-      await assertAccessible(page, 'everything about a provider', { modal: true });
+      await assertAccessible(page, 'everything about a provider');
       await picture(page, `change-${nameOf(look)}`);
     });
   }

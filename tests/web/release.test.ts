@@ -90,7 +90,7 @@ describe('check before release in the browser', () => {
       await picture(page, `release-files-${nameOf(look)}`);
       await entry(page, 'Rechnung.pdf').getByRole('link', { name: 'Rechnung.pdf' }).click();
       await page.getByRole('dialog', { name: 'Rechnung.pdf' }).getByText(word).first().waitFor();
-      await assertAccessible(page, 'a file kept away', { modal: true });
+      await assertAccessible(page, 'a file kept away');
       await picture(page, `release-viewer-${nameOf(look)}`);
 
       await using administration = await web.visit('/administration/organisations/tfm?part=held', {

@@ -148,7 +148,7 @@ describe('rooms in the web', () => {
       await page.getByRole('button', { name: find }).click();
       await page.locator('.room-choice').first().waitFor();
       await picture(page, `room-finder-${nameOf(look)}`);
-      await assertAccessible(page, 'the search for rooms', { modal: true });
+      await assertAccessible(page, 'the search for rooms');
     });
   }
 
@@ -163,7 +163,7 @@ describe('rooms in the web', () => {
       await page.getByRole('menuitem').first().click();
       await page.locator('.room-form').waitFor();
       await picture(page, `room-dialog-${nameOf(look)}`);
-      await assertAccessible(page, 'a room', { modal: true });
+      await assertAccessible(page, 'a room');
     }
     await using visit = await web.visit('/administration/rooms', { as: 'admin', zone });
     const { page } = visit;

@@ -23,7 +23,7 @@ describe('the question who is there', () => {
     const password = question.getByRole('textbox', { name: 'Passwort' });
     await password.pressSequentially('falsch');
     assert.equal(await password.inputValue(), 'falsch');
-    await assertAccessible(page, 'the question', { modal: true });
+    await assertAccessible(page, 'the question');
     await question.getByRole('button', { name: 'Bestätigen' }).click();
     await question.getByText('Das Passwort ist nicht richtig.').waitFor();
     await question.getByRole('button', { name: 'Abbrechen' }).click();

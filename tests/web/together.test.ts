@@ -136,7 +136,7 @@ describe('working together', () => {
       await page.getByRole('button', { name: english ? /^Notifications/ : /^Mitteilungen/ }).click();
       await page.getByRole('dialog').getByRole('link').first().waitFor();
       await picture(page, `notifications-${nameOf(look)}`);
-      await assertAccessible(page, 'the notifications', { modal: true });
+      await assertAccessible(page, 'the notifications');
       await page.goto('/settings/notifications');
       await page.getByRole('button', { name: english ? /Somebody mentions me/ : /Jemand erwähnt mich/ }).waitFor();
       await picture(page, `notification-settings-${nameOf(look)}`);
@@ -151,11 +151,11 @@ describe('working together', () => {
       await page.goto(`/f/${plan}?details=comments`);
       await page.getByText('sind noch von gestern').first().waitFor();
       await picture(page, `comments-${nameOf(look)}`);
-      await assertAccessible(page, 'comments', { modal: look.phone === true });
+      await assertAccessible(page, 'comments');
       await page.getByRole('tab', { name: english ? 'Overview' : 'Übersicht' }).click();
       await page.getByRole('link', { name: 'Haushalt', exact: true }).waitFor();
       await picture(page, `tags-${nameOf(look)}`);
-      await assertAccessible(page, 'tags', { modal: look.phone === true });
+      await assertAccessible(page, 'tags');
       await page.goto('/files/tags/Haushalt');
       await page.getByRole('link', { name: /Haushalt\.md/ }).waitFor();
       await assertAccessible(page, 'what has a tag');

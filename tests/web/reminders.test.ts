@@ -37,10 +37,12 @@ DURATION:PT45M\nSUMMARY:${title}\n${more}BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-
     await using visit = await web.visit('/files', { as: 'anna', zone });
     const { page, context } = visit;
     await context.grantPermissions(['notifications']);
+    // The browser without a shell has no place to show them, and says that it may not.
     await page.addInitScript({
       content: `globalThis.shown = [];
         document.hasFocus = () => false;
         globalThis.Notification = class extends Notification {
+          static permission = 'granted';
           constructor(title, options) {
             super(title, options);
             shown.push(title + ': ' + options.body);

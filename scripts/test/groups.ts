@@ -6,7 +6,7 @@ export interface Group {
   readonly files: readonly string[];
   /** Those of its files that wait more than they work: they run beside the others, all at once. */
   readonly waiting: readonly string[];
-  /** Those that are held to a time, fill the machine or kill what they run on: first, one after another. */
+  /** Those that are held to a time or flood the machine: first, one after another. */
   readonly alone?: readonly string[];
   /** Other files that run at once. */
   readonly concurrency: number;
@@ -30,9 +30,11 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
   const outside = find('tests/**/*.test.ts');
   // Views are looked at two at a time, but for those that are held to a time.
   const held = ['tests/web/administration-state.test.ts', 'tests/web/files-scroll.test.ts'];
-  const heavy = /\/(large-exchange|flood|no-room|vanishing|[\w-]*crash)\.test\.ts$/;
+  const long = /\/(large-exchange|nextcloudcmd|no-room|vanishing|[\w-]*crash)\.test\.ts$/;
   const web = outside.filter((path) => path.startsWith('tests/web/') && !held.includes(path));
-  const system = outside.filter((path) => !web.includes(path));
+  // The longest first: what is left for the end is short.
+  const rest = outside.filter((path) => !web.includes(path));
+  const system = [...rest.filter((path) => long.test(path)), ...rest.filter((path) => !long.test(path))];
   const modules = find('{platform,testing,modules/*,apps/*}/test/**/*.test.ts');
   // What the command line asks of the database, the rooms' own tests ask too.
   const rooms = modules.filter((path) => !path.startsWith('apps/') && usesTestDatabase(root, path));
@@ -73,7 +75,7 @@ export function listGroups(root: string, patterns: readonly string[]): readonly 
       files: system,
       // rclone sends at most a hundred requests a second.
       waiting: system.filter((path) => /\/rclone-(nextcloud|other)\./.test(path)),
-      alone: system.filter((path) => held.includes(path) || heavy.test(path)),
+      alone: system.filter((path) => held.includes(path) || path.endsWith('/flood.test.ts')),
       concurrency: 2,
       fileTimeout: 1200,
       timeout: 1800,
